@@ -79,6 +79,25 @@ const RULES: readonly Omit<AnswerRule, 'status'>[] = [
   { code: /./, means: 'invalid' },
 ];
 
+/** https://docs.slack.dev/reference/scim-api */
+export const SCIM_ANSWERS: VendorAnswers = {
+  says: { code: ['error'], words: ['Errors.description'] },
+  rules: [
+    {
+      status: 401,
+      means: 'token',
+      advice: 'scimToken is wrong or has ended; write the user token (xoxp-) of an admin',
+    },
+    {
+      status: [402, 403, 404],
+      means: 'plan',
+      capability: 'removal',
+      advice:
+        'Slack has SCIM, by which people are deactivated, on Business+ and Enterprise, for the user token of an admin with the scope admin',
+    },
+  ],
+};
+
 /** https://docs.slack.dev/apis/web-api/#responses */
 export const SLACK_ANSWERS: VendorAnswers = {
   says: { code: ['error'], words: ['needed'] },

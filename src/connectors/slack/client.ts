@@ -4,7 +4,7 @@ import { type Meter, openMeter } from '../base/usage.ts';
 import type { HttpApi } from '../http/exchange.ts';
 import { createApi } from '../http/http.ts';
 import { openSecrets } from '../http/secrets.ts';
-import { SLACK_ANSWERS } from './answers.ts';
+import { SCIM_ANSWERS, SLACK_ANSWERS } from './answers.ts';
 import type { SlackSettings } from './settings.ts';
 
 /** Slack as it is asked by one connection. */
@@ -13,6 +13,8 @@ export interface SlackClient {
   readonly api: HttpApi;
   /** Asks with the admin's token; `null` without one. */
   readonly adminApi: HttpApi | null;
+  /** SCIM, by which people are deactivated; `null` without a token for it. */
+  readonly scimApi: HttpApi | null;
   readonly meter: Meter;
   readonly now: () => Date;
 }
@@ -25,21 +27,22 @@ export function slackClient(settings: SlackSettings, io: ConnectorIo): SlackClie
   const { token, adminToken, scimToken, apiUrl } = settings;
   const secrets = openSecrets([token, adminToken ?? '', scimToken ?? '']);
   const meter = openMeter();
-  const apiOf = (bearer: string) =>
-    createApi({
-      app,
-      baseUrl: apiUrl,
-      headers: { accept: 'application/json', authorization: `Bearer ${bearer}` },
-      secrets,
-      io,
-      vendor: SLACK_ANSWERS,
-      meter,
-    });
+  const apiOf = (bearer: string, baseUrl = apiUrl, vendor = SLACK_ANSWERS) => {
+    const headers = { accept: 'application/json', authorization: `Bearer ${bearer}` };
+    return createApi({ app, baseUrl, headers, secrets, io, vendor, meter });
+  };
   return {
     app,
     api: apiOf(token),
     adminApi: adminToken === undefined ? null : apiOf(adminToken),
+    scimApi: scimToken === undefined ? null : apiOf(scimToken, scimUrl(apiUrl), SCIM_ANSWERS),
     meter,
     now: io.now,
   };
+}
+
+/** Slack has it on a host of its own; with another address, on that one's. */
+function scimUrl(apiUrl: string): string {
+  const { origin } = new URL(apiUrl);
+  return `${origin === 'https://slack.com' ? 'https://api.slack.com' : origin}/scim/v2`;
 }

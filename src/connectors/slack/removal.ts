@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { RemovalWay } from '../base/declaration.ts';
+import type { Limits } from '../base/limits.ts';
+import type { SlackClient } from './client.ts';
 
 /** https://docs.slack.dev/reference/scim-api and https://docs.slack.dev/reference/methods/admin.users.remove */
 export const SLACK_REMOVAL: readonly RemovalWay[] = [
@@ -24,3 +27,9 @@ export const SLACK_REMOVAL: readonly RemovalWay[] = [
     except: 'On Enterprise only.',
   },
 ];
+
+/** Whether the token for SCIM may be used. Nothing removes people yet, so the rest does not depend on it. */
+export async function proveScim({ scimApi }: SlackClient, limits: Limits): Promise<void> {
+  if (scimApi === null) return;
+  await limits.unless('removal', () => scimApi.get('Users?count=1', z.object({ totalResults: z.number() })));
+}

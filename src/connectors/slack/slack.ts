@@ -7,7 +7,7 @@ import { readPlan } from './billing.ts';
 import { slackClient } from './client.ts';
 import { listEverybody } from './everybody.ts';
 import { type Facts, probeAdmin, readFacts } from './facts.ts';
-import { SLACK_REMOVAL } from './removal.ts';
+import { proveScim, SLACK_REMOVAL } from './removal.ts';
 import { SLACK_PLANS, SLACK_RIGHTS } from './rights.ts';
 import { SlackSettings } from './settings.ts';
 import { listGroups } from './usergroups.ts';
@@ -62,6 +62,7 @@ function connect(settings: SlackSettings, io: ConnectorIo): Connection {
       const found = openLimits();
       await readPlan(client, found);
       await probeAdmin(client, admin, found);
+      await proveScim(client, found);
       return found.withheld();
     },
     async *accounts() {

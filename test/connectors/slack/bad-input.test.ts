@@ -3,7 +3,7 @@ import { slack } from '../../../src/connectors/slack/slack.ts';
 import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
 import { AS_ADMIN, connected } from './connected.ts';
 import { slackError } from './slack-rows.ts';
-import { ADMIN_TOKEN, TOKEN } from './slack-server.ts';
+import { ADMIN_TOKEN, SCIM_TOKEN, TOKEN } from './slack-server.ts';
 
 const problems = (settings: object) =>
   slack.settings
@@ -64,6 +64,23 @@ describe('Slack says in one sentence what to do about', () => {
       partly: true,
       reason: expect.stringContaining('must be in the workspace'),
     });
+  });
+
+  it('a token for SCIM that is wrong, and a plan without SCIM', async () => {
+    const wrong = await connected({}, { scimToken: 'xoxp-wrong' });
+    const error = await connectorErrorOf(wrong.connection.check());
+    expect(error).toMatchObject({
+      kind: 'auth',
+      advice: expect.stringContaining('scimToken is wrong or has ended'),
+    });
+    expect(error.message).not.toContain('xoxp-wrong');
+    const onPro = await connected({ plan: 'std' }, { scimToken: SCIM_TOKEN });
+    expect(await onPro.connection.check()).toContainEqual({
+      capability: 'removal',
+      reason: expect.stringContaining('on Business+ and Enterprise'),
+    });
+    const fine = await connected({}, { scimToken: SCIM_TOKEN });
+    expect((await fine.connection.check()).map(({ capability }) => capability)).toEqual(['lastActive']);
   });
 
   it('an error that nobody foresaw, which is never an empty list', async () => {

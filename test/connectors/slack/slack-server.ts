@@ -3,6 +3,7 @@ import { EXAMPLES, type Member, member, type Row, slackError } from './slack-row
 
 export const TOKEN = 'xoxb-8213-test-token';
 export const ADMIN_TOKEN = 'xoxp-8213-admin-token';
+export const SCIM_TOKEN = 'xoxp-8213-scim-token';
 export const TEAM = 'T012AB3C4';
 
 export interface SlackRules {
@@ -64,6 +65,13 @@ export async function startSlack(
             rules,
           ),
       },
+      {
+        on: 'GET /scim/v2/Users',
+        answer: () =>
+          plan === 'plus'
+            ? { body: { Resources: [], totalResults: members.length, itemsPerPage: 1, startIndex: 1 } }
+            : { status: 403, body: { Errors: { description: 'not_allowed', code: 403 } } },
+      },
       { on: 'GET /api/team.billing.info', answer: () => ({ body: { ok: true, plan } }) },
       {
         on: 'GET /api/usergroups.list',
@@ -99,6 +107,10 @@ export async function startSlack(
 }
 
 function authorised({ headers, path }: Ask): Reply | null {
+  if (path.startsWith('/scim/'))
+    return headers.authorization === `Bearer ${SCIM_TOKEN}`
+      ? null
+      : { status: 401, body: { Errors: { description: 'invalid_authentication', code: 401 } } };
   const isAdmin = headers.authorization === `Bearer ${ADMIN_TOKEN}`;
   if (!isAdmin && headers.authorization !== `Bearer ${TOKEN}`) return slackError('invalid_auth');
   return !isAdmin && /admin|billableInfo|accessLogs/.test(path) ? slackError('not_allowed_token_type') : null;
