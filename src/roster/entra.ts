@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { openLimits } from '../connectors/base/limits.ts';
 import { endingCertificate } from '../connectors/microsoft-graph/certificate.ts';
 import { graphClient } from '../connectors/microsoft-graph/client.ts';
 import { type GraphGroups, proveSeesGroups, readGroups } from '../connectors/microsoft-graph/groups.ts';
@@ -25,7 +26,8 @@ export const entraRoster = defineRosterSource<z.infer<typeof Settings>>({
       read ??= readGroups(client, io.groups);
       return read;
     };
-    const withheld = () => endingCertificate(settings, 'people', io);
+    const limits = openLimits();
+    const withheld = () => [...limits.withheld(), ...endingCertificate(settings, 'people', io)];
     return {
       async check() {
         await proveSeesUsers(client);
@@ -35,7 +37,7 @@ export const entraRoster = defineRosterSource<z.infer<typeof Settings>>({
       withheld,
       async *people() {
         const { ofUser } = await groups();
-        for await (const people of listPeople(client))
+        for await (const people of listPeople(client, limits))
           yield people.map((person) => recordOf(person, ofUser.get(person.id) ?? [], io));
       },
       groups: async () => (await groups()).groups,

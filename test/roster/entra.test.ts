@@ -61,6 +61,32 @@ describe('The roster of Entra', () => {
     expect((await everyOf(connection.people())).map(({ email }) => email)).toEqual(['a@acme.co']);
   });
 
+  it('has no shared mailboxes: disabled as they are, they would be people who are inactive', async () => {
+    const licensed = { assignedLicenses: [{ skuId: '05e9a617-0261-4cee-bb44-138d3ef5d965' }] };
+    const users = [
+      graphUser('a', licensed),
+      graphUser('b', { accountEnabled: false }),
+      graphUser('c'),
+      graphUser('d'),
+      graphUser('e', { onPremisesSyncEnabled: true }),
+    ];
+    const purposes = Object.fromEntries(
+      users.map(({ id }, index) => [id, ['shared', 'shared', 'room', 'user', 'shared'][index] ?? '']),
+    );
+    const { server, connection } = await roster({ users, purposes, most: 999 });
+    expect((await everyOf(connection.people())).map(({ email }) => email)).toEqual([
+      'a@acme.co',
+      'd@acme.co',
+      'e@acme.co',
+    ]);
+    expect(server.requests.filter((request) => request.includes('$batch'))).toHaveLength(1);
+
+    const refused = await roster({ users, purposes, lacks: ['MailboxSettings.Read'] });
+    expect(await everyOf(refused.connection.people())).toHaveLength(5);
+    expect(refused.connection.withheld?.()).toMatchObject([{ capability: 'kind' }]);
+    expect(refused.server.requests.filter((request) => request.includes('$batch'))).toHaveLength(1);
+  });
+
   it('knows first and last days as HR means them, manager, department and numbers', async () => {
     const users = [
       graphUser('a', {
@@ -137,7 +163,8 @@ describe('The roster of Entra', () => {
   });
 
   it('asks 999 people at a time, and for little besides', async () => {
-    const users = Array.from({ length: 2500 }, (_, index) => graphUser(`u${index}`));
+    const licensed = { assignedLicenses: [{ skuId: '05e9a617-0261-4cee-bb44-138d3ef5d965' }] };
+    const users = Array.from({ length: 2500 }, (_, index) => graphUser(`u${index}`, licensed));
     const { server, connection } = await roster({ users, most: 999 });
     expect(await everyOf(connection.people())).toHaveLength(2500);
     // A token, three pages, the deleted ones, and whether last days may be read.

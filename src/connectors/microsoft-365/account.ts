@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/day.ts';
 import type { AppColumn } from '../base/connector.ts';
 import { instantIn, textIn } from '../base/text.ts';
 import { addressesOf } from '../microsoft-graph/addresses.ts';
-import { isAgent, isExternal, isGuest } from '../microsoft-graph/user-marks.ts';
+import { hasMailbox, isAgent, isExternal, isGuest } from '../microsoft-graph/user-marks.ts';
 import type { GraphUser } from '../microsoft-graph/users.ts';
 import type { UserLicenses } from './user-licenses.ts';
 
@@ -82,10 +82,6 @@ function stateOf({ accountEnabled, externalUserState }: GraphUser): AccountState
 function kindOf(user: GraphUser): AccountKind {
   if (isAgent(user)) return 'service';
   return isGuest(user) ? 'guest' : 'unknown';
-}
-
-function hasMailbox({ mail, proxyAddresses }: GraphUser): boolean {
-  return textIn(mail) !== null && (proxyAddresses ?? []).some((address) => /^smtp:/i.test(address));
 }
 
 function columnsOf(

@@ -3,6 +3,7 @@ import { type ConnectorIo, defineConnector } from '../base/connector.ts';
 import { type Limits, openLimits } from '../base/limits.ts';
 import { endingCertificate } from '../microsoft-graph/certificate.ts';
 import { type GraphClient, graphClient } from '../microsoft-graph/client.ts';
+import { readMailboxKinds } from '../microsoft-graph/mailbox-kinds.ts';
 import { readDomains } from '../microsoft-graph/organisation.ts';
 import { GRAPH_RIGHTS } from '../microsoft-graph/rights.ts';
 import { GraphServer, oneCredential } from '../microsoft-graph/settings.ts';
@@ -10,7 +11,6 @@ import { listUsers, proveSeesUsers } from '../microsoft-graph/users.ts';
 import { accountOf, GRAPH_COLUMNS } from './account.ts';
 import { ACTIVITY_SOURCES, type ActivitySource, proveSeesActivity, readActivity } from './activity.ts';
 import { openGroupNames } from './group-names.ts';
-import { readMailboxKinds } from './mailbox-kinds.ts';
 import { GRAPH_REMOVAL } from './removal.ts';
 import { readSkus, skuNames } from './skus.ts';
 import { readPurchases, subscriptionOf } from './subscriptions.ts';
@@ -88,7 +88,8 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
       async kindsOf(accounts) {
         // Refused once is refused for every page.
         if (limits.withheld().some(({ capability }) => capability === 'kind')) return new Map();
-        return (await limits.unless('kind', () => readMailboxKinds(client, accounts))) ?? new Map();
+        const ids = accounts.filter(({ columns }) => columns.mailbox === true).map(({ id }) => id);
+        return (await limits.unless('kind', () => readMailboxKinds(client, ids))) ?? new Map();
       },
       withheld,
       usage: () => client.meter.usage(),

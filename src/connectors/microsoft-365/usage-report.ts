@@ -45,7 +45,8 @@ export async function proveSeesUsageReport(client: GraphClient): Promise<void> {
 
 async function proveNamesAreShown(client: GraphClient): Promise<void> {
   if (!client.cloud.reports) throw withoutReports(client);
-  const answer = await client.api.send('admin/reportSettings', { method: 'GET', accept: ['right-missing'] });
+  const accept = ['right-missing', 'plan'] as const;
+  const answer = await client.api.send('admin/reportSettings', { method: 'GET', accept });
   if (answer.means === 'fine' && answer.json(Settings).displayConcealedNames) throw concealed(client);
 }
 

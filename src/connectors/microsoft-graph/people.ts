@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import type { Limits } from '../base/limits.ts';
 import { createSeenIds } from '../base/seen-ids.ts';
 import type { GraphClient } from './client.ts';
 import { graphList, rowsOf } from './list.ts';
-import { isAgent, isGuest } from './user-marks.ts';
+import { readMailboxKinds } from './mailbox-kinds.ts';
+import { hasMailbox, isAgent, isGuest } from './user-marks.ts';
 import { PAGE_SIZE, seen, USER } from './users.ts';
 
 const Text = z.string().nullish();
 
 const Person = USER.omit({
-  assignedLicenses: true,
   licenseAssignmentStates: true,
   createdDateTime: true,
   externalUserState: true,
@@ -35,20 +36,47 @@ const listed = rowsOf(Listed);
 const deleted = rowsOf(Deleted);
 
 /**
- * The people of the tenant, those who were deleted within 30 days last: without guests, who are nobody's employees, and without agents. The
+ * The people of the tenant, those who were deleted within 30 days last: without guests, who are nobody's employees, without agents and shared mailboxes. The
  * two lists are of two moments: who is in both was deleted in between, which the next read tells.
  */
-export async function* listPeople(client: GraphClient): AsyncGenerator<readonly GraphPerson[]> {
+export async function* listPeople(
+  client: GraphClient,
+  limits: Limits,
+): AsyncGenerator<readonly GraphPerson[]> {
   const ids = createSeenIds();
   const leaving = (await knowsLastDays(client)) ? ',employeeLeaveDateTime' : '';
   const users = `users?$top=${PAGE_SIZE}&$select=${FIELDS.join(',')}${leaving}&$expand=manager($select=id,displayName,mail)`;
   for await (const page of graphList(client, users, (answer) => seen(client, listed(answer)))) {
     for (const { id } of page) ids.add(id);
-    yield page.filter(isPerson);
+    const people = page.filter(isPerson);
+    const shared = await sharedAmong(client, limits, people);
+    yield people.filter(({ id }) => !shared.has(id));
   }
   const bin = `directory/deletedItems/microsoft.graph.user?$top=${PAGE_SIZE}&$select=${FIELDS.join(',')},deletedDateTime`;
   for await (const page of graphList(client, bin, deleted))
     yield page.filter((person) => isPerson(person) && ids.add(person.id));
+}
+
+/**
+ * Shared mailboxes, rooms and equipment are users too, mostly disabled ones, and would be people who are inactive. They hold no license, so only
+ * users without one are asked about; a mailbox that is on-premises is not known to Graph.
+ */
+async function sharedAmong(
+  client: GraphClient,
+  limits: Limits,
+  people: readonly GraphPerson[],
+): Promise<ReadonlySet<string>> {
+  const asked = people
+    .filter(
+      (user) =>
+        hasMailbox(user) && user.onPremisesSyncEnabled !== true && (user.assignedLicenses ?? []).length === 0,
+    )
+    .map(({ id }) => id);
+  // Refused once is refused for every page.
+  if (asked.length === 0 || limits.withheld().some(({ capability }) => capability === 'kind'))
+    return new Set();
+  const kinds = (await limits.unless('kind', () => readMailboxKinds(client, asked))) ?? new Map();
+  return new Set(asked.filter((id) => kinds.get(id) === 'shared'));
 }
 
 function isPerson(user: GraphPerson): boolean {

@@ -36,6 +36,11 @@ export const ENTRA_RIGHTS: readonly Right[] = [
     'reads the members of groups that hide them; without it such a group looks empty',
   ),
   right(
+    'MailboxSettings.Read',
+    'kind',
+    'reads whether users without a license are shared mailboxes, which are no people',
+  ),
+  right(
     'User-LifeCycleInfo.Read.All',
     'people',
     'reads the last day that is set for somebody; without it only deleted users have left',

@@ -18,3 +18,8 @@ export function isGuest(user: Pick<GraphUser, 'userType' | 'userPrincipalName'>)
 export function isExternal({ userPrincipalName }: Pick<GraphUser, 'userPrincipalName'>): boolean {
   return /#EXT#/i.test(userPrincipalName ?? '');
 }
+
+/** Whether the user has a mailbox, here or on-premises. */
+export function hasMailbox({ mail, proxyAddresses }: Pick<GraphUser, 'mail' | 'proxyAddresses'>): boolean {
+  return textIn(mail) !== null && (proxyAddresses ?? []).some((address) => /^smtp:/i.test(address));
+}

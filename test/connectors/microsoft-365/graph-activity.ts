@@ -19,11 +19,10 @@ export function signInPages(clock: Clock): (ask: Ask, users: readonly Row[], rul
       };
     if (Number(ask.query.get('$top')) > mostSignIns)
       return graphError(400, 'BadRequest', `Cannot query data for more than ${mostSignIns} users at a time.`);
-    const rows = users.map(({ signInActivity, ...row }) =>
-      signInActivity === undefined || ask.headers.consistencylevel !== undefined
-        ? row
-        : { ...row, signInActivity },
-    );
+    const rows =
+      ask.headers.consistencylevel === undefined
+        ? users
+        : users.map(({ signInActivity: _emptied, ...row }) => row);
     return pageOf(ask, rows, { most });
   };
 }

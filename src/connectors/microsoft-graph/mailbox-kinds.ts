@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Account, AccountKind } from '../../domain/account.ts';
+import type { AccountKind } from '../../domain/account.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { isTooLong, waitAsked } from '../http/retry.ts';
-import type { GraphClient } from '../microsoft-graph/client.ts';
+import type { GraphClient } from './client.ts';
 
 /** The most that Graph takes in one batch. https://learn.microsoft.com/graph/json-batching */
 const AT_ONCE = 20;
@@ -33,15 +33,15 @@ const Batch = z.object({
 type Part = z.infer<typeof Batch>['responses'][number];
 
 /**
- * What the mailboxes of these accounts are for, by account id, as far as Graph tells; it tells it only one by one, so twenty are asked in
+ * What the mailboxes of these users are for, by id, as far as Graph tells; it tells it only one by one, so twenty are asked in
  * one request. Each part is answered and throttled on its own, while the whole is always 200.
  */
 export async function readMailboxKinds(
   client: GraphClient,
-  accounts: readonly Account[],
+  users: readonly string[],
 ): Promise<ReadonlyMap<string, AccountKind>> {
   const found = new Map<string, AccountKind>();
-  let waiting = accounts.filter(({ columns }) => columns.mailbox === true).map(({ id }) => id);
+  let waiting = users;
   for (let round = 0; round < ROUNDS && waiting.length > 0; round++) {
     const again: string[] = [];
     let wait = 0;
@@ -74,8 +74,15 @@ async function ask({ api }: GraphClient, ids: readonly string[]): Promise<readon
     url: `/users/${encodeURIComponent(id)}/mailboxSettings/userPurpose`,
   }));
   const headers = { 'content-type': 'application/json' };
-  const answer = await api.send('$batch', { method: 'POST', body: { requests }, headers, idempotent: true });
-  return answer.json(Batch).responses;
+  const answer = await api.send('$batch', {
+    method: 'POST',
+    body: { requests },
+    headers,
+    idempotent: true,
+    accept: ['absent'],
+  });
+  // A proxy may let only lists through: nothing is known then.
+  return answer.means === 'absent' ? [] : answer.json(Batch).responses;
 }
 
 /** A policy of Exchange may hide some mailboxes from the app: only when all are refused, the right is missing. */
