@@ -15,17 +15,17 @@ export const ADOBE_ANSWERS: VendorAnswers = {
         code: ['error.organization.invalid_id', 'error.organization.invalid_name'],
         means: 'absent',
         advice:
-          'Adobe knows no organization like this for these credentials; copy its id, which ends with @AdobeOrg, from the Adobe Developer Console',
+          'Adobe knows no organisation like this for these credentials; copy its id, which ends with @AdobeOrg, from the Adobe Developer Console',
       },
       {
         code: 'error.apikey.invalid',
         means: 'credentials',
-        advice: 'clientId is not one of this organization; copy it from the Adobe Developer Console',
+        advice: 'clientId is not one of this organisation; copy it from the Adobe Developer Console',
       },
       {
         code: 'error.api.user.not.parent.org',
         means: 'right-missing',
-        advice: 'these credentials belong to another organization than the one that owns the users',
+        advice: 'these credentials belong to another organisation than the one that owns the users',
       },
       { code: 'error.throttled_by_external_service', means: 'rate-limit', wait: 60_000 },
       { code: ['error.api.not_available', 'error', 'partial'], means: 'transient' },

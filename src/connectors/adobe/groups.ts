@@ -19,7 +19,7 @@ const Page = z.object({ lastPage: z.boolean(), groups: z.array(Group).nullish() 
 
 export type AdobeGroup = z.infer<typeof Group>;
 
-/** Every product profile, user group and role of the organization. https://adobe-apiplatform.github.io/umapi-documentation/en/api/group.html */
+/** Every product profile, user group and role of the organisation. https://adobe-apiplatform.github.io/umapi-documentation/en/api/group.html */
 export async function readGroups({ app, api, organization }: AdobeClient): Promise<readonly AdobeGroup[]> {
   const path = (page: number) => `groups/${organization}/${page}`;
   const groups: AdobeGroup[] = [];

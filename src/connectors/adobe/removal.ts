@@ -33,6 +33,6 @@ export const ADOBE_REMOVAL: readonly RemovalWay[] = [
     reversible: false,
     stays: 'Nothing: the files are destroyed.',
     rights: [USER_MANAGEMENT],
-    except: 'Only accounts of a domain that the organization owns can be deleted.',
+    except: 'Only accounts of a domain that the organisation owns can be deleted.',
   },
 ];

@@ -14,7 +14,7 @@ export const ADOBE_RIGHTS: readonly Right[] = [
 export const ADOBE_PLANS: readonly PlanNeed[] = [
   {
     capability: 'accounts',
-    plan: 'an organization with access to the API (enterprise, or teams that have it)',
+    plan: 'an organisation with access to the API (enterprise, or teams that have it)',
     without:
       'There are no credentials to make; export the users from the Admin Console and use the connector csv.',
   },

@@ -18,7 +18,7 @@ export const ATLASSIAN_ANSWERS: VendorAnswers = {
       means: 'plan',
       capability: 'accounts',
       advice:
-        'this organization still has the old user management, whose users cannot be listed; until Atlassian moves it, export them and use the connector csv',
+        'this organisation still has the old user management, whose users cannot be listed; until Atlassian moves it, export them and use the connector csv',
     },
     // The apps and their seats: nothing else depends on them.
     {
@@ -26,7 +26,7 @@ export const ATLASSIAN_ANSWERS: VendorAnswers = {
       status: [400, 403, 404, 405, 410],
       means: 'plan',
       capability: 'subscriptions',
-      advice: 'Atlassian does not tell this key which apps the organization has',
+      advice: 'Atlassian does not tell this key which apps the organisation has',
     },
     // Only asked where the search does not tell when somebody was active.
     {
@@ -48,13 +48,13 @@ export const ATLASSIAN_ANSWERS: VendorAnswers = {
       means: 'right-missing',
       right: scopeIn,
       advice:
-        'an organization admin must make an API key without scopes, in the organization that the settings name',
+        'an organisation admin must make an API key without scopes, in the organisation that the settings name',
     },
     {
       status: 404,
       means: 'absent',
       advice:
-        'Atlassian knows no organization like this for the key; copy its id from Atlassian Administration, where the key was made',
+        'Atlassian knows no organisation like this for the key; copy its id from Atlassian Administration, where the key was made',
     },
     {
       status: 410,

@@ -12,7 +12,7 @@ import { AtlassianSettings } from './settings.ts';
 import { readSites, type Sites } from './sites.ts';
 import { listUsers, tellsActivity, usersSearch } from './users.ts';
 
-/** Jira, Confluence and the other cloud apps of an organization: https://developer.atlassian.com/cloud/admin/organization/rest/ */
+/** Jira, Confluence and the other cloud apps of an organisation: https://developer.atlassian.com/cloud/admin/organization/rest/ */
 export const atlassian = defineConnector<AtlassianSettings>({
   id: 'atlassian',
   name: 'Atlassian',

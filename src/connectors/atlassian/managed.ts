@@ -15,7 +15,7 @@ const Managed = z.object({
 export type ManagedAccount = z.infer<typeof Managed>;
 
 /**
- * The accounts of the company's own domains, by id: with the sites they use and when they were last active. For organizations whose
+ * The accounts of the company's own domains, by id: with the sites they use and when they were last active. For organisations whose
  * search does not tell it. https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/#api-v1-orgs-orgid-users-get
  */
 export async function readManaged(client: AtlassianClient): Promise<ReadonlyMap<string, ManagedAccount>> {

@@ -22,7 +22,7 @@ export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
     freesSeat: true,
     reversible: true,
     stays:
-      'The account with its roles and groups, for when it is restored. All apps of the organization are gone at once.',
+      'The account with its roles and groups, for when it is restored. All apps of the organisation are gone at once.',
     rights: [UNSCOPED_KEY],
     except: SYNCED,
   },
@@ -45,6 +45,6 @@ export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
     reversible: true,
     stays: 'The account, which cannot be used anywhere any more.',
     rights: [UNSCOPED_KEY],
-    except: 'Only accounts of a domain that the organization has claimed.',
+    except: 'Only accounts of a domain that the organisation has claimed.',
   },
 ];

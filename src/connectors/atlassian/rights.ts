@@ -1,12 +1,12 @@
 import type { PlanNeed, Right } from '../base/declaration.ts';
 
-export const UNSCOPED_KEY = 'an organization API key without scopes';
+export const UNSCOPED_KEY = 'an organisation API key without scopes';
 
 export const ATLASSIAN_RIGHTS: readonly Right[] = [
   {
     name: UNSCOPED_KEY,
     for: 'accounts',
-    why: 'reads the users of all directories and the apps; an organization admin makes it, and chooses the day on which it ends (`keyEnds`)',
+    why: 'reads the users of all directories and the apps; an organisation admin makes it, and chooses the day on which it ends (`keyEnds`)',
     where:
       'https://support.atlassian.com/organization-administration/docs/manage-an-organization-with-the-admin-apis/',
   },
@@ -15,7 +15,7 @@ export const ATLASSIAN_RIGHTS: readonly Right[] = [
 export const ATLASSIAN_PLANS: readonly PlanNeed[] = [
   {
     capability: 'accounts',
-    plan: 'an organization with the new user management',
+    plan: 'an organisation with the new user management',
     without: 'The users cannot be listed; export them and use the connector csv.',
   },
 ];

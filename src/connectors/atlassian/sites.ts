@@ -24,7 +24,7 @@ const Workspace = z.object({
 
 type Workspace = z.infer<typeof Workspace>;
 
-/** The apps of the organization on each of its sites; one app on two sites is two. */
+/** The apps of the organisation on each of its sites; one app on two sites is two. */
 export interface Sites {
   /** What an app on a site is called, by its id. */
   readonly names: ReadonlyMap<string, string>;

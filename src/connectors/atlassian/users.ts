@@ -7,7 +7,7 @@ import { nextPage } from './pages.ts';
 
 const Text = z.string().nullish();
 
-/** A user of the organization in any of its directories. https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/ */
+/** A user of the organisation in any of its directories. https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/ */
 const User = z.object({
   accountId: Id,
   name: Text,
@@ -34,7 +34,7 @@ const User = z.object({
 
 export type AtlassianUser = z.infer<typeof User>;
 
-/** Whether the search says when somebody was active: not every organization's does. */
+/** Whether the search says when somebody was active: not every organisation's does. */
 export function tellsActivity({ productAccess }: AtlassianUser): boolean {
   return productAccess?.some(({ lastActiveTimestamp }) => lastActiveTimestamp) ?? false;
 }

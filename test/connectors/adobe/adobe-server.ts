@@ -35,7 +35,7 @@ export function adobeUser(name: string, changes: Record<string, unknown> = {}): 
   return { ...EXAMPLE, email: `${name}@acme.co`, username: undefined, ...changes };
 }
 
-/** Adobe with what it enforces: a token and the key beside it, its organization, pages of its own size, and 25 and 5 requests a minute. */
+/** Adobe with what it enforces: a token and the key beside it, its organisation, pages of its own size, and 25 and 5 requests a minute. */
 export async function startAdobe(
   rules: AdobeRules = {},
 ): Promise<VendorServer & { readonly ids: readonly string[] }> {

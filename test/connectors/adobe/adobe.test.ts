@@ -118,10 +118,10 @@ describe('Adobe', () => {
     ['a secret that was replaced', { clientSecret: 'p8e-old' }, 'auth', 'the secret was replaced'],
     ['a client of another project', { clientId: 'other' }, 'auth', 'clientId and clientSecret do not belong'],
     [
-      'an organization that does not exist',
+      'an organisation that does not exist',
       { organization: 'nobody@AdobeOrg' },
       'unexpected-response',
-      'knows no organization like this',
+      'knows no organisation like this',
     ],
   ])('says what to do about %s, without showing the secret', async (_, changes, kind, words) => {
     const { connection } = await connected({}, changes);

@@ -68,7 +68,7 @@ const APPS = [
   }),
 ];
 
-/** Atlassian with what it enforces: a key, its organization, JSON bodies, at most 100 a page, and the requests that it ended in 2026. */
+/** Atlassian with what it enforces: a key, its organisation, JSON bodies, at most 100 a page, and the requests that it ended in 2026. */
 export async function startAtlassian(
   rules: AtlassianRules = {},
 ): Promise<VendorServer & { readonly ids: readonly string[] }> {

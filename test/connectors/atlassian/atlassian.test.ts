@@ -108,7 +108,7 @@ describe('Atlassian', () => {
       {},
       { organization: 'nobody' },
       'unexpected-response',
-      'no organization like this',
+      'no organisation like this',
     ],
     ['a key with scopes', { scoped: true }, {}, 'permission', 'must make an API key without scopes'],
     ['the old user management', { old: true }, {}, 'plan', 'use the connector csv'],

@@ -91,7 +91,7 @@ describe('Atlassian', () => {
   });
 
   it('says that suspending ends all apps, and how one app alone is taken away', () => {
-    expect(way('Suspend access')?.stays).toContain('All apps of the organization are gone at once');
+    expect(way('Suspend access')?.stays).toContain('All apps of the organisation are gone at once');
     expect(way('Take the user out of the group of one app')).toMatchObject({ stays: 'All other apps.' });
   });
 
@@ -118,7 +118,7 @@ describe('Atlassian', () => {
     }
   });
 
-  it('names the admins of the organization and its sites', async () => {
+  it('names the admins of the organisation and its sites', async () => {
     const roles = [['atlassian/site-admin', 'atlassian/org-admin'], ['atlassian/ai-access'], undefined];
     const users = roles.map((platformRoles, index) => atlassianUser(`u${index}`, { platformRoles }));
     expect((await accountsOf({ users })).map(({ role }) => role)).toEqual(['Organization admin', null, null]);
