@@ -22,6 +22,7 @@ import { audit } from './operate/audit.ts';
 import { backup } from './operate/backup.ts';
 import { connect } from './operate/connect.ts';
 import { doctor } from './operate/doctor.ts';
+import { read } from './operate/read.ts';
 import { restore } from './operate/restore.ts';
 import { sync } from './operate/sync.ts';
 import { app } from './overview/app.ts';
@@ -57,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
   snooze,
   undo,
   sync,
+  read,
   connect,
   backup,
   restore,

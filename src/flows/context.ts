@@ -5,6 +5,7 @@ import type { AppConfig, Config, RosterConfig } from '../config/config.ts';
 import type { Connection, Connector } from '../connectors/base/connector.ts';
 import { dayIn } from '../domain/day.ts';
 import type { DecisionRow } from '../domain/decision-row.ts';
+import type { FileReading } from '../domain/files/file-reading.ts';
 import { type DomainClasses, domainClasses } from '../domain/owners/domain-classes.ts';
 import type { MatchingPolicy } from '../domain/policy.ts';
 import type { SyncStep } from '../domain/sync/progress.ts';
@@ -57,6 +58,8 @@ export interface Dependencies {
   readonly examineChat?: (store: Store) => Promise<readonly Examined[]>;
   /** Reads a CSV file of decisions; the path is relative to the admin's working directory. */
   decisions(file: string): Promise<readonly DecisionRow[]>;
+  /** Reads an export as a sync would, and stores nothing of it. */
+  readFile(file: string, as: 'accounts' | 'people' | null): Promise<FileReading>;
   /** Bytes that are free where the database lies; `null` when nobody says. */
   readonly diskFree: () => number | null;
   /** Milliseconds by a clock that nobody sets. */

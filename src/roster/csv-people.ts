@@ -5,6 +5,7 @@ import { firstDayOf, lastDayOf } from '../connectors/csv-cells/date-cell.ts';
 import { nameColumns } from '../connectors/csv-cells/name-cell.ts';
 import { flagColumns } from '../connectors/csv-cells/state-flags.ts';
 import type { ChosenColumns } from '../connectors/csv-columns/chosen.ts';
+import { fieldsByColumn } from '../connectors/csv-columns/column-fields.ts';
 import type { Header } from '../connectors/csv-columns/header.ts';
 import { addressIn, otherAddressColumns } from '../connectors/csv-columns/other-addresses.ts';
 import { identityOf } from '../connectors/csv-columns/row-identity.ts';
@@ -15,6 +16,7 @@ import {
 } from '../connectors/csv-columns/second-identifiers.ts';
 import type { Shape } from '../connectors/csv-table/shape.ts';
 import type { Day } from '../domain/day.ts';
+import type { ColumnReading } from '../domain/files/file-reading.ts';
 import type { PersonRecord } from '../domain/person.ts';
 import { noLeaverProblem, statusColumns, statusReading } from './csv-status.ts';
 import { PERSON_NAMES, type PersonField } from './person-names.ts';
@@ -61,6 +63,19 @@ function unusedColumns(header: Header<PersonField>): readonly HeaderColumn[] {
     ...[...statusColumns(header), ...otherAddressColumns(others, [])],
   ]);
   return others.filter((column) => !used.has(column));
+}
+
+/** What is read from each column of a roster. */
+export function personColumnFields(header: Header<PersonField>): readonly ColumnReading[] {
+  const { fields, others, sample } = header;
+  const { principals, numbers } = secondIdentifiers(header);
+  return fieldsByColumn(header, [
+    ['status', [...flagColumns(others), ...statusColumns(header)]],
+    ['name', nameColumns(fields.name, others, sample).columns],
+    ['email', otherAddressColumns(others, [])],
+    ['aliases', principals],
+    ['usernames', numbers],
+  ]);
 }
 
 function personReader(

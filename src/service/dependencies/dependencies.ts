@@ -15,6 +15,7 @@ import { peopleOf, type StoredPerson } from '../../store/people/people.ts';
 import { ensureSource } from '../../store/sources/sources.ts';
 import { connectKinds } from './connect-kinds.ts';
 import { connectorIo } from './connector-io.ts';
+import { readExport } from './read-export.ts';
 
 export interface DependencyOptions {
   readonly config: Config;
@@ -51,6 +52,11 @@ export function connectDependencies({
           ),
     decisions: (file) =>
       readDecisionRows({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
+    readFile: (file, as) =>
+      readExport(
+        { ...csvFile('read', file, { directory: '.', signal }), typed: true },
+        { timezone: config.timezone, now: now(), as },
+      ),
     diskFree: () => freeBytes(store.file),
     elapsed: () => performance.now(),
     nextMoment: (schedule, after) => nextMoment(schedule, config.timezone, after),

@@ -1,0 +1,40 @@
+import type { FileReading } from '../../../domain/files/file-reading.ts';
+import type { Message } from '../../../domain/message.ts';
+import { unusedColumnsText } from '../sync/unused-columns.ts';
+import { table } from '../table.ts';
+import { count } from '../words.ts';
+
+export const READ_NEEDS_SHELL =
+  'A file is read where it lies: type seatkeeper read <file> in a shell of that machine.';
+export const WHICH_FILE = 'Name the file to read, like seatkeeper read members.csv.';
+
+/** How a file is understood, column by column, with its first rows as they will be read. */
+export function fileReadingMessage(reading: Extract<FileReading, { kind: 'read' }>): Message {
+  const { file, as, columns, first, rows, setAside, notes } = reading;
+  const summary = `${file} can be read as ${as}: ${count(rows, 'row')}. Nothing was stored.`;
+  const unsaid = as === 'accounts' ? 'kept as a column' : 'not used';
+  const meanings = columns.map(({ column, fields }) => [
+    column,
+    fields.length === 0 ? unsaid : fields.join(', '),
+  ]);
+  const shown = Object.keys(first[0] ?? {}).filter((field) => first.some((row) => row[field] !== ''));
+  const said = unusedColumnsText({ file, columns: [], notes });
+  return {
+    summary,
+    title: summary,
+    body: [
+      ...(said === '' ? [] : [{ type: 'note' as const, text: said }]),
+      table(['column', 'read as'], meanings, 'The file has no columns.'),
+      table(
+        shown,
+        first.map((row) => shown.map((field) => row[field] ?? '')),
+        'The file has no rows.',
+      ),
+      ...setAside.map(({ line, column, problem }) => ({
+        type: 'note' as const,
+        text: `Line ${line}${column === null ? '' : `, column ${column}:`} ${problem}`,
+      })),
+    ],
+    buttons: [],
+  };
+}

@@ -1,0 +1,28 @@
+import type { ColumnReading } from '../../domain/files/file-reading.ts';
+import type { HeaderColumn } from '../csv-cells/cell.ts';
+import { nameColumns } from '../csv-cells/name-cell.ts';
+import { flagColumns } from '../csv-cells/state-flags.ts';
+import { fieldsByColumn } from '../csv-columns/column-fields.ts';
+import type { Header } from '../csv-columns/header.ts';
+import { otherAddressColumns } from '../csv-columns/other-addresses.ts';
+import { secondIdentifiers } from '../csv-columns/second-identifiers.ts';
+import type { AccountField } from './account-names.ts';
+import { kindColumns } from './kind-reading.ts';
+import { lastUseColumns } from './last-use.ts';
+import { productColumns } from './products.ts';
+
+/** What is read from each column of a file of accounts. */
+export function accountColumnFields(header: Header<AccountField>): readonly ColumnReading[] {
+  const { fields, others, sample, preset } = header;
+  const products = fields.licenses === null ? productColumns(others, preset?.products ?? []) : [];
+  const besides: readonly (readonly [string, readonly HeaderColumn[]])[] = [
+    ['state', flagColumns(others)],
+    ['kind', kindColumns(others)],
+    ['last_active', lastUseColumns(others)],
+    ['licenses', products.map(({ column }) => column)],
+    ['name', nameColumns(fields.name, others, sample).columns],
+    ['email', otherAddressColumns(others, [])],
+    ['aliases', secondIdentifiers(header).principals],
+  ];
+  return fieldsByColumn(header, besides);
+}

@@ -1,0 +1,27 @@
+import type { FileNote } from '../sync/unused-columns.ts';
+
+/** How a file is understood; nothing of it is stored. */
+export type FileReading =
+  | { readonly kind: 'refused'; readonly problem: string }
+  | {
+      readonly kind: 'read';
+      readonly file: string;
+      readonly as: 'accounts' | 'people';
+      readonly columns: readonly ColumnReading[];
+      /** Of the first rows: the fields as they are read, in the order in which they are shown. */
+      readonly first: readonly Readonly<Record<string, string>>[];
+      readonly rows: number;
+      readonly setAside: readonly {
+        readonly line: number;
+        readonly column: string | null;
+        readonly problem: string;
+      }[];
+      readonly notes: readonly FileNote[];
+    };
+
+export interface ColumnReading {
+  /** As the file names it. */
+  readonly column: string;
+  /** The fields that are read from it; none where it is only kept, or not used. */
+  readonly fields: readonly string[];
+}

@@ -1,0 +1,80 @@
+import { ConnectorError } from '../../connectors/base/errors.ts';
+import { accountShape } from '../../connectors/csv-accounts/accounts.ts';
+import { accountColumnFields } from '../../connectors/csv-accounts/column-fields.ts';
+import type { DateReading } from '../../connectors/csv-cells/date.ts';
+import type { Header } from '../../connectors/csv-columns/header.ts';
+import type { Shape } from '../../connectors/csv-table/shape.ts';
+import { readHeaderOf, readTable } from '../../connectors/csv-table/table.ts';
+import type { CsvFile } from '../../connectors/csv-text/file.ts';
+import type { ColumnReading, FileReading } from '../../domain/files/file-reading.ts';
+import { personColumnFields, personShape } from '../../roster/csv-people.ts';
+
+/** So many rows are shown as they will be read. */
+const SHOWN = 5;
+const ACCOUNT_SHOWN = ['id', 'emails', 'username', 'name', 'state', 'kind', 'role', 'licenses', 'lastActive'];
+const PERSON_SHOWN = ['id', 'email', 'name', 'status', 'department', 'manager', 'startDate', 'endDate'];
+/** Fields that only a roster has. */
+const OF_PEOPLE = ['department', 'manager', 'start_date', 'end_date', 'rehire_date'] as const;
+
+export interface ExportReading {
+  readonly timezone: string;
+  readonly now: Date;
+  /** What the admin says it is; `null`: the headings tell. */
+  readonly as: 'accounts' | 'people' | null;
+}
+
+/** Reads a whole file as a sync would, and stores nothing of it. */
+export async function readExport(file: CsvFile, { timezone, now, as }: ExportReading): Promise<FileReading> {
+  const dates: DateReading = { order: undefined, zone: null, timezone };
+  const accounts = accountShape({ dates, now, isLicense: () => false });
+  const people = personShape({ dates, now });
+  try {
+    return (as ?? (await kindOf(file, people))) === 'people'
+      ? await described(file, people, 'people', PERSON_SHOWN, personColumnFields)
+      : await described(file, accounts, 'accounts', ACCOUNT_SHOWN, accountColumnFields);
+  } catch (error) {
+    if (error instanceof ConnectorError) return { kind: 'refused', problem: error.message };
+    throw error;
+  }
+}
+
+/** Two columns that only a roster has make it one. */
+async function kindOf(file: CsvFile, people: ReturnType<typeof personShape>): Promise<'accounts' | 'people'> {
+  try {
+    const { fields } = await readHeaderOf(file, people);
+    return OF_PEOPLE.filter((field) => fields[field] !== null).length >= 2 ? 'people' : 'accounts';
+  } catch (error) {
+    if (error instanceof ConnectorError) return 'accounts';
+    throw error;
+  }
+}
+
+async function described<Field extends string, Value extends object>(
+  file: CsvFile,
+  shape: Shape<Field, Value>,
+  as: 'accounts' | 'people',
+  shown: readonly string[],
+  fieldsOf: (header: Header<Field>) => readonly ColumnReading[],
+): Promise<FileReading> {
+  const header = await readHeaderOf(file, shape);
+  const read = readTable(file, shape);
+  const first: Record<string, string>[] = [];
+  let rows = 0;
+  for await (const page of read.pages) {
+    rows += page.length;
+    for (const value of page.slice(0, SHOWN - first.length)) first.push(asShown(value, shown));
+  }
+  const setAside = read.setAside().rows.map(({ line, column, problem }) => ({ line, column, problem }));
+  const columns = fieldsOf(header);
+  return { kind: 'read', file: file.name, as, columns, first, rows, setAside, notes: read.notes() };
+}
+
+function asShown(value: object, shown: readonly string[]): Record<string, string> {
+  const facts = value as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    shown.map((field) => {
+      const fact = facts[field] ?? '';
+      return [field, Array.isArray(fact) ? fact.join(', ') : String(fact)];
+    }),
+  );
+}
