@@ -9,7 +9,7 @@ import {
   unseenAccounts,
 } from '../../store/intake/account-intake.ts';
 import { countHeld, forgetElapsed } from '../../store/licenses/assignments.ts';
-import { lossesOfGone } from '../../store/money/savings.ts';
+import { type Loss, lossesOfGone } from '../../store/money/savings.ts';
 import { rosterEntries } from '../../store/people/people.ts';
 import { auditedCounts, type Run, type RunCounts, runById, updateRun } from '../../store/sources/runs.ts';
 import { seenIds } from '../../store/sources/seen-bitmap.ts';
@@ -52,6 +52,12 @@ export interface AcceptedRead {
 
 const BATCH = 4000;
 
+/** Whether a seat was given up: in a read that the licenses were kept out of, only an account that holds no seat any more proves it. */
+function isProven({ after }: Loss, { withheld = [] }: RunCounts): boolean {
+  const unread = withheld.some(({ capability, from }) => capability === 'licenses' && from === undefined);
+  return after === null || !unread;
+}
+
 /**
  * Publishes an accepted read. Changes are applied in short transactions; after a crash in between, `recover` continues. The
  * last transaction seals gone accounts, findings, alert, audit and the run itself, all or nothing. Without changes it is the only one.
@@ -64,7 +70,12 @@ export async function applyRun(context: Context, app: App, accepted: AcceptedRea
   const matchAll = accepted.counts.setAside !== undefined && app.source.numbers.policy !== policyOf(context);
   let matchedWith = matchAll ? '' : (read?.peopleVersion ?? '');
   const listeners: BatchListeners = {
-    losing: (losses) => recordSavings(context, app, losses),
+    losing: (losses) =>
+      recordSavings(
+        context,
+        app,
+        losses.filter((loss) => isProven(loss, accepted.counts)),
+      ),
     returning: (accounts) => settleReturns(context, app, accounts),
     moved: (accounts) => settleHandedOn(context, app, accounts),
   };
