@@ -1,23 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { microsoft365 } from '../../../src/connectors/microsoft-365/microsoft-365.ts';
-import { survivesFaults } from '../vendors/faults.ts';
-import type { VendorServer } from '../vendors/server.ts';
-import { CLIENT, DENIED, FETCHED, SECRET, TENANT } from './graph-rules.ts';
+import { survivesFaults, type VendorKit } from '../vendors/faults.ts';
+import { settingsOf } from './connected.ts';
+import { DENIED, FETCHED, SECRET } from './graph-rules.ts';
 import { startGraph, throttled, UNAUTHORISED } from './graph-server.ts';
 
-const settings = ({ origin }: VendorServer) =>
-  microsoft365.settings.parse({
-    tenant: TENANT,
-    clientId: CLIENT,
-    clientSecret: SECRET,
-    apiUrl: origin,
-    loginUrl: origin,
-  });
+type Settings = Parameters<typeof microsoft365.connect>[0];
 
-survivesFaults('Microsoft 365', {
+const pem = (name: string) => readFileSync(join(import.meta.dirname, '../fixtures/tls', name), 'utf8');
+const KEY = pem('server-key.pem');
+
+const KIT: Omit<VendorKit<Settings>, 'settings' | 'secrets'> = {
   connector: microsoft365,
   start: startGraph,
-  settings,
-  secrets: [SECRET, FETCHED],
   list: /^GET \/v1\.0\/users\?(?!.*signInActivity)/,
   rows: (body) => (body as { value: Record<string, unknown>[] }).value,
   idKey: 'id',
@@ -28,4 +24,21 @@ survivesFaults('Microsoft 365', {
   throttled,
   ended: ({ body, ...reply }) => ({ ...reply, body: { ...(body as object), '@odata.nextLink': undefined } }),
   half: 'guard',
+};
+
+survivesFaults('Microsoft 365 with a secret', {
+  ...KIT,
+  settings: (server) => microsoft365.settings.parse(settingsOf(server)),
+  secrets: [SECRET, FETCHED],
+});
+survivesFaults('Microsoft 365 with a certificate', {
+  ...KIT,
+  settings: (server) =>
+    microsoft365.settings.parse({
+      ...settingsOf(server),
+      clientSecret: undefined,
+      certificate: pem('server.pem'),
+      privateKey: KEY,
+    }),
+  secrets: [KEY, FETCHED],
 });
