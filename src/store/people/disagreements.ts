@@ -4,7 +4,7 @@ import type { Store } from '../db/open.ts';
 import { PRESENT } from './people.ts';
 
 /** What one roster source says about somebody. */
-export interface Said {
+interface Said {
   readonly roster: string;
   readonly status: PersonStatus;
   readonly endDate: Day | null;

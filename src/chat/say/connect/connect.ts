@@ -18,7 +18,7 @@ export interface ConnectKind {
   readonly ways: readonly ConnectWay[];
 }
 
-export interface ConnectWay {
+interface ConnectWay {
   readonly name: string;
   readonly questions: readonly {
     readonly key: string;

@@ -9,7 +9,7 @@ export const TRYING = 'Trying it …';
 export const AS_WHAT = 'As an app (who has an account there) or as your roster (who works here)?';
 export const AS_CHOICES = ['as an app', 'as your roster'] as const;
 export const WHICH_WAY = 'How is it connected?';
-export const HIDDEN_NOTE = 'it is not shown while you type';
+const HIDDEN_NOTE = 'it is not shown while you type';
 export const AGAIN = 'Change the answers and try again? [Y/n] ';
 export const CANNOT_READ_FILE = 'That file cannot be read';
 
