@@ -7,11 +7,11 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 20
 const PEM = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
 
 export const ADMIN = 'admin@acme.co';
-export const CUSTOMER = 'C0123abcd';
+const CUSTOMER = 'C0123abcd';
 export const SERVICE_ACCOUNT = 'seatkeeper@acme-tools.iam.gserviceaccount.com';
 const TOKEN_URL = 'https://oauth2.googleapis.com/token';
 /** Every token that the server gives out begins so. */
-export const FETCHED = 'ya29.FetchedOfGoogle';
+const FETCHED = 'ya29.FetchedOfGoogle';
 
 /** The JSON key as Google gives it. */
 export const KEY = JSON.stringify({
