@@ -14,6 +14,8 @@ export const GRAPH_ANSWERS: VendorAnswers = {
       capability: 'lastActive',
       advice: NO_P1,
     },
+    // A field that another cloud has already.
+    { status: 400, words: /property named 'identityParentId'/i, means: 'start-over' },
     // The number of users per page that it allows with sign-ins has changed before.
     {
       status: 400,
@@ -41,7 +43,6 @@ export const GRAPH_ANSWERS: VendorAnswers = {
     ...lacks(/\/\$batch/, 'MailboxSettings.Read', 'kind'),
     ...lacks(/\/(?:users|directory\/deletedItems)\b/, 'User.Read.All'),
     { status: 401, means: 'token', advice: 'the token is not accepted; check tenant, clientId and cloud' },
-    { status: 410, means: 'start-over' },
   ],
 };
 

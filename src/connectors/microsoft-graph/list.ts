@@ -26,3 +26,24 @@ export async function wholeList<Row>(pages: AsyncIterable<readonly Row[]>): Prom
   for await (const page of pages) found.push(...page);
   return found;
 }
+
+/** Since May 2026, in the global cloud; the national ones follow later. https://learn.microsoft.com/graph/whats-new-overview */
+const NEWEST = ['identityParentId'];
+
+/** A list with these fields; in a cloud that does not know the newest ones yet, without those. */
+export async function* listWith<Row>(
+  client: GraphClient,
+  fields: readonly string[],
+  pathOf: (select: string) => string,
+  rows: (answer: HttpAnswer) => readonly Row[],
+): AsyncGenerator<readonly Row[]> {
+  let unknown = false;
+  const known = (answer: HttpAnswer) => {
+    unknown = answer.means === 'start-over';
+    return unknown ? [] : rows(answer);
+  };
+  yield* graphList(client, pathOf(fields.join(',')), known, { accept: ['start-over'] });
+  if (!unknown) return;
+  const older = fields.filter((field) => !NEWEST.includes(field));
+  yield* graphList(client, pathOf(older.join(',')), rows);
+}

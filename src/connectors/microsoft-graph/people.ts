@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Limits } from '../base/limits.ts';
 import { createSeenIds } from '../base/seen-ids.ts';
 import type { GraphClient } from './client.ts';
-import { graphList, rowsOf } from './list.ts';
+import { listWith, rowsOf } from './list.ts';
 import { readMailboxKinds } from './mailbox-kinds.ts';
 import { hasMailbox, isAgent, isGuest } from './user-marks.ts';
 import { PAGE_SIZE, seen, USER } from './users.ts';
@@ -44,17 +44,26 @@ export async function* listPeople(
   limits: Limits,
 ): AsyncGenerator<readonly GraphPerson[]> {
   const ids = createSeenIds();
-  const leaving = (await knowsLastDays(client)) ? ',employeeLeaveDateTime' : '';
-  const users = `users?$top=${PAGE_SIZE}&$select=${FIELDS.join(',')}${leaving}&$expand=manager($select=id,displayName,mail)`;
-  for await (const page of graphList(client, users, (answer) => seen(client, listed(answer)))) {
+  const leaving = (await knowsLastDays(client)) ? ['employeeLeaveDateTime'] : [];
+  const users = listWith(
+    client,
+    [...FIELDS, ...leaving],
+    (select) => `users?$top=${PAGE_SIZE}&$select=${select}&$expand=manager($select=id,displayName,mail)`,
+    (answer) => seen(client, listed(answer)),
+  );
+  for await (const page of users) {
     for (const { id } of page) ids.add(id);
     const people = page.filter(isPerson);
     const shared = await sharedAmong(client, limits, people);
     yield people.filter(({ id }) => !shared.has(id));
   }
-  const bin = `directory/deletedItems/microsoft.graph.user?$top=${PAGE_SIZE}&$select=${FIELDS.join(',')},deletedDateTime`;
-  for await (const page of graphList(client, bin, deleted))
-    yield page.filter((person) => isPerson(person) && ids.add(person.id));
+  const bin = listWith(
+    client,
+    [...FIELDS, 'deletedDateTime'],
+    (select) => `directory/deletedItems/microsoft.graph.user?$top=${PAGE_SIZE}&$select=${select}`,
+    deleted,
+  );
+  for await (const page of bin) yield page.filter((person) => isPerson(person) && ids.add(person.id));
 }
 
 /**

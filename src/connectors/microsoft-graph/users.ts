@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConnectorError } from '../base/errors.ts';
 import { Id } from '../base/id.ts';
 import type { GraphClient } from './client.ts';
-import { graphList, rowsOf } from './list.ts';
+import { listWith, rowsOf } from './list.ts';
 
 const Text = z.string().nullish();
 
@@ -46,8 +46,11 @@ export const PAGE_SIZE = 999;
 
 /** Every user of the tenant: members, guests, agents. Deleted ones are in another list. */
 export function listUsers(client: GraphClient): AsyncGenerator<readonly GraphUser[]> {
-  return graphList(client, `users?$top=${PAGE_SIZE}&$select=${FIELDS.join(',')}`, (answer) =>
-    seen(client, usersIn(answer)),
+  return listWith(
+    client,
+    FIELDS,
+    (select) => `users?$top=${PAGE_SIZE}&$select=${select}`,
+    (answer) => seen(client, usersIn(answer)),
   );
 }
 

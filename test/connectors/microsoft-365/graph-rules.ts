@@ -40,6 +40,8 @@ export interface GraphRules {
   readonly basic?: true;
   /** A tenant without Entra ID P1. */
   readonly free?: true;
+  /** A field that this cloud does not have yet. */
+  readonly without?: string;
   /** Users on a page of sign-ins, at most. */
   readonly mostSignIns?: number;
   /** Whether usage reports conceal names. */

@@ -123,8 +123,14 @@ export async function startGraph(
   return { ...server, ids: users.map(({ id }) => id) };
 }
 
-function userPage(ask: Ask, users: readonly Row[], { most = 2, lacks }: GraphRules): Reply {
+function userPage(ask: Ask, users: readonly Row[], { most = 2, lacks, without }: GraphRules): Reply {
   const select = ask.query.get('$select') ?? '';
+  if (without !== undefined && select.includes(without))
+    return graphError(
+      400,
+      'BadRequest',
+      `Could not find a property named '${without}' on type 'microsoft.graph.user'.`,
+    );
   const isRefused =
     lacks?.includes('User-LifeCycleInfo.Read.All') && select.includes('employeeLeaveDateTime');
   return isRefused ? DENIED : pageOf(ask, users, { most });

@@ -110,6 +110,15 @@ describe('Users of Microsoft 365', () => {
     expect(refused.map(({ way }) => way)).toEqual(['disable', 'delete']);
   });
 
+  it('are read in a cloud that does not know the newest fields yet, and not where another field is missing', async () => {
+    const { connection } = await connected({ without: 'identityParentId' });
+    expect(await everyOf(connection.accounts())).toHaveLength(9);
+    const other = await connected({ without: 'proxyAddresses' });
+    const error = await connectorErrorOf(everyOf(other.connection.accounts()));
+    expect(error.kind).toBe('unexpected-response');
+    expect(error.message).toContain('proxyAddresses');
+  });
+
   it('are read once, 999 at a time, without the header that empties sign-ins', async () => {
     const users = Array.from({ length: 1998 }, (_, index) => graphUser(`u${index}`));
     const { server, connection } = await connected({ users, most: 999 });
