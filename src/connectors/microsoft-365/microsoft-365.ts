@@ -3,6 +3,7 @@ import { type ConnectorIo, defineConnector } from '../base/connector.ts';
 import { type Limits, openLimits } from '../base/limits.ts';
 import { endingCertificate } from '../microsoft-graph/certificate.ts';
 import { type GraphClient, graphClient } from '../microsoft-graph/client.ts';
+import { proveSeesGroups } from '../microsoft-graph/groups.ts';
 import { readMailboxKinds } from '../microsoft-graph/mailbox-kinds.ts';
 import { readDomains } from '../microsoft-graph/organisation.ts';
 import { GRAPH_RIGHTS } from '../microsoft-graph/rights.ts';
@@ -70,10 +71,12 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
     const withheld = () => [...limits.withheld(), ...endingCertificate(settings, 'accounts', io)];
     return {
       async check() {
-        await proveSeesUsers(client);
+        const first = await proveSeesUsers(client);
         await domains();
         await skus();
         await proveSeesActivity(client, limits, settings.activity);
+        await limits.unless('groups', () => proveSeesGroups(client));
+        if (first !== null) await limits.unless('kind', () => readMailboxKinds(client, [first]));
         return withheld();
       },
       accounts: () => listAccounts(client, limits, { io, skus, activity: settings.activity }),

@@ -54,10 +54,11 @@ export function listUsers(client: GraphClient): AsyncGenerator<readonly GraphUse
   );
 }
 
-/** The list begins, and shows all that is needed of each user. */
-export async function proveSeesUsers(client: GraphClient): Promise<void> {
+/** That the list begins, and shows all that is needed of each user. Returns the id of the first. */
+export async function proveSeesUsers(client: GraphClient): Promise<string | null> {
   const answer = await client.api.send('users?$top=1&$select=id,accountEnabled', { method: 'GET' });
-  seen(client, usersIn(answer));
+  const [first] = seen(client, usersIn(answer));
+  return first?.id ?? null;
 }
 
 /**

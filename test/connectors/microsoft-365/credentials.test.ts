@@ -22,6 +22,28 @@ describe('An app registration', () => {
     expect(await connection.check()).toEqual([]);
   });
 
+  it('is told all at once which optional rights are missing', async () => {
+    const { connection } = await connected({
+      lacks: [
+        'Organization.Read.All',
+        'AuditLog.Read.All',
+        'Reports.Read.All',
+        'GroupMember.Read.All',
+        'MailboxSettings.Read',
+      ],
+    });
+    const found = (await connection.check()).map(({ capability, reason }) => [
+      capability,
+      [...reason.matchAll(/permission (\S+) of/g)].map(([, right]) => right),
+    ]);
+    expect(found).toEqual([
+      ['subscriptions', ['Organization.Read.All']],
+      ['lastActive', ['AuditLog.Read.All', 'Reports.Read.All']],
+      ['groups', ['GroupMember.Read.All']],
+      ['kind', ['MailboxSettings.Read']],
+    ]);
+  });
+
   it('says a month before that its certificate ends', async () => {
     const { server, connection } = await connected({}, KEYED);
     const end = new Date(new X509Certificate(KEYED.certificate).validTo);
