@@ -25,3 +25,8 @@ export function killedAtRequests(
   deaths: readonly { readonly request: number; readonly signal: 'SIGKILL' | 'SIGTERM' }[],
   whole: Pick<WholeLife, 'state'> & { readonly vendors: Vendors },
 ): Promise<{ readonly harm: string | null; readonly under: readonly number[] }>;
+export function endingOf(ended: {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly complaint: string;
+}): number | string;

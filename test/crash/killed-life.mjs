@@ -7,6 +7,8 @@ import { differences, endState } from './end-state.mjs';
 
 const DRIVER = fileURLToPath(new URL('./crash-driver.mjs', import.meta.url));
 const PATIENCE_MS = 60_000;
+/** How much of what a process wrote to stderr is kept: the end says why. */
+const LAST_WORDS = 2000;
 const pointsFile = (home, origins) =>
   join(home, origins === undefined ? 'points.json' : 'vendor-points.json');
 
@@ -88,19 +90,35 @@ async function harmOf(home, directory, { state, origins }) {
 function run(home, directory, death, { origins, onStart = () => {} }) {
   return new Promise((resolve, reject) => {
     const words = [DRIVER, directory, death, pointsFile(home, origins)];
-    // A process that hangs is ended by SIGABRT, so it does not count as killed at its point.
     const child = spawn(process.execPath, words, {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, VENDORS: origins?.join(' ') ?? '' },
-      timeout: PATIENCE_MS,
-      killSignal: 'SIGABRT',
     });
+    // A process that is too slow or hangs does not count as killed at its point, and must not look like one that aborted.
+    let tooSlow = false;
+    const patience = setTimeout(() => {
+      tooSlow = true;
+      child.kill('SIGKILL');
+    }, PATIENCE_MS);
     let complaint = '';
     child.stderr.on('data', (chunk) => {
-      complaint += chunk;
+      complaint = `${complaint}${chunk}`.slice(-LAST_WORDS);
     });
     onStart(child);
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code === 0 ? 0 : (signal ?? `${code} ${complaint}`)));
+    // Not at 'exit': what it wrote last may still be on its way.
+    child.once('close', (code, signal) => {
+      clearTimeout(patience);
+      resolve(
+        endingOf({ code, signal: tooSlow ? `not over after ${PATIENCE_MS / 1000} s` : signal, complaint }),
+      );
+    });
   });
+}
+
+/** 0, the signal alone of a process that was killed as it should be, or what ended it with the end of what it wrote. */
+export function endingOf({ code, signal, complaint }) {
+  if (code === 0) return 0;
+  if (signal === 'SIGKILL') return signal;
+  return `${signal ?? code} ${complaint}`;
 }

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } fr
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { endState } from './end-state.mjs';
+import { endingOf } from './killed-life.mjs';
 
 /** A real service in a process of its own, which syncs in its thread: first a company, then the same with changes and leavers. */
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
@@ -120,7 +121,8 @@ export function serve(directory, at, env = {}, { last = LAST_SOURCE, onStart = (
       if (new RegExp(`"source":"${last}".*"synced"`).test(heard)) child.kill('SIGTERM');
     });
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code === 0 ? 0 : (signal ?? `${code}: ${heard}`)));
+    // Not at 'exit': what it wrote last may still be on its way.
+    child.once('close', (code, signal) => resolve(endingOf({ code, signal, complaint: heard.slice(-2000) })));
   });
 }
 
