@@ -50,6 +50,8 @@ function originIn(text: string): AllowRule | { readonly problem: AllowProblem } 
   if (url === null || url.hostname === '' || /[\s*]/.test(text)) return { problem: 'not-a-host' };
   if (!/^https?:$/.test(url.protocol)) return { problem: 'scheme' };
   if (url.username !== '' || url.password !== '') return { problem: 'credentials' };
+  if (isOtherSpelling(/^[^:]+:\/\/([^:/?#]*)/.exec(text)?.[1] ?? '', hostOf(url)))
+    return { problem: 'not-a-host' };
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') return { problem: 'path' };
   return { kind: 'origin', origin: url.origin };
 }
@@ -77,9 +79,15 @@ function hostIn(text: string): { readonly host: string; readonly port: string | 
   const url = parsed(`https://${name}/`);
   if (url === null || hostOf(url) === '') return null;
   const host = hostOf(url);
+  if (isOtherSpelling(name, host)) return null;
   return isAddress(host) || /^[\w-]+(\.[\w-]+)*$/.test(host)
     ? { host, port: port === undefined ? null : String(Number(port)) }
     : null;
+}
+
+/** `999` and `010.0.0.1`, of which `URL` makes 0.0.3.231 and 8.0.0.1: nobody means that. */
+function isOtherSpelling(written: string, host: string): boolean {
+  return isAddress(host) && !host.includes(':') && written.replace(/\.$/, '') !== host;
 }
 
 /** An IP address as `URL` spells it: no name ends in a number. */
