@@ -45,7 +45,7 @@ export function saveLicenseFindings(store: Store, app: number, records: readonly
 export function licenseMovesSince(store: Store, since: string): { opened: number; closed: number } {
   return store.sqlite
     .prepare(
-      `SELECT count(*) FILTER (WHERE closed_at IS NULL AND opened_at > @since) AS opened,
+      `SELECT count(*) FILTER (WHERE opened_at > @since) AS opened,
          count(*) FILTER (WHERE closed_at > @since) AS closed FROM license_finding`,
     )
     .get({ since }) as { opened: number; closed: number };

@@ -63,11 +63,11 @@ export interface FindingMoves {
   readonly closed: number;
 }
 
-/** How findings moved since then, in all apps. */
+/** How findings moved since then, in all apps. One that was opened and closed since counts as both. */
 export function movesSince(store: Store, { at, events }: Told): FindingMoves {
   const found = store.sqlite
     .prepare(
-      `SELECT count(*) FILTER (WHERE closed_at IS NULL AND opened_at > @at AND reopened = 0) AS opened,
+      `SELECT count(*) FILTER (WHERE opened_at > @at AND reopened = 0) AS opened,
          count(*) FILTER (WHERE closed_at > @at) AS closed FROM finding`,
     )
     .get({ at }) as { opened: number; closed: number };

@@ -106,6 +106,21 @@ test('the digest lists open findings, changes, sources that could not be read, a
   expect(text).toContain(`Audit head ${String(head).slice(0, 12)}`);
 });
 
+test('a finding that opened and closed within the week counts as both, so that the numbers agree', async () => {
+  const { acme, office } = await opened();
+  acme.at('2026-03-04T08:00:00Z');
+  acme.write('figma.csv', accounts(...seats(8), 'x1,eve@else.example', 'x2,mal@else.example'));
+  await office.sync();
+  acme.at('2026-03-05T08:00:00Z');
+  acme.write('figma.csv', accounts(...seats(8), 'x1,eve@else.example'));
+  await office.sync();
+  await office.news();
+  acme.at('2026-03-09T08:00:00Z');
+  due(office, '2026-03-16T08:00:00Z');
+  const [said] = await office.news();
+  expect(JSON.stringify(said?.message.body)).toContain('2 new findings and 1 closed');
+});
+
 test('a digest does not repeat the news of the one before', async () => {
   const { acme, office } = await opened();
   acme.write('roster.csv', people(...staff(8, (n) => (n === 2 ? 'offboarded,,2026-03-03' : 'active'))));
