@@ -9,14 +9,19 @@ import {
   unreadableText,
 } from '../../chat/say/operate/doctor.ts';
 import { networkExamined } from '../../chat/say/operate/network.ts';
+import { listedTwiceText } from '../../chat/say/people/people-doubts.ts';
+import { sameListExamined } from '../../chat/say/overview/same-list.ts';
 import { badRowsFound } from '../../chat/say/sync/set-aside.ts';
 import { withUnusedText } from '../../chat/say/sync/unused-columns.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { isOld } from '../../domain/data-age.ts';
+import { listedTwice } from '../../domain/owners/listed-twice.ts';
+import type { PersonRecord } from '../../domain/person.ts';
 import type { BadRow } from '../../domain/sync/set-aside.ts';
 import { withheldOnce } from '../../domain/sync/withheld.ts';
-import { type Context, timestamp } from '../context.ts';
+import { type Context, timestamp, today } from '../context.ts';
 import { maxAgeOf } from '../data-age.ts';
+import { sameLists } from './same-lists.ts';
 
 const PAGES_READ = 2;
 
@@ -33,11 +38,14 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
         await oldSince(context, { kind: 'roster', name: source.id }, connection),
       );
       const proved = (await connection.check?.()) ?? [];
-      const beginning = await beginningOf(connection.people());
+      const people: PersonRecord[] = [];
+      const beginning = await beginningOf(connection.people(), (page) => people.push(...page));
+      const twice = listedTwice(people, today(context));
       const withheld = withheldOnce([...proved, ...(connection.withheld?.() ?? [])]);
       return {
         found: withUnusedText(rosterReadableText(withheld, beginning), connection.unusedColumns?.()),
         fix: fixFor(beginning, source.expect),
+        wrong: twice.length === 0 ? null : listedTwiceText(source.id, twice),
         badRows: connection.setAside?.().rows ?? [],
       };
     }),
@@ -60,9 +68,11 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
   const sources = await Promise.all([...roster, ...apps]);
   const { proxies, ca, extraCa } = config.network;
   const network = networkExamined({ proxies, ownCa: ca !== null, extraCa });
+  const lists = sameLists(context).map(sameListExamined);
   return [
     ...(network === null ? [] : [network]),
     ...chat,
+    ...lists,
     ...sources.map((source) => withAge(source, old.get(source.name) ?? null)),
   ];
 }
@@ -93,10 +103,14 @@ function withAge(source: Examined, old: string | null): Examined {
 }
 
 /** A list that cannot be read whole shows itself on the second page, or by what comes after the first. */
-async function beginningOf(pages: AsyncIterable<readonly unknown[]>): Promise<Beginning> {
+async function beginningOf<Row>(
+  pages: AsyncIterable<readonly Row[]>,
+  look: (page: readonly Row[]) => void = () => {},
+): Promise<Beginning> {
   let [read, listed] = [0, 0];
   for await (const page of pages) {
     listed += page.length;
+    look(page);
     if (++read === PAGES_READ) return { listed, whole: false };
   }
   return { listed, whole: true };
@@ -109,12 +123,19 @@ function fixFor({ listed }: Beginning, expected: number | null): string | null {
 
 async function attempt(
   name: string,
-  look: () => Promise<Pick<Examined, 'found' | 'short' | 'fix'> & { readonly badRows: readonly BadRow[] }>,
+  look: () => Promise<
+    Pick<Examined, 'found' | 'short' | 'fix'> & {
+      /** What is wrong with what it lists. */
+      readonly wrong?: string | null;
+      readonly badRows: readonly BadRow[];
+    }
+  >,
 ): Promise<Examined> {
   try {
-    const { badRows, ...looked } = await look();
+    const { badRows, wrong = null, ...looked } = await look();
     const { found, fix } = looked;
     if (badRows.length > 0) return { name, state: 'bad', ...badRowsFound(found, badRows) };
+    if (wrong !== null) return { ...looked, name, state: 'bad', fix: wrong };
     return { name, state: fix === null ? 'good' : 'unsure', ...looked };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../../domain/day.ts';
+import { nameKey } from '../../domain/lookup/name-key.ts';
 import { LATE_WITH_THE_WORD, type PersonStatus } from '../../domain/person.ts';
 import type { Store } from '../db/open.ts';
 import { PRESENT } from './people.ts';
@@ -19,6 +20,13 @@ export type PeopleDoubt =
       readonly roster: string;
       readonly email: string;
       readonly names: readonly string[];
+    }
+  /** One person is listed more than once: the same name and address, as two people who work there. */
+  | {
+      readonly kind: 'listed-twice';
+      readonly roster: string;
+      readonly email: string;
+      readonly name: string;
     };
 
 /** Every such doubt about people whom a roster lists today. */
@@ -41,10 +49,11 @@ export function peopleDoubts(store: Store, today: Day): readonly PeopleDoubt[] {
     .all() as { roster: string; email: string; names: string }[];
   return [
     ...contradictions,
-    ...shared.map((row) => ({
-      ...row,
-      kind: 'shared-address' as const,
-      names: (JSON.parse(row.names) as string[]).sort(),
-    })),
+    ...shared.map(({ roster, email, names }): PeopleDoubt => {
+      const [name = '', ...others] = (JSON.parse(names) as string[]).sort();
+      return others.every((other) => nameKey(other) === nameKey(name))
+        ? { kind: 'listed-twice', roster, email, name }
+        : { kind: 'shared-address', roster, email, names: [name, ...others] };
+    }),
   ];
 }

@@ -68,3 +68,32 @@ test('doctor names the proxy without its password, and the certificates that are
   const lost = await said({ NODE_EXTRA_CA_CERTS: '/no/such/ca.pem' });
   expect(lost).toContain('NODE_EXTRA_CA_CERTS names /no/such/ca.pem, which cannot be read.');
 });
+
+test('a roster that lists everybody twice is named by doctor before and by health after the first read', async () => {
+  const row = (id: string) => `${id},p${Number(id) % 20}@acme.example,,,Person ${Number(id) % 20},active`;
+  const office = company({
+    roster: people(...Array.from({ length: 40 }, (_, at) => row(String(at + 100)))),
+    apps: {},
+  }).open();
+  const doctor = await office.ask('doctor');
+  expect(doctor.ok).toBe(false);
+  expect(plain(seen(doctor))).toContain(
+    'lists 20 people twice, with the same name and address: Person 0 (p0@',
+  );
+  await office.sync();
+  const health = await office.ask('health');
+  expect(health.ok).toBe(false);
+  expect(health.message.summary).toBe('20 people listed twice.');
+  expect(plain(seen(health))).toContain('lists 20 people twice');
+});
+
+test('doctor asks about one file that is used for two apps', async () => {
+  const acme = company({
+    roster: people('1,cy@acme.example,,,Cy,active'),
+    apps: { figma: 'id,email\n1,cy@acme.example', zoom: 'id,email\n1,cy@acme.example' },
+  });
+  acme.configure((yaml) => yaml.replace('accounts: zoom.csv', 'accounts: figma.csv'));
+  const doctor = await acme.open().ask('doctor');
+  expect(plain(seen(doctor))).toContain('1 thing to check yourself');
+  expect(plain(seen(doctor))).toContain('Figma and Zoom read the same list, so everybody counts twice.');
+});

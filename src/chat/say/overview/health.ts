@@ -8,7 +8,7 @@ import { type SilentDirectoryView, silentDirectoryText } from '../groups/silent-
 import { type ContractNotices, contractTexts } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
 import { type DisagreementsView, disagreementLines } from '../people/disagreements.ts';
-import { type PeopleDoubtView, peopleDoubtLines } from '../people/people-doubts.ts';
+import { type PeopleDoubtView, peopleDoubtLines, peopleProblems } from '../people/people-doubts.ts';
 import { rosterName } from '../roster-name.ts';
 import { type OverruledRule, overruledText } from '../rules/overruled.ts';
 import { type RhythmView, rhythmText } from '../sync/rhythm.ts';
@@ -135,6 +135,7 @@ export function healthProblems(view: HealthView): readonly string[] {
     ...sources('never-read', 'not read yet'),
     ...sources('retiring', 'no longer in seatkeeper.yaml'),
     ...sources('old', 'with old data'),
+    ...peopleProblems(view.peopleDoubts),
     ...(setAside > 0 ? [`${count(setAside, 'row')} cannot be read`] : []),
     ...(overruledRules.length > 0
       ? [`${count(overruledRules.length, 'accepted rule')} overruled by seatkeeper.yaml`]

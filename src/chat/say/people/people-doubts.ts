@@ -1,6 +1,6 @@
 import type { Day } from '../../../domain/day.ts';
 import type { PersonStatus } from '../../../domain/person.ts';
-import { type Clock, count, dayText, joined } from '../words.ts';
+import { type Clock, count, dayText, joined, numberText } from '../words.ts';
 
 /** What a roster says about its people that cannot be right. */
 export type PeopleDoubtView =
@@ -16,23 +16,58 @@ export type PeopleDoubtView =
       readonly roster: string;
       readonly email: string;
       readonly names: readonly string[];
+    }
+  | {
+      readonly kind: 'listed-twice';
+      readonly roster: string;
+      readonly email: string;
+      readonly name: string;
     };
 
 /** How many of each are named. */
 const NAMED = 5;
 
-/** One line for each doubt, and one for all that are not named. */
+/** One line for each doubt, one for all that are not named, and one for everybody whom a roster lists twice. */
 export function peopleDoubtLines(doubts: readonly PeopleDoubtView[], clock: Clock): readonly string[] {
-  const rest = doubts.length - NAMED;
+  const twice = doubts.filter((doubt) => doubt.kind === 'listed-twice');
+  const others = doubts.filter((doubt) => doubt.kind !== 'listed-twice');
+  const rest = others.length - NAMED;
   return [
-    ...doubts.slice(0, NAMED).map((doubt) => doubtLine(doubt, clock)),
+    ...[...new Set(twice.map(({ roster }) => roster))].map((roster) =>
+      listedTwiceText(
+        roster,
+        twice.filter((doubt) => doubt.roster === roster).map(({ name, email }) => ({ name, email })),
+      ),
+    ),
+    ...others.slice(0, NAMED).map((doubt) => doubtLine(doubt, clock)),
     ...(rest > 0
       ? [`The rosters contradict themselves about ${count(rest, 'more person', 'more people')}.`]
       : []),
   ];
 }
 
-function doubtLine(doubt: PeopleDoubtView, clock: Clock): string {
+/** What of it is a problem, in a few words; a contradiction about one person is only asked about. */
+export function peopleProblems(doubts: readonly PeopleDoubtView[]): readonly string[] {
+  const many = (kind: PeopleDoubtView['kind']) => doubts.filter((doubt) => doubt.kind === kind).length;
+  const [twice, shared] = [many('listed-twice'), many('shared-address')];
+  return [
+    ...(twice > 0 ? [`${count(twice, 'person', 'people')} listed twice`] : []),
+    ...(shared > 0 ? [`${count(shared, 'address', 'addresses')} of two people`] : []),
+  ];
+}
+
+/** `Roster csv lists 27 people twice, with the same name and address: Ana Ruiz (ana@acme.example) and 26 more.` */
+export function listedTwiceText(
+  roster: string,
+  people: readonly { readonly name: string; readonly email: string }[],
+): string {
+  const rest = people.length - NAMED;
+  const named = people.slice(0, NAMED).map(({ name, email }) => `${name} (${email})`);
+  const all = joined([...named, ...(rest > 0 ? [`${numberText(rest)} more`] : [])]);
+  return `Roster ${roster} lists ${count(people.length, 'person', 'people')} twice, with the same name and address: ${all}. Accounts with these addresses belong to nobody until each person is listed once.`;
+}
+
+function doubtLine(doubt: Exclude<PeopleDoubtView, { kind: 'listed-twice' }>, clock: Clock): string {
   if (doubt.kind === 'contradiction')
     return `Roster ${doubt.roster}: ${doubt.name} is ${contradictionText(doubt, clock)}`;
   return `Roster ${doubt.roster}: two current people have the address ${doubt.email}: ${joined(doubt.names)}. Its accounts belong to neither of them until the roster is corrected.`;
