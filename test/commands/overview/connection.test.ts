@@ -25,8 +25,22 @@ test('access, app and status explain why an app was never read, and how to conne
   unlinkSync(acme.file('figma.csv'));
   for (const question of ['access figma', 'app figma'])
     expect(plain(seen(await office.ask(question)))).toMatch(
-      /Figma cannot be read: .*figma\.csv.* Fix the file, or its path under apps: in seatkeeper\.yaml\. Then run: sync figma/,
+      /Figma cannot be read: .*figma\.csv.* Once the file is in order, run: sync figma/,
     );
+});
+
+test('a file that is missing is advised on once, in status as in app', async () => {
+  const acme = company(FILES);
+  unlinkSync(acme.file('figma.csv'));
+  const office = acme.open();
+  await office.sync().catch(() => {});
+  for (const question of ['status', 'app figma']) {
+    const said = plain(seen(await office.ask(question)));
+    expect(said).toContain(
+      'put it there or correct the path in seatkeeper.yaml. Once the file is in order, run: sync figma',
+    );
+    expect(said).not.toMatch(/Fix the file/);
+  }
 });
 
 test('answers that lack an app that was never read report that, instead of looking clean', async () => {
@@ -67,7 +81,7 @@ test('access, app and status report that an app lost its connection, and show it
   await office.sync();
   for (const question of ['access figma', 'app figma', 'status']) {
     const said = plain(seen(await office.ask(question)));
-    expect(said).toMatch(/Figma cannot be read: .* Then run: sync figma/);
+    expect(said).toMatch(/Figma cannot be read: .* Once the file is in order, run: sync figma/);
     expect(said).toContain('You still see the data of 2 Mar 10:00.');
   }
   expect(seen(await office.ask('status'), 200)).toContain('Figma (cannot be read: last good 2 Mar 10:00)');
@@ -115,7 +129,7 @@ const KINDS: Readonly<Record<ConnectorErrorKind, string>> = {
   'unexpected-response': 'check its settings under apps:',
   changed: 'it is read again at the next sync',
   'file-changed': 'rename it when it is complete',
-  'bad-file': 'Fix the file',
+  'bad-file': 'Once the file is in order',
   'no-connection': 'Its certificate or a proxy is in the way.',
   'not-allowed': 'The app was not contacted. Change its address, or network: in seatkeeper.yaml',
 };

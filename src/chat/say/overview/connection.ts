@@ -38,6 +38,9 @@ export function connectionText(view: ConnectionView): { readonly why: string; re
   const { app, trouble, scopes } = view;
   const sync = `sync ${app.id}`;
   if (trouble === null) return { why: 'It has not been read yet', how: `${sync} reads it.${needs(scopes)}` };
+  // What is wrong with a file comes with what to do about it.
+  if (trouble.kind === 'bad-file')
+    return { why: trouble.message, how: `Once the file is in order, run: ${sync}` };
   const how = HOW[trouble.kind] ?? 'The log says what happened.';
   const again =
     trouble.retryAt === null
@@ -116,5 +119,4 @@ const HOW: Readonly<Record<string, string>> = {
     'Its certificate or a proxy is in the way. After a change of seatkeeper.yaml or the environment, restart Seatkeeper.',
   'not-allowed':
     'The app was not contacted. Change its address, or network: in seatkeeper.yaml, and restart Seatkeeper.',
-  'bad-file': 'Fix the file, or its path under apps: in seatkeeper.yaml.',
 };
