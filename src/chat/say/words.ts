@@ -85,6 +85,12 @@ export function atMostText(text: string, isBounded: boolean): string {
   return isBounded ? `at most ${text}` : text;
 }
 
+/** `45 USD`, or `at least 45 USD` where a license without a known price is held besides; `null` for nothing. */
+export function costText(cost: Money, isPartial = false): string | null {
+  const text = moneyText(cost);
+  return text === null || !isPartial ? text : `at least ${text}`;
+}
+
 /** `1,204` */
 export function numberText(value: number, decimals = 0): string {
   const number =

@@ -29,6 +29,7 @@ export async function accountAnswer(context: Context, app: App, stored: StoredAc
       why: view.why,
       recommended: { action: view.recommendation, text: RECOMMENDED[view.recommendation] },
       monthlyCost: item.details.monthlyCost,
+      costIsPartial: item.details.costIsPartial,
       history: view.history.map((past) => ({ at: past.at, what: accountEventText(past), by: past.by })),
     },
   };

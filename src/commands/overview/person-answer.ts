@@ -2,7 +2,7 @@ import { personMessage } from '../../chat/say/overview/who.ts';
 import { matchWord } from '../../chat/say/owners/match-reason.ts';
 import { exportButton } from '../../chat/say/pager.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
-import { accountCost, addMoney } from '../../domain/money/money.ts';
+import { accountCost, addMoney, costIsPartial } from '../../domain/money/money.ts';
 import { contradictsLastDay } from '../../domain/person.ts';
 import { grantData, grantsOf, knownData } from '../../flows/access/describe-account.ts';
 import { type Context, clockOf, findApp, listApps, today } from '../../flows/context.ts';
@@ -33,10 +33,12 @@ export function personAnswer(context: Context, person: StoredPerson): Answer {
   const accounts = accountsOfPeople(context.store, [person.ref]).flatMap((stored) => {
     const app = findApp(context, stored.app);
     if (app === null) return [];
-    const cost = accountCost(stored.account, pricesOf(context, stored.app));
+    const prices = pricesOf(context, stored.app);
+    const cost = accountCost(stored.account, prices);
+    const isPartial = costIsPartial(stored.account, prices);
     const reason = ownerReason(context, stored, person) ?? '';
     const granted = grantData(grantsOf(context, app.config.id)(here));
-    return [{ stored, app: app.config, cost, reason, granted, asOf: asOf(context, app.source) }];
+    return [{ stored, app: app.config, cost, isPartial, reason, granted, asOf: asOf(context, app.source) }];
   });
   const roster = sourceById(context.store, person.source);
   const formerly = formerlyOf(context.store, person.ref);
@@ -54,11 +56,12 @@ export function personAnswer(context: Context, person: StoredPerson): Answer {
         contradictory,
         asOf: roster === null ? null : asOf(context, roster),
       },
-      accounts: accounts.map(({ stored, app, cost, reason, granted, asOf: old }) => ({
+      accounts: accounts.map(({ stored, app, cost, isPartial, reason, granted, asOf: old }) => ({
         app: app.name,
         label: accountLabel(stored),
         licenses: stored.account.licenses,
         cost,
+        costIsPartial: isPartial,
         lastActive: stored.account.lastActive,
         standing: {
           status: stored.status,
@@ -107,7 +110,7 @@ export function personAnswer(context: Context, person: StoredPerson): Answer {
         manager: person.manager,
         groups: person.groups,
       },
-      accounts: accounts.map(({ stored, app, cost, reason, granted }) => ({
+      accounts: accounts.map(({ stored, app, cost, isPartial, reason, granted }) => ({
         app: app.id,
         account: stored.account.id,
         emails: stored.account.emails,
@@ -119,6 +122,7 @@ export function personAnswer(context: Context, person: StoredPerson): Answer {
         match: { rule: stored.rule, reason },
         ...granted,
         monthlyCost: cost,
+        costIsPartial: isPartial,
       })),
       monthlyCost: total,
       required: required.map(({ app, subscription, ...row }) => ({

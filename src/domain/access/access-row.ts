@@ -37,4 +37,6 @@ export interface AccessDetails {
   readonly lastDay: Day | null;
   /** What the account costs a month, where the price is known. */
   readonly monthlyCost: Money;
+  /** A license whose price is not known is held besides: see `costIsPartial`. */
+  readonly costIsPartial: boolean;
 }

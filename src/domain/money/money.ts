@@ -110,6 +110,15 @@ export function accountCost(account: Pick<Account, 'licenses' | 'state'>, prices
   return seatCost(account.licenses, holdsSeat(account) ? prices : { ...prices, everySeat: null });
 }
 
+/** Whether the account holds a license besides whose price is not known, so that it costs at least what `accountCost` says. */
+export function costIsPartial({ licenses }: Pick<Account, 'licenses'>, prices: PriceList): boolean {
+  const held = heldLicenses(licenses, prices).filter(({ name }) => name !== '');
+  const priced = held.some(({ subscriptions }) => distinctPrices(subscriptions).length > 0);
+  if (prices.everySeat !== null && !priced) return false;
+  const known = held.filter(({ subscriptions }) => onePrice(subscriptions, prices.everySeat) !== null);
+  return known.length > 0 && known.length < held.length;
+}
+
 export function toMoney(price: Price | null): Money {
   return seatsMoney(price, 1);
 }

@@ -67,7 +67,7 @@ export async function commonColumns(context: Context, app: App): Promise<readonl
 function countCosts(index: KeptIndex['index'], costs: ReturnType<typeof costsOf>): number {
   return countSets(index).reduce(
     (sum, { licenses, state, count }) =>
-      Object.keys(costs({ licenses, state })).length === 0 ? sum : sum + count,
+      Object.keys(costs({ licenses, state }).monthlyCost).length === 0 ? sum : sum + count,
     0,
   );
 }

@@ -2,7 +2,7 @@ import type { SuggestedOwner } from '../../chat/say/owners/suggestion.ts';
 import type { AccessDetails, AccessRow } from '../../domain/access/access-row.ts';
 import { type Account, holdsSeat } from '../../domain/account.ts';
 import { type Grant, grantText } from '../../domain/groups.ts';
-import { accountCost, type Money, type PriceList } from '../../domain/money/money.ts';
+import { accountCost, costIsPartial, type PriceList } from '../../domain/money/money.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { type Decisions, decisionsOf, type KnownDecision } from '../../store/decisions/decisions.ts';
 import { type AccountOwner, ownerByRef, ownersOf } from '../../store/people/owners.ts';
@@ -77,20 +77,25 @@ export type Grants = (groups: readonly string[]) => readonly Grant[];
 /** What accounts cost a month. An app has few sets of licenses, so each is looked up once. */
 export function costsOf(context: Context, app: App): Costs {
   let prices: PriceList | null = null;
-  const known = new Map<string, Money>();
+  const known = new Map<string, ReturnType<Costs>>();
   return (account) => {
     const key = `${holdsSeat(account)} ${account.licenses.join('\u0000')}`;
     let cost = known.get(key);
     if (cost === undefined) {
       prices ??= pricesOf(context, app.source.id);
-      cost = accountCost(account, prices);
+      cost = {
+        monthlyCost: accountCost(account, prices),
+        costIsPartial: costIsPartial(account, prices),
+      };
       if (known.size > 10_000) known.clear();
       known.set(key, cost);
     }
     return cost;
   };
 }
-type Costs = (account: Pick<Account, 'licenses' | 'state'>) => Money;
+type Costs = (
+  account: Pick<Account, 'licenses' | 'state'>,
+) => Pick<AccessDetails, 'monthlyCost' | 'costIsPartial'>;
 
 /** The grants as all answers print them. */
 export function grantData(grants: readonly Grant[]): Pick<AccessRow, 'grantedBy' | 'grantPaths'> {
@@ -145,5 +150,5 @@ function describe(
     columns: account.columns,
   };
   const { department = null, manager = null, endDate = null } = person ?? {};
-  return { row, details: { department, manager, lastDay: endDate, monthlyCost: costs(account) } };
+  return { row, details: { department, manager, lastDay: endDate, ...costs(account) } };
 }

@@ -100,7 +100,9 @@ export async function orderBy(
       };
       return {
         // Not kept: a price may change while the accounts stay the same.
-        places: await inTurns(rankCost(index, (licenses, state) => amount(costs({ licenses, state })))),
+        places: await inTurns(
+          rankCost(index, (licenses, state) => amount(costs({ licenses, state }).monthlyCost)),
+        ),
         numbers: null,
       };
     }

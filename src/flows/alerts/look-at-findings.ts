@@ -1,7 +1,7 @@
 import type { AlertItem } from '../../chat/say/alerts/alert-row.ts';
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { type News, RECURRING_MS } from '../../domain/findings/news.ts';
-import { accountCost, type PriceList, seatCost } from '../../domain/money/money.ts';
+import { accountCost, costIsPartial, type PriceList, seatCost } from '../../domain/money/money.ts';
 import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountByRow, accountsByRows, type StoredAccount } from '../../store/accounts/accounts.ts';
@@ -129,6 +129,7 @@ function itemOf(context: Context, stored: StoredAccount, { prices, index, ...fin
     role: account.role,
     licenses: account.licenses,
     cost: seatCost(account.licenses, prices),
+    costIsPartial: costIsPartial(account, prices),
     why: unknown === null ? null : whyUnknownText(unknown),
     fits: unknown === null ? [] : fittingPeople(unknown),
     suggestion: concern === 'unknown' ? suggestOwner(context, account, stored.lastPerson) : null,

@@ -1,5 +1,5 @@
 import type { AppSavings, SavingsView } from '../../chat/say/money/savings.ts';
-import type { Day } from '../../domain/day.ts';
+import { type Day, dayIn } from '../../domain/day.ts';
 import type { InventoryItem } from '../../domain/licenses/inventory-item.ts';
 import { unlistedLicenses } from '../../domain/licenses/shared-licenses.ts';
 import { titleOf } from '../../domain/licenses/subscription.ts';
@@ -10,6 +10,7 @@ import { bucketSums, possibleSavings, saving, savingsOf } from '../../domain/mon
 import { type Pricing, type SeatLine, seatLines } from '../../domain/money/seat-lines.ts';
 import { savedSince } from '../../store/money/savings.ts';
 import { givenUpSeats } from '../../store/money/seats.ts';
+import { firstReadAt } from '../../store/sources/runs.ts';
 import { type App, type Context, clockOf, today } from '../context.ts';
 import { wholeInventory } from '../licenses/list-inventory.ts';
 import { boundSince, seatGroups } from './count-seats.ts';
@@ -27,8 +28,18 @@ export function lookAtSavings(context: Context, apps: readonly App[], since: Day
     possible: possibleSavings(views.flatMap(({ lines }) => lines)),
     saved: savedOf(all, today(context)),
     since,
+    firstRead: firstReadOf(context, apps),
     ...clockOf(context),
   };
+}
+
+/** The day of the first of these reads: what happened before is not known. `null` while none of them was read. */
+function firstReadOf(context: Context, apps: readonly App[]): Day | null {
+  const days = apps.flatMap(({ source }) => {
+    const at = firstReadAt(context.store, source.id);
+    return at === null ? [] : [dayIn(context.config.timezone, at)];
+  });
+  return days.sort()[0] ?? null;
 }
 
 function lookAtApp(context: Context, app: App, since: Day): AppSavings {

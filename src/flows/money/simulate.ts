@@ -1,6 +1,6 @@
 import type { SimulatedApp, SimulationView } from '../../chat/say/money/simulate.ts';
 import type { SeatGroup } from '../../domain/money/bucket.ts';
-import { accountCost } from '../../domain/money/money.ts';
+import { accountCost, costIsPartial } from '../../domain/money/money.ts';
 import { bucketSums, possibleSavings } from '../../domain/money/saving.ts';
 import { type Pricing, priceListFrom, type SeatLine } from '../../domain/money/seat-lines.ts';
 import { atPrice, pricedCurrencies, type TriedPrice } from '../../domain/money/simulate.ts';
@@ -79,6 +79,7 @@ export function wouldBeIdle(context: Context, app: App, { idle, price }: Trial, 
         lastActive,
         licenses,
         monthlyCost: accountCost(stored.account, prices),
+        costIsPartial: costIsPartial(stored.account, prices),
       },
     ];
   });

@@ -9,8 +9,8 @@ import {
   unreadableText,
 } from '../../chat/say/operate/doctor.ts';
 import { networkExamined } from '../../chat/say/operate/network.ts';
-import { listedTwiceText } from '../../chat/say/people/people-doubts.ts';
 import { sameListExamined } from '../../chat/say/overview/same-list.ts';
+import { listedTwiceText } from '../../chat/say/people/people-doubts.ts';
 import { badRowsFound } from '../../chat/say/sync/set-aside.ts';
 import { withUnusedText } from '../../chat/say/sync/unused-columns.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';

@@ -71,8 +71,8 @@ test('export access writes every account with every column', async () => {
 test.each([
   ['status:inactive', 'f2 f4', 'inactive'],
   ['group:Design license:full', 'f1 f3', 'holding "full" and granted by Design'],
-  ['never-active', 'f4 f6 f7 f8', 'never active'],
-  ['--never-active kind:bot', 'f7', 'of kind bot and never active'],
+  ['never-active', 'f4 f6 f7 f8', 'with no use on record'],
+  ['--never-active kind:bot', 'f7', 'of kind bot and with no use on record'],
   ['sort:-projects status:active', 'f1 f3 f8', 'active'],
 ])('export access figma %s holds the same accounts as the table', async (filter, ids, words) => {
   const { acme, office } = await desk();

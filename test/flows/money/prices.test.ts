@@ -35,7 +35,7 @@ test('of two prices for one product neither counts, and health and savings show 
     licenses: csvOf(LICENSES, ['S1,FULL,Full,10,3,45,USD,monthly', 'S2,FULL,Full,10,3,40,USD,monthly']),
   });
   const text =
-    'Figma: a seat called "Full" has two prices, 45 USD and 40 USD a month, from the subscriptions S1 and S2. Neither is counted; give them different names or one price.';
+    'Figma: a seat called "Full" has two prices, 45 USD and 40 USD a month, from the subscriptions S1 and S2. Neither is counted for a seat that somebody holds, and at most the lower one for a seat that nobody holds; give them different names or one price.';
   const health = await office.ask('health');
   expect(health.ok).toBe(false);
   expect(health.json).toMatchObject({ prices: [text] });
@@ -109,4 +109,49 @@ test('a price of the app and one for its subscription in the same file are rejec
   expect(problems.join('\n')).toContain(
     'apps[0].subscriptions.Full.price: is a second price beside apps[0].price; keep one of them',
   );
+});
+
+test('an account with a license of no known price besides costs at least what is known, never exactly that', async () => {
+  const office = await opened({
+    accounts: accounts(
+      ...seats(4),
+      'x5,p5@acme.example,,,,,,,Full;Design',
+      'x6,p6@acme.example,,,,,,,Full;Dev',
+    ),
+    licenses: csvOf(LICENSES, [
+      'S1,FULL,Full,10,3,0.58,EUR,monthly',
+      'S2,DEV,Dev,10,1,,,',
+      'S3,DESIGN,Design,10,1,4,EUR,monthly',
+    ]),
+  });
+  const who = await office.ask('who p6@acme.example');
+  expect(who.message.summary).toContain('at least 0.58 EUR a month');
+  expect(JSON.stringify(who.message.body)).toContain('"at least 0.58 EUR"');
+  expect(who.json).toMatchObject({ accounts: [{ monthlyCost: { EUR: 0.58 }, costIsPartial: true }] });
+  expect(JSON.stringify((await office.ask('access figma p6@acme.example')).message)).toContain(
+    'at least 0.58 EUR',
+  );
+  expect(JSON.stringify((await office.ask('app figma')).message)).toContain('at least 0.58 EUR a month');
+  // Both prices of the other one are known.
+  expect((await office.ask('who p5@acme.example')).message.summary).toContain('1 account, 4.58 EUR a month');
+});
+
+test('two prices are not said to be uncounted beside a sum that counts the lower one', async () => {
+  const two = async (second: string) => {
+    const office = await opened({
+      accounts: accounts(...seats(6, ',,,,,,,Full')),
+      licenses: csvOf(LICENSES, ['S1,FULL,Full,10,,45,USD,monthly', `S2,FULL,Full,10,,${second},monthly`]),
+    });
+    const { message, json } = await office.ask('savings figma');
+    return {
+      said: JSON.stringify(message.body),
+      possible: (json as { possible: { nominal: object } }).possible,
+    };
+  };
+  const { said, possible } = await two('40,USD');
+  expect(possible.nominal).toEqual({ USD: 14 * 40 });
+  expect(said).toContain('at most the lower one for a seat that nobody holds');
+  const inTwoCurrencies = await two('40,EUR');
+  expect(inTwoCurrencies.possible.nominal).toEqual({});
+  expect(inTwoCurrencies.said).not.toContain('lower');
 });

@@ -357,3 +357,22 @@ test('seats that a matching rule assigns to a person who left count as such at o
   await office.press({ type: 'accept-rule', from: 'old.example', to: 'acme.example' });
   expect(await leavers()).toBe(1);
 });
+
+test('on the first day nothing is said of the year before, of which nothing is known', async () => {
+  const { acme, office } = await figma('monthly');
+  const body = async (question: string) => JSON.stringify((await office.ask(question)).message.body);
+  expect(await body('savings figma')).toContain('Which seats are freed is known from today on.');
+  acme.at('2026-03-09T09:00:00Z');
+  expect(await body('savings')).toContain('No seat has been freed since 2 Mar.');
+  expect(await body('savings since:2026-03-05')).toContain('No seat has been freed since 5 Mar.');
+});
+
+test('a last use of 1970 is called the same where accounts and where seats are listed', async () => {
+  const { office } = await figma('monthly', {
+    accounts: csvOf(ACCOUNTS, [seat('old', 'p1@acme.example', 'Full,1970-01-01,2020-01-01')]),
+  });
+  expect(JSON.stringify((await office.ask('savings figma')).message.body)).toContain('with no use on record');
+  const { message } = await office.ask('access figma never-active');
+  expect(message.summary).toContain('1 account');
+  expect(message.summary).toContain('with no use on record');
+});

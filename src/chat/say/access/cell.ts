@@ -4,7 +4,7 @@ import type { ColumnValue } from '../../../domain/account.ts';
 import type { Instant } from '../../../domain/day.ts';
 import { standingText } from '../account-standing.ts';
 import { matchWord } from '../owners/match-reason.ts';
-import { type Clock, dayAtText, dayText, moneyText } from '../words.ts';
+import { type Clock, costText, dayAtText, dayText } from '../words.ts';
 
 /** One account as the cells of the access table show it. */
 export interface AccessCells {
@@ -46,7 +46,7 @@ export function columnValue(
     case 'licenses':
       return row.licenses.join(', ') || null;
     case 'cost':
-      return moneyText(details.monthlyCost);
+      return costText(details.monthlyCost, details.costIsPartial);
     case 'last_active':
       return row.lastActive;
     case 'department':

@@ -29,7 +29,7 @@ export function accessFilterText(filter: AccessFilterWords): string | null {
     idle === undefined ? undefined : `idle for ${idle} days`,
     email === undefined ? undefined : `with ${JSON.stringify(email)} in address or name`,
     group === undefined ? undefined : group === null ? 'granted by no group' : `granted by ${group}`,
-    neverActive === true ? 'never active' : undefined,
+    neverActive === true ? 'with no use on record' : undefined,
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? null : joined(parts);
 }

@@ -10,7 +10,7 @@ import { quote, quoteId } from '../../grammar.ts';
 import { asOfText, type Dated } from '../data-origin.ts';
 import { lapsedText } from '../decide/ended.ts';
 import { type LinkablePerson, linkButtons, nearestText, type SuggestedOwner } from '../owners/suggestion.ts';
-import { type Clock, dayAtText, dayText, moneyText, nameThenAddress } from '../words.ts';
+import { type Clock, costText, dayAtText, dayText, moneyText, nameThenAddress } from '../words.ts';
 
 /** One account the alert lists. */
 export interface AlertItem {
@@ -44,6 +44,8 @@ export interface AlertItem {
   readonly role: string | null;
   readonly licenses: readonly string[];
   readonly cost: Money;
+  /** A license whose price is not known is held besides, so that it costs more: see `costIsPartial`. */
+  readonly costIsPartial?: boolean;
   /** Why nobody owns it, in words; `null` for an account with an owner. */
   readonly why: string | null;
   readonly suggestion: SuggestedOwner | null;
@@ -151,8 +153,8 @@ function whyLapsed(lapse: Lapse, clock: Clock): string {
     : lapsedText(lapse, clock);
 }
 
-function costs({ cost }: AlertItem): string | null {
-  const money = moneyText(cost);
+function costs({ cost, costIsPartial }: AlertItem): string | null {
+  const money = costText(cost, costIsPartial);
   return money === null ? null : `${money} a month`;
 }
 

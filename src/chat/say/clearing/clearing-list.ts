@@ -4,7 +4,7 @@ import { notPeopleText } from '../account-parts.ts';
 import { type Page, pageText } from '../pager.ts';
 import { type OfferView, offerButton, offerText } from '../rules/rule.ts';
 import { table } from '../table.ts';
-import { type Clock, count, dayAtText, moneyText, numberText } from '../words.ts';
+import { type Clock, costText, count, dayAtText, numberText } from '../words.ts';
 import { clearingRow, type UnmatchedItem } from './clearing-row.ts';
 
 export interface ClearingView extends Clock {
@@ -63,7 +63,7 @@ function tableOf({ items, oneApp, ...clock }: ClearingView): Part {
       item.why ?? '–',
       item.suggestion === null ? '–' : `${item.suggestion.person.name} (${item.suggestion.reason})`,
       dayAtText(firstSeen, clock),
-      moneyText(item.cost) ?? '–',
+      costText(item.cost, item.costIsPartial) ?? '–',
     ]),
     'No unmatched accounts.',
   );

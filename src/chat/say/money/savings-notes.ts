@@ -27,7 +27,7 @@ export function savingsNotes(apps: readonly NotedApp[], clock: Clock): Part {
   );
   const gone = apps.filter(({ goneSeats }) => goneSeats > 0);
   const text = [
-    'Known accounts, new seats and seats without activity data are not counted as savings.',
+    'Known accounts, new seats and seats with no use on record (never used, or not told) are not counted as savings.',
     ...(silent.length > 0
       ? [`Some or all seats of ${joined(silent.map(({ app }) => app.name))} have no activity data.`]
       : []),

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../../../domain/day.ts';
+import { type Day, dayIn, type Instant } from '../../../domain/day.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import { type Bucket, isSavable } from '../../../domain/money/bucket.ts';
 import type { Money } from '../../../domain/money/money.ts';
@@ -32,25 +32,23 @@ export interface SavingsView {
   readonly apps: readonly AppSavings[];
   readonly possible: Savings;
   readonly saved: Savings & { readonly seats: number };
+  /** The day that was asked for. */
   readonly since: Day;
+  /** Nothing is known of what was freed before; `null` while no app was read. */
+  readonly firstRead: Day | null;
   readonly now: Instant;
   readonly timezone: string;
 }
 
 /** Every app in one line, or one app by bucket and product. */
 export function savingsMessage(view: SavingsView, one: AppSavings | null): Message {
-  const { saved, since } = view;
   const summary = headline(view, one?.app.name ?? view.organisation);
-  const done =
-    saved.seats === 0
-      ? `No seat has been freed since ${dayText(since, view)}.`
-      : `${count(saved.seats, 'seat')} freed since ${dayText(since, view)}: ${savedText(saved, view)}.`;
   return {
     summary,
     title: summary,
     body: [
       one === null ? overview(view) : detail(one, view),
-      { type: 'text', spans: [done] },
+      { type: 'text', spans: [freedText(view)] },
       ...view.apps.flatMap(({ app, problems }) =>
         problems.map(
           (problem): Part => ({
@@ -67,6 +65,17 @@ export function savingsMessage(view: SavingsView, one: AppSavings | null): Messa
     buttons:
       one === null ? [] : [{ label: 'Idle seats', command: `access ${one.app.id} idle:${one.idleDays}` }],
   };
+}
+
+/** Since the day that was asked for, or since the first read where that is later. */
+function freedText(view: SavingsView): string {
+  const { saved, firstRead, now, timezone } = view;
+  if (saved.seats === 0 && (firstRead === null || firstRead === dayIn(timezone, now)))
+    return `Which seats are freed is known from ${firstRead === null ? 'the first read' : 'today'} on.`;
+  const since = firstRead !== null && firstRead > view.since ? firstRead : view.since;
+  return saved.seats === 0
+    ? `No seat has been freed since ${dayText(since, view)}.`
+    : `${count(saved.seats, 'seat')} freed since ${dayText(since, view)}: ${savedText(saved, view)}.`;
 }
 
 function savedText(saved: Savings, clock: Clock): string {
@@ -171,7 +180,7 @@ function bucketText(bucket: Bucket, idleDays: number): string {
     case 'idle':
       return `idle for ${count(idleDays, 'day')}`;
     case 'no-activity':
-      return 'without activity data';
+      return 'with no use on record';
     case 'new':
       return 'new, in their first 30 days';
     case 'known':

@@ -5,7 +5,15 @@ import type { Savings } from '../../../domain/money/saving.ts';
 import type { PriceRefusal, TriedPrice } from '../../../domain/money/simulate.ts';
 import { noCurrencyText } from '../licenses/term-problem.ts';
 import { right, table } from '../table.ts';
-import { type Clock, count, dayAtText, joined, moneyText, numberText } from '../words.ts';
+import {
+  costText as accountCostText,
+  type Clock,
+  count,
+  dayAtText,
+  joined,
+  moneyText,
+  numberText,
+} from '../words.ts';
 import { savingsText } from './savings.ts';
 
 interface Outcome {
@@ -36,6 +44,8 @@ export interface WouldBeIdle {
   readonly lastActive: Instant | null;
   readonly licenses: readonly string[];
   readonly monthlyCost: Money;
+  /** A license whose price is not known is held besides: see `costIsPartial`. */
+  readonly costIsPartial: boolean;
 }
 
 /** What another idle rule or price would change, and for a single app the seats that would be idle longest. */
@@ -124,11 +134,11 @@ function list(flagged: readonly WouldBeIdle[], clock: Clock): Part[] {
   return [
     table(
       ['would be idle', 'last active', 'licenses', right('a month')],
-      flagged.map(({ label, lastActive, licenses, monthlyCost }) => [
+      flagged.map(({ label, lastActive, licenses, monthlyCost, costIsPartial }) => [
         label,
         lastActive === null ? '–' : dayAtText(lastActive, clock),
         licenses.join(', ') || '–',
-        moneyText(monthlyCost) ?? '–',
+        accountCostText(monthlyCost, costIsPartial) ?? '–',
       ]),
       'No seat would be idle.',
     ),

@@ -6,7 +6,7 @@ import { type AccountStanding, standingText } from '../account-standing.ts';
 import { asOfText, type Dated } from '../data-origin.ts';
 import { contradictionText } from '../people/people-doubts.ts';
 import { table } from '../table.ts';
-import { type Clock, count, dayAtText, dayText, moneyText } from '../words.ts';
+import { type Clock, costText, count, dayAtText, dayText, moneyText } from '../words.ts';
 
 /** One person with every account and seat. */
 export interface PersonView {
@@ -35,6 +35,8 @@ export interface PersonView {
     readonly label: string;
     readonly licenses: readonly string[];
     readonly cost: Money;
+    /** A license whose price is not known is held besides: see `costIsPartial`. */
+    readonly costIsPartial: boolean;
     readonly lastActive: Instant | null;
     readonly standing: AccountStanding;
     readonly grantedBy: readonly string[];
@@ -59,7 +61,10 @@ export interface PersonView {
 /** A person's facts, accounts and seats. `missing` names the apps that are not in it. */
 export function personMessage(view: PersonView, missing: readonly Part[]): Message {
   const { person, accounts } = view;
-  const money = moneyText(view.total);
+  const money = costText(
+    view.total,
+    view.accounts.some(({ costIsPartial }) => costIsPartial),
+  );
   const summary = `${person.name} ${statusText(view)}${restsOn(person, view.clock)}: ${accounts.length === 0 ? 'no accounts' : count(accounts.length, 'account')}${money === null ? '' : `, ${money} a month`}.`;
   return {
     summary,
@@ -85,7 +90,7 @@ function accountTable(view: PersonView): Part {
       account.label,
       `${standingText(account.standing, clock)}${restsOn(account, clock)}`,
       account.licenses.join(', ') || '–',
-      moneyText(account.cost) ?? '–',
+      costText(account.cost, account.costIsPartial) ?? '–',
       account.lastActive === null ? '–' : dayAtText(account.lastActive, clock),
       ...(granted ? [account.grantedBy.join(', ') || '–'] : []),
       ...(explained ? [account.reason ?? 'same address'] : []),
