@@ -11,6 +11,8 @@ import type { SourceRead } from './source-read.ts';
 
 /** An answer is asked for again after so many days: a mailbox of a person may become a shared one. */
 const DAYS_KEPT = 14;
+/** Kinds that are told one by one. Others are of the list: a guest that it no longer calls one is none. */
+const KEPT: ReadonlySet<AccountKind> = new Set(['person', 'shared']);
 
 /**
  * The pages of an app, with the kinds that it tells only one by one (`Connection.kindsOf`). It is asked about accounts that nobody owns, once;
@@ -34,7 +36,7 @@ export async function* withKinds(
       const before = stored.get(account.id);
       return before === undefined
         ? !isOwned(account)
-        : before.person === null && (before.kind === 'unknown' || isDue(account, today));
+        : before.person === null && (!KEPT.has(before.kind) || isDue(account, today));
     });
     const told =
       asked.length === 0 ? null : await read.during(read.connection.kindsOf?.(asked) ?? NOTHING_TOLD);
@@ -50,8 +52,8 @@ function withKind(
   stored: StoredKind | undefined,
 ): Account {
   if (account.kind !== 'unknown') return account;
-  const kind = told?.get(account.id) ?? stored?.kind ?? 'unknown';
-  return kind === 'unknown' ? account : { ...account, kind };
+  const kept = stored !== undefined && KEPT.has(stored.kind) ? stored.kind : 'unknown';
+  return { ...account, kind: told?.get(account.id) ?? kept };
 }
 
 /** Whether somebody of the roster owns an account that is read for the first time. */

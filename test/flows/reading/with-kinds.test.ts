@@ -92,3 +92,16 @@ test('an account that comes later is asked about then, and one that is not told 
   await sync();
   expect(asked).toEqual([['u2'], ['u2', 'u4']]);
 });
+
+test('a guest who becomes a member is no guest any more, and is asked about', async () => {
+  let list: readonly Account[] = LIST;
+  const { office, sync, asked } = officeOf(
+    () => list,
+    () => ({ u2: 'shared' }),
+  );
+  await sync();
+  list = [LIST[0], LIST[1], account('u3', 'guest@other.example', { kind: 'unknown' })] as Account[];
+  await sync();
+  expect(asked[1]).toEqual(['u3']);
+  expect(kindsIn(office)).toMatchObject({ u2: 'shared', u3: 'unknown' });
+});
