@@ -40,10 +40,16 @@ function withoutHrNumber(header: AccountHeader, isFixed: IsFixed): AccountHeader
 
 /** `User name` may hold logins, whole names, or addresses. */
 function withRealUsername(header: AccountHeader, isFixed: IsFixed): AccountHeader {
-  const { username, name, email } = header.fields;
+  const { id, username, name, email } = header.fields;
   if (username === null || isFixed(username)) return header;
   const values = valuesOf(header.sample, username);
-  if (name === null && mostAre(values, (text) => /\S\s+\S/.test(text)) && !someAre(values, isAddress))
+  const isNamed = id !== null || email !== null;
+  if (
+    isNamed &&
+    name === null &&
+    mostAre(values, (text) => /\S\s+\S/.test(text)) &&
+    !someAre(values, isAddress)
+  )
     return withField(withField(header, 'username', null), 'name', username);
   if (email === null && mostAre(values, isAddress))
     return withField(withField(header, 'username', null), 'email', username);

@@ -55,7 +55,7 @@ export function readHeader<Field extends string>(
   const { oneOf } = reading;
   if (oneOf.some((field) => header.fields[field] !== null)) return header;
   const wanted = oneOf.length === 1 ? `a column ${oneOf[0]}` : `one of the columns ${oneOf.join(', ')}`;
-  const near = nearestText(columns, reading.names);
+  const near = nearestText(header.others, reading.names);
   // Whatever file was named: nothing of it is told unless it is a table of the kind that was meant.
   const found = known === 0 ? '' : `; found: ${headingsText(columns)}`;
   const unknown =

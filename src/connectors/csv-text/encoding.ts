@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-
 /** What a text file that is no UTF-8 may be; the first two are certain. */
 export type OtherEncoding = 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1250' | 'shift_jis';
 
@@ -21,8 +19,7 @@ export function utf16In(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
  * What Excel and older consoles wrote where a file is no UTF-8. `null` when it is: something in it is broken, like a letter that was cut off
  * at the end, or a part in another encoding.
  */
-export async function encodingOf(path: string): Promise<OtherEncoding | null> {
-  const bytes = await readFile(path);
+export function encodingOf(bytes: Buffer): OtherEncoding | null {
   const counts = count(bytes);
   // Letters of UTF-8 do not come about by chance.
   if (counts.utf8 > 0 || counts.other === 0) return null;

@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/day.ts';
 import type { ConnectorIo } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { encodingOf, type OtherEncoding, utf16In } from './encoding.ts';
+import { isPacked, unpacked } from './unpack.ts';
 
 /** Texts of this size are short-lived for the garbage collector; four times that size, and each would wait for a full collection. */
 const CHUNK_BYTES = 64 * 1024;
@@ -37,7 +38,7 @@ export async function* readFileText(
   if (before.size === 0) throw badFile(file, 'is empty; it needs at least a header line');
   const handle = await opened(file);
   try {
-    yield* decoded(file, handle, told);
+    yield* decoded(file, chunks(file, handle), () => readFile(file.path), told);
   } finally {
     await handle.close();
   }
@@ -61,22 +62,30 @@ export function badFile(file: CsvFile, problem: string, cause?: unknown): Connec
 
 async function* decoded(
   file: CsvFile,
-  handle: FileHandle,
+  source: AsyncIterable<Chunk>,
+  whole: () => Promise<Buffer>,
   told: (encoding: OtherEncoding) => void,
 ): AsyncGenerator<string> {
   let decoder = new TextDecoder('utf-8', { fatal: true });
   /** Bytes above 127 at the end of the last chunk: no letter yet, if the file is no UTF-8. */
   let pending: Buffer = Buffer.alloc(0);
-  for await (const { bytes, first } of chunks(file, handle)) {
-    if (first) rejectArchives(file, bytes);
+  for await (const { bytes, first } of source) {
+    if (first && isPacked(bytes)) {
+      const found = await unpacked(await whole());
+      if ('problem' in found) throw badFile(file, found.problem);
+      // An archive in an archive is none of ours.
+      if (isPacked(found.table)) throw badFile(file, 'is an archive with another one in it; unpack it');
+      yield* decoded(file, inChunks(found.table), () => Promise.resolve(found.table), told);
+      return;
+    }
     const utf16 = first ? utf16In(bytes) : null;
     if (utf16 !== null) decoder = new TextDecoder(utf16, { fatal: true });
     let text: string;
     try {
       text = decoder.decode(bytes, { stream: bytes.length > 0 });
     } catch (cause) {
-      const other = decoder.encoding === 'utf-8' ? await encodingOf(file.path) : null;
-      if (other === null) throw await notUtf8(file, decoder.encoding, cause);
+      const other = decoder.encoding === 'utf-8' ? encodingOf(await whole()) : null;
+      if (other === null) throw notUtf8(file, decoder.encoding, await whole(), cause);
       told(other);
       decoder = new TextDecoder(other, { fatal: true });
       text = decoder.decode(Buffer.concat([pending, bytes]), { stream: bytes.length > 0 });
@@ -94,11 +103,20 @@ function lastBytesOf(bytes: Buffer): Buffer {
   return Buffer.from(bytes.subarray(from));
 }
 
+interface Chunk {
+  readonly bytes: Buffer;
+  readonly first: boolean;
+}
+
+/** Bytes that are in memory, an empty chunk last. */
+async function* inChunks(bytes: Buffer): AsyncGenerator<Chunk> {
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES)
+    yield { bytes: bytes.subarray(at, at + CHUNK_BYTES), first: at === 0 };
+  yield { bytes: Buffer.alloc(0), first: false };
+}
+
 /** The bytes of the file, an empty chunk last. The next chunk is fetched while this one is processed. */
-async function* chunks(
-  file: CsvFile,
-  handle: FileHandle,
-): AsyncGenerator<{ readonly bytes: Buffer; readonly first: boolean }> {
+async function* chunks(file: CsvFile, handle: FileHandle): AsyncGenerator<Chunk> {
   const buffers = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)] as const;
   const fetch = (turn: number) => {
     const buffer = turn % 2 === 0 ? buffers[0] : buffers[1];
@@ -124,21 +142,14 @@ async function* chunks(
   }
 }
 
-async function notUtf8(file: CsvFile, encoding: string, cause: unknown): Promise<ConnectorError> {
-  const line = encoding === 'utf-8' ? await lineOfBadByte(file) : null;
+function notUtf8(file: CsvFile, encoding: string, whole: Buffer, cause: unknown): ConnectorError {
+  const line = encoding === 'utf-8' ? lineOfBadByte(whole) : null;
   const where = line === null ? '' : ` line ${line}`;
   const named = encoding.toUpperCase();
   return badFile({ ...file, name: `${file.name}${where}` }, `is not valid ${named}; save it as UTF-8`, cause);
 }
 
-function rejectArchives(file: CsvFile, bytes: Buffer): void {
-  const [a, b] = bytes;
-  if (a === 0x50 && b === 0x4b)
-    throw badFile(file, 'is an Excel workbook or a zip archive; save it as CSV in UTF-8');
-}
-
-async function lineOfBadByte(file: CsvFile): Promise<number | null> {
-  const bytes = await readFile(file.path);
+function lineOfBadByte(bytes: Buffer): number | null {
   for (let line = 1, from = 0; ; line++) {
     const end = bytes.indexOf(0x0a, from);
     if (!isUtf8(bytes.subarray(from, end < 0 ? bytes.length : end))) return line;
