@@ -8,6 +8,11 @@ const KIND = /^([a-z][a-z0-9]*):\s*(.*)$/is;
 /** At `;`, `|`, a comma or a line break; at a space or `+` only before another kind, as an address may contain a `+`. */
 const BETWEEN = /[;|,\r\n]+|[\s+]+(?=[a-z][a-z0-9]*:)/i;
 
+/** What Microsoft's reports write in place of names and addresses, while a setting conceals them. */
+const CONCEALED = /^[0-9a-f]{32}$/i;
+const REVEAL =
+  'is a concealed name; in the Microsoft 365 admin centre, under Settings, Org settings, Reports, turn concealed names off, and export again';
+
 export interface Addresses {
   /** The one in the column of addresses, or else the one that is marked as the main one. */
   readonly email: string | null;
@@ -84,6 +89,7 @@ function addressesIn(text: string, column: HeaderColumn): Listed {
 function checkedEmail(text: string, column: HeaderColumn): string {
   const email = normaliseEmail(text);
   if (email !== null) return email;
+  if (CONCEALED.test(text)) throw new BadCell(column, `"${shortened(text)}" ${REVEAL}`);
   throw new BadCell(
     column,
     `"${shortened(text)}" is not an email address; write name@domain, and separate several with ; or |`,

@@ -114,6 +114,11 @@ describe('Addresses as directories export them', () => {
     expect(account?.emails).toEqual(['m@acme.co', 'a@acme.co']);
   });
 
+  it('and a name that Microsoft conceals is refused with the setting that shows it', async () => {
+    const error = await connectorErrorOf(read(`userPrincipalName,id\n${'A1B2C3D4'.repeat(4)},u1\n`));
+    expect(error.message).toContain('is a concealed name; in the Microsoft 365 admin centre');
+  });
+
   it('and what should be an address and is none is still refused', async () => {
     const error = await connectorErrorOf(read('id,email,aliases\nu1,m@acme.co,smtp:nobody\n'));
     expect(error.message).toBe(
