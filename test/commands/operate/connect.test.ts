@@ -22,6 +22,19 @@ test('in a chat, connect explains what to grant and to write, and that secrets a
   expect(await seen(await office.ask('connect okta'))).not.toContain('Never type a secret');
 });
 
+test.each(['google', 'github', 'atlassian'])(
+  'connect %s leaves no word out of the rights to grant',
+  async (kind) => {
+    const { office } = await desk();
+    const text = (await seen(await office.ask(`connect ${kind}`))).replaceAll(/\s+/g, ' ');
+    const rights = office.context.dependencies.kinds
+      .filter(({ id }) => id === kind)
+      .flatMap((each) => each.rights);
+    expect(rights.length).toBeGreaterThan(0);
+    for (const { why } of rights) expect(text).toContain(why);
+  },
+);
+
 test('a kind that does not exist is refused with the nearest', async () => {
   const { office } = await desk();
   const found = await office.ask('connect okat');

@@ -78,7 +78,7 @@ export function howToConnectMessage(kinds: readonly ConnectKind[], inChat: boole
 
 function secretsText(inChat: boolean): string {
   const never = inChat ? 'Never type a secret into a chat, not even here. ' : '';
-  return `${never}Secrets belong into the environment of Seatkeeper; seatkeeper.yaml holds only their names, like \${NAME}.`;
+  return `${never}Secrets belong in the environment of Seatkeeper; seatkeeper.yaml holds only their names, like \${NAME}.`;
 }
 
 function kindParts(kind: ConnectKind, several: boolean): Part[] {
@@ -99,14 +99,21 @@ function kindParts(kind: ConnectKind, several: boolean): Part[] {
   ];
 }
 
+/** Not a table: on a narrow screen its cells would be cut, and each word says what to grant. */
 export function rightParts({ rights }: Pick<ConnectKind, 'rights'>): Part[] {
   if (rights.length === 0) return [];
-  const rows = rights.map(({ name, why, optional }) => [name, optional === true ? `${why} (optional)` : why]);
   const pages = [...new Set(rights.flatMap(({ where }) => where ?? []))];
+  const [only, another] = pages;
   return [
     text('Grant these rights:'),
-    table(['right', 'what for'], rows, ''),
-    ...pages.map((page): Part => ({ type: 'text', spans: ['Where: ', { link: page, url: page }] })),
+    ...rights.map(({ name, why, where, optional }): Part => {
+      const what = `: ${why}${optional === true ? ' (optional)' : ''}`;
+      const here = another === undefined || where === null ? [] : [' – ', { link: where, url: where }];
+      return { type: 'text', spans: [{ bold: name }, what, ...here] };
+    }),
+    ...(only !== undefined && another === undefined
+      ? [{ type: 'text', spans: ['Where: ', { link: only, url: only }] } as const]
+      : []),
   ];
 }
 

@@ -69,7 +69,7 @@ export function badIdText(taken: boolean): string {
 }
 
 export function envFileQuestion(file: string): string {
-  return `The environment file for ${'the secrets'} [${file}]: `;
+  return `The environment file for the secrets [${file}]: `;
 }
 
 export function writeQuestion(file: string): string {
