@@ -2,6 +2,7 @@ import type { Account, AccountState, ColumnValue } from '../../domain/account.ts
 import { normaliseEmail } from '../../domain/email.ts';
 import type { AppColumn } from '../base/connector.ts';
 import { textIn } from '../base/text.ts';
+import { toldColumns } from '../base/told.ts';
 import type { Products } from './products.ts';
 import { type AdobeUser, keyOf } from './users.ts';
 
@@ -62,11 +63,10 @@ function columnsOf(
   groups: readonly string[],
   { ofProfile, userGroups }: Products,
 ): Record<string, ColumnValue> {
-  const found = {
+  return toldColumns({
     identity: textIn(type),
     profiles: textIn(groups.filter((name) => ofProfile.has(name)).join(', ')),
     userGroups: textIn(groups.filter((name) => userGroups.has(name)).join(', ')),
     country: textIn(country),
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, text]) => text !== null));
+  });
 }

@@ -1,5 +1,6 @@
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import { textIn } from '../base/text.ts';
+import { toldSubscription } from '../base/told.ts';
 import type { AdobeGroup } from './groups.ts';
 
 /** What the groups say about the names that a user has among its groups. */
@@ -39,23 +40,12 @@ function subscriptionOf(product: string, profiles: readonly AdobeGroup[]): Subsc
     return /^\d+$/.test(text) ? Number(text) : null;
   });
   const [only, another] = profiles;
-  return {
+  return toldSubscription({
     id: product,
     sku: product,
     product,
-    model: null,
     purchased: quotas.reduce((sum, quota) => (sum === null || quota === null ? null : sum + quota), 0),
-    unlimited: false,
     // Somebody may have several profiles of a product, and takes one seat of it.
     consumed: another === undefined ? (only?.memberCount ?? null) : null,
-    enabled: null,
-    warning: null,
-    suspended: null,
-    capabilityStatus: null,
-    unitPrice: null,
-    currency: null,
-    term: null,
-    renewsOn: null,
-    endsOn: null,
-  };
+  });
 }

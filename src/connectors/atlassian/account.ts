@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/day.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import type { AppColumn } from '../base/connector.ts';
 import { instantIn, textIn } from '../base/text.ts';
+import { toldColumns } from '../base/told.ts';
 import type { ManagedAccount } from './managed.ts';
 import { siteName } from './sites.ts';
 import type { AtlassianUser } from './users.ts';
@@ -95,13 +96,12 @@ function latest(all: readonly (Instant | null)[]): Instant | null {
 function columnsOf(user: AtlassianUser): Record<string, ColumnValue> {
   const groups = (user.groups ?? []).flatMap(({ name }) => textIn(name) ?? []);
   const more = groups.length - GROUPS_NAMED;
-  const found = {
+  return toldColumns({
     account: textIn(user.claimStatus),
     source: textIn(user.managementSource),
     mfa: user.mfaEnabled ?? null,
     groups: textIn(groups.slice(0, GROUPS_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '')),
     department: textIn(user.department),
     title: textIn(user.jobTitle),
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== null));
+  });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import { Id } from '../base/id.ts';
 import { textIn } from '../base/text.ts';
+import { toldSubscription } from '../base/told.ts';
 import { readList } from '../paging/list.ts';
 import type { AtlassianClient } from './client.ts';
 import { nextPage } from './pages.ts';
@@ -64,23 +65,11 @@ function nameOf({ id, attributes }: Workspace): string {
 
 function subscriptionOf(workspace: Workspace): Subscription {
   const name = nameOf(workspace);
-  return {
+  return toldSubscription({
     id: workspace.id,
     sku: name,
     product: name,
-    model: null,
     // The capacity of an app is a ceiling of its plan, not what was bought.
-    purchased: null,
-    unlimited: false,
     consumed: workspace.attributes.usage ?? null,
-    enabled: null,
-    warning: null,
-    suspended: null,
-    capabilityStatus: null,
-    unitPrice: null,
-    currency: null,
-    term: null,
-    renewsOn: null,
-    endsOn: null,
-  };
+  });
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/day.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import type { AppColumn } from '../base/connector.ts';
 import { textIn } from '../base/text.ts';
+import { toldColumns } from '../base/told.ts';
 import type { License } from '../github-api/consumed.ts';
 import type { CopilotSeat } from '../github-api/copilot.ts';
 import type { Identity } from '../github-api/identities.ts';
@@ -89,7 +90,7 @@ function licensesOf({ plan, license, copilot }: Found): string[] {
 
 function columnsOf({ license, identity, copilot, invitedBy }: Found): Record<string, ColumnValue> {
   const twoFactor = license?.github_com_two_factor_auth;
-  const found: Record<string, ColumnValue> = {
+  return toldColumns({
     organizations: listed(license?.github_com_member_roles),
     samlName: textIn(license?.github_com_saml_name_id) ?? identity?.samlName ?? null,
     twoFactor: typeof twoFactor === 'boolean' ? twoFactor : null,
@@ -101,8 +102,7 @@ function columnsOf({ license, identity, copilot, invitedBy }: Found): Record<str
     copilotSignIn: copilot?.authenticated ?? null,
     copilotTeam: listed(copilot?.teams),
     copilotEndsOn: copilot?.endsOn ?? null,
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== null));
+  });
 }
 
 function listed(names: readonly string[] | null | undefined): string | null {

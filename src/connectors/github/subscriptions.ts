@@ -1,4 +1,5 @@
 import type { Subscription } from '../../domain/licenses/subscription.ts';
+import { toldSubscription } from '../base/told.ts';
 import type { Facts } from '../github-api/facts.ts';
 import { ENTERPRISE } from './account.ts';
 
@@ -25,22 +26,11 @@ function subscription(
   purchased: number | null,
   consumed: number | null,
 ): Subscription {
-  return {
+  return toldSubscription({
     id: sku,
     sku,
     product,
-    model: null,
     purchased,
-    unlimited: false,
     consumed,
-    enabled: null,
-    warning: null,
-    suspended: null,
-    capabilityStatus: null,
-    unitPrice: null,
-    currency: null,
-    term: null,
-    renewsOn: null,
-    endsOn: null,
-  };
+  });
 }

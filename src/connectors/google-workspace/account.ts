@@ -1,7 +1,8 @@
-import type { Account, AccountState, ColumnValue } from '../../domain/account.ts';
+import type { Account, AccountState } from '../../domain/account.ts';
 import { dayIn, type Instant } from '../../domain/day.ts';
 import type { AppColumn } from '../base/connector.ts';
 import { instantIn, textIn } from '../base/text.ts';
+import { toldColumns } from '../base/told.ts';
 import { addressesOf, nameOf, workOf } from '../google/profile.ts';
 import type { GoogleUser } from '../google/users.ts';
 import { type Activity, laterOf } from './activity.ts';
@@ -50,7 +51,7 @@ export function accountOf(user: GoogleUser, { licenses, activity, timezone }: Ac
     licenses: licenses ?? [],
     lastActive: last?.at ?? null,
     created: instantIn(user.creationTime),
-    columns: filled({
+    columns: toldColumns({
       orgUnit: textIn(user.orgUnitPath),
       archived: user.archived === true ? true : null,
       closedOn: closed === null ? null : dayIn(timezone, closed),
@@ -110,8 +111,4 @@ function ownText(value: unknown): string | null {
         .join(', '),
     );
   return ['string', 'number', 'boolean'].includes(typeof value) ? textIn(String(value)) : null;
-}
-
-function filled(columns: Readonly<Record<string, ColumnValue>>): Record<string, ColumnValue> {
-  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));
 }

@@ -3,6 +3,7 @@ import { normaliseEmail } from '../../domain/email.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { textIn } from '../base/text.ts';
+import { toldSubscription } from '../base/told.ts';
 import { adviceFor } from '../google/answers.ts';
 import type { GoogleClient } from '../google/client.ts';
 import type { GoogleUser } from '../google/users.ts';
@@ -122,22 +123,10 @@ function nameOf({ skuName, skuId }: Assignment): string {
 
 /** Google tells nobody but resellers how many seats were bought: an admin writes that down. */
 function subscriptionOf(first: Assignment, consumed: number): Subscription {
-  return {
+  return toldSubscription({
     id: first.skuId,
     sku: first.skuId,
     product: nameOf(first),
-    model: null,
-    purchased: null,
-    unlimited: false,
     consumed,
-    enabled: null,
-    warning: null,
-    suspended: null,
-    capabilityStatus: null,
-    unitPrice: null,
-    currency: null,
-    term: null,
-    renewsOn: null,
-    endsOn: null,
-  };
+  });
 }

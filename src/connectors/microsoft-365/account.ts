@@ -1,7 +1,8 @@
-import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
+import type { Account, AccountKind, AccountState } from '../../domain/account.ts';
 import type { Instant } from '../../domain/day.ts';
 import type { AppColumn } from '../base/connector.ts';
 import { instantIn, textIn } from '../base/text.ts';
+import { toldColumns } from '../base/told.ts';
 import { addressesOf } from '../microsoft-graph/addresses.ts';
 import { hasMailbox, isAgent, isExternal, isGuest } from '../microsoft-graph/user-marks.ts';
 import type { GraphUser } from '../microsoft-graph/users.ts';
@@ -53,7 +54,7 @@ export function accountOf(user: GraphUser, { licenses, activity, role, domains }
     licenses: licenses.licenses,
     lastActive: activity?.at ?? null,
     created: instantIn(user.createdDateTime),
-    columns: columnsOf({
+    columns: toldColumns({
       userType: user.userType,
       userPrincipalName: external ? upn : null,
       invitation: user.externalUserState,
@@ -82,15 +83,4 @@ function stateOf({ accountEnabled, externalUserState }: GraphUser): AccountState
 function kindOf(user: GraphUser): AccountKind {
   if (isAgent(user)) return 'service';
   return isGuest(user) ? 'guest' : 'unknown';
-}
-
-function columnsOf(
-  found: Readonly<Record<string, string | boolean | null | undefined>>,
-): Record<string, ColumnValue> {
-  return Object.fromEntries(
-    Object.entries(found).flatMap(([key, value]) => {
-      const known = typeof value === 'string' ? textIn(value) : value;
-      return known === null || known === undefined ? [] : [[key, known]];
-    }),
-  );
 }

@@ -31,7 +31,6 @@ export const GRAPH_ANSWERS: VendorAnswers = {
       'Organization.Read.All',
       'subscriptions',
     ),
-    ...lacks(/\/roleManagement\//, 'RoleManagement.Read.Directory', 'role'),
     ...lacks(/\/groups\b/, 'GroupMember.Read.All', 'groups'),
     {
       status: 404,

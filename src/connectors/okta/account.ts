@@ -2,6 +2,7 @@ import type { Account, AccountState, ColumnValue } from '../../domain/account.ts
 import { normaliseEmail, splitEmail } from '../../domain/email.ts';
 import type { AppColumn } from '../base/connector.ts';
 import { instantIn, textIn } from '../base/text.ts';
+import { toldColumns } from '../base/told.ts';
 import type { OktaUser } from './users.ts';
 
 /** Somebody who is locked out or must set a new password works there all the same; a staged one has not begun. */
@@ -65,11 +66,5 @@ export function nameOf({ displayName, firstName, lastName }: OktaUser['profile']
 
 function columnsOf({ status, profile }: OktaUser): Record<string, ColumnValue> {
   const { department, title, employeeNumber, userType } = profile;
-  const found = { status, department, title, employeeNumber, userType };
-  return Object.fromEntries(
-    Object.entries(found).flatMap(([key, value]) => {
-      const text = textIn(value);
-      return text === null ? [] : [[key, text]];
-    }),
-  );
+  return toldColumns({ status, department, title, employeeNumber, userType });
 }

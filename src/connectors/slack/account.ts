@@ -1,8 +1,9 @@
-import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
+import type { Account, AccountKind, AccountState } from '../../domain/account.ts';
 import type { Instant } from '../../domain/day.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import type { AppColumn } from '../base/connector.ts';
 import { textIn } from '../base/text.ts';
+import { toldColumns } from '../base/told.ts';
 import { momentOf } from './activity.ts';
 import type { OrganizationUser } from './organization.ts';
 import type { SlackUser } from './users.ts';
@@ -52,7 +53,7 @@ export function accountOf(user: SlackUser, known: Known, now: Date): Account {
     licenses: holdsPaidSeat(user, { kind, state, billed }) && known.seat !== null ? [known.seat] : [],
     lastActive: lastActiveOf(known),
     created: created(organization),
-    columns: filled({
+    columns: toldColumns({
       title: textIn(profile?.title),
       billed,
       twoFactor: organization?.has_2fa ?? user.has_2fa ?? null,
@@ -81,7 +82,7 @@ export function organizationAccountOf(user: OrganizationUser, known: Known): Acc
       holdsPaidSeat(user, { kind, state, billed: known.billed }) && known.seat !== null ? [known.seat] : [],
     lastActive: lastActiveOf({ ...known, organization: user }),
     created: created(user),
-    columns: filled({
+    columns: toldColumns({
       billed: known.billed,
       twoFactor: user.has_2fa ?? null,
       sso: user.has_sso ?? null,
@@ -147,8 +148,4 @@ function created(organization: OrganizationUser | null): Instant | null {
 
 function addressesIn(...texts: readonly (string | null | undefined)[]): string[] {
   return [...new Set(texts.map((text) => normaliseEmail(text ?? '')).filter((email) => email !== null))];
-}
-
-function filled(columns: Record<string, ColumnValue>): Record<string, ColumnValue> {
-  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));
 }

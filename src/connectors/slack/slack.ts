@@ -2,6 +2,7 @@ import type { Subscription } from '../../domain/licenses/subscription.ts';
 import { type Connection, type ConnectorIo, defineConnector } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { openLimits } from '../base/limits.ts';
+import { toldSubscription } from '../base/told.ts';
 import { SLACK_COLUMNS } from './account.ts';
 import { readPlan } from './billing.ts';
 import { slackClient } from './client.ts';
@@ -90,22 +91,10 @@ function connect(settings: SlackSettings, io: ConnectorIo): Connection {
 
 /** How many seats were bought is not told: Slack bills those who use it. */
 function subscription(sku: string, product: string, billed: number | null): Subscription {
-  return {
+  return toldSubscription({
     id: sku,
     sku,
     product,
-    model: null,
-    purchased: null,
-    unlimited: false,
     consumed: billed,
-    enabled: null,
-    warning: null,
-    suspended: null,
-    capabilityStatus: null,
-    unitPrice: null,
-    currency: null,
-    term: null,
-    renewsOn: null,
-    endsOn: null,
-  };
+  });
 }

@@ -2,6 +2,7 @@ import type { Account, AccountState, ColumnValue } from '../../domain/account.ts
 import { madeKey, normaliseEmail } from '../../domain/email.ts';
 import type { AppColumn } from '../base/connector.ts';
 import { instantIn, textIn } from '../base/text.ts';
+import { toldColumns } from '../base/told.ts';
 import { LICENSED, UNITED, WORKPLACE } from './plans.ts';
 import type { ZoomStatus, ZoomUser } from './users.ts';
 
@@ -72,11 +73,10 @@ function isSet(code: string | null | undefined): boolean {
 }
 
 function columnsOf(user: ZoomUser): Record<string, ColumnValue> {
-  const found = {
+  return toldColumns({
     type: user.type === null || user.type === undefined ? null : (TYPES[user.type] ?? String(user.type)),
     department: textIn(user.dept),
     employeeId: textIn(user.employee_unique_id),
     client: textIn(user.last_client_version),
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, text]) => text !== null));
+  });
 }

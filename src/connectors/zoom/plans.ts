@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import { textIn } from '../base/text.ts';
+import { toldSubscription } from '../base/told.ts';
 import type { ZoomClient } from './client.ts';
 
 /** What a user holds. A user of a bundle takes a seat of that, and none of the licenses for meetings alone. */
@@ -44,22 +45,12 @@ function nameOf(key: string): string {
 
 /** Where there are several bundles, a user does not say which it has: they share the product. */
 function subscriptionOf(key: string, { type, name, hosts, usage }: Plan, isOnly: boolean): Subscription {
-  return {
+  return toldSubscription({
     id: `${key}:${type}`,
     sku: isOnly ? nameOf(key) : type,
     product: isOnly ? (textIn(name) ?? nameOf(key)) : nameOf(key),
-    model: null,
     purchased: hosts,
-    unlimited: false,
     consumed: usage ?? null,
-    enabled: null,
-    warning: null,
-    suspended: null,
-    capabilityStatus: null,
-    unitPrice: null,
-    currency: null,
     term: /yearly|annual/i.test(type) ? 'annual' : /monthly/i.test(type) ? 'monthly' : null,
-    renewsOn: null,
-    endsOn: null,
-  };
+  });
 }

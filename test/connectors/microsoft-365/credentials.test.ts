@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { microsoft365 } from '../../../src/connectors/microsoft-365/microsoft-365.ts';
+import { endingCertificate } from '../../../src/connectors/microsoft-graph/certificate.ts';
 import { connectorErrorOf } from '../../support/connector-io.ts';
 import { closeServers, connected } from './connected.ts';
 import { CLIENT, SECRET, TENANT } from './graph-rules.ts';
@@ -52,9 +53,19 @@ describe('An app registration', () => {
       {
         capability: 'accounts',
         from: end.toISOString().slice(0, 10),
-        reason: expect.stringContaining('upload a new one'),
+        reason: expect.stringMatching(/^the certificate ends on \d{4}-\d\d-\d\d; upload a new one/),
       },
     ]);
+  });
+
+  it('says that its certificate has ended, and not that it will', async () => {
+    const { validTo } = new X509Certificate(KEYED.certificate);
+    const after = new Date(Date.parse(validTo) + 3 * 86_400_000);
+    const [limit] = endingCertificate(KEYED, 'people', { timezone: 'UTC', now: () => after });
+    expect(limit).toMatchObject({
+      capability: 'people',
+      reason: expect.stringMatching(/^the certificate ended on /),
+    });
   });
 
   it.each([
