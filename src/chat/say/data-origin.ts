@@ -21,7 +21,7 @@ export function originText({ dataAt, origin = null }: Dated, clock: Clock): stri
 }
 
 /** `figma.csv of 23:04`, with the day unless it is today. */
-export function fileText(file: string, dataAt: Instant, { timezone, now }: Clock): string {
+function fileText(file: string, dataAt: Instant, { timezone, now }: Clock): string {
   const today = dataAt.length > 10 && dayIn(timezone, dataAt) === dayIn(timezone, now);
   return `${file} of ${today ? clockText(dataAt, timezone) : momentText(dataAt, timezone, now)}`;
 }
