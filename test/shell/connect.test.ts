@@ -37,6 +37,7 @@ async function typed(lines: readonly (string | null)[], word = 'scim') {
   const directory = folder();
   const file = (name: string) => join(directory, name);
   writeFileSync(file('seatkeeper.yaml'), YAML(server.port));
+  writeFileSync(file('figma.csv'), 'email,status\nana@acme.example,active\n');
   const stdin = Object.assign(new PassThrough(), {
     isTTY: true,
     setRawMode: () => stdin,
@@ -121,6 +122,12 @@ test.each([
   const { code, shown, yaml, env, before } = await typed(lines);
   expect({ code, yaml, env }).toEqual({ code: 1, yaml: before, env: null });
   expect(shown).toContain('Nothing was written.');
+});
+
+test('what cannot be read is said as it is, and not called a plan where it is a file', async () => {
+  const { code, shown } = await typed(['1', 'figma.csv', '', 'exports', 'y'], 'csv');
+  expect(code, shown).toBe(0);
+  expect(shown).toContain('It tells no license list (no subscriptions file is set).');
 });
 
 test('an id that is taken or cannot be one is asked for again', async () => {

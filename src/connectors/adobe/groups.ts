@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readList } from '../paging/list.ts';
+import { nextByNumber } from '../paging/next.ts';
 import type { AdobeClient } from './client.ts';
 
 const Text = z.string().nullish();
@@ -28,7 +29,7 @@ export async function readGroups({ app, api, organization }: AdobeClient): Promi
     api,
     first: path(0),
     rows: (answer) => answer.json(Page).groups ?? [],
-    next: (answer, _asked, number) => (answer.json(Page).lastPage ? null : path(number)),
+    next: nextByNumber(path, (answer) => answer.json(Page).lastPage, 0),
   });
   for await (const page of pages) groups.push(...page);
   return groups;

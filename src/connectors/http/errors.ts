@@ -93,10 +93,16 @@ const CONSEQUENCES: Readonly<Record<Meaning, { readonly kind: ConnectorErrorKind
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'the connection failed';
   const inner = cause.cause instanceof Error ? cause.cause : cause;
-  if ('code' in inner && inner.code === 'ENOTFOUND')
-    return `${inner.message}; check the name, and if this network has a proxy, set HTTPS_PROXY`;
+  const hint = 'code' in inner ? HINTS[String(inner.code)] : undefined;
+  if (hint !== undefined) return `${inner.message}; ${hint}`;
   return inner.message || ('code' in inner ? String(inner.code) : 'the connection failed');
 }
+
+/** The address in the message is that of the proxy where there is one. */
+const HINTS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'check the name, and if this network has a proxy, set HTTPS_PROXY',
+  ECONNREFUSED: 'nothing answers at this address; if it is the proxy of this network, check HTTPS_PROXY',
+};
 
 function redactedCause(cause: unknown, redact: (text: string) => string): Error {
   const inner = cause instanceof Error && cause.cause !== undefined ? ` (${String(cause.cause)})` : '';

@@ -81,7 +81,7 @@ async function ask(
     const tried = await tryIt(kind, answers, open(kind.id, signal));
     if (tried.ok) {
       asker.say(words.worksText(kind.name));
-      for (const reason of tried.withheld) asker.say(words.worksWithoutText(reason));
+      for (const each of tried.withheld) asker.say(words.worksWithoutText(each));
       return { kind, way, answers };
     }
     if ('failed' in tried) asker.say(words.failedText(tried.failed));

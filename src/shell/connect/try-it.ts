@@ -1,11 +1,11 @@
-import type { ConnectorIo } from '../../connectors/base/connector.ts';
+import type { ConnectorIo, PlanLimits } from '../../connectors/base/connector.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { findConnector } from '../../connectors/registry.ts';
 import { findRosterSource } from '../../roster/registry.ts';
 import { nested } from './entry.ts';
 
 export type Tried =
-  | { readonly ok: true; readonly withheld: readonly string[] }
+  | { readonly ok: true; readonly withheld: PlanLimits }
   /** Settings that the connector refuses, by key. */
   | { readonly ok: false; readonly wrong: readonly { readonly key: string; readonly message: string }[] }
   | { readonly ok: false; readonly failed: string };
@@ -26,8 +26,7 @@ export async function tryIt(
   try {
     const connection = kind.connect(parsed.data, io);
     if (connection.check !== undefined) {
-      const withheld = await connection.check();
-      return { ok: true, withheld: withheld.map(({ reason }) => reason) };
+      return { ok: true, withheld: await connection.check() };
     }
     if ('people' in connection) for await (const _ of connection.people()) break;
     return { ok: true, withheld: [] };

@@ -100,3 +100,13 @@ it.each([
   expect(error.message).toContain(advice);
   expect(io.waits).toEqual([]);
 });
+
+it('a proxy that is not there is named as what to check', async () => {
+  const proxy = await startProxy();
+  await proxy.close();
+  const io = testIo({ fetch: createFetch({ allow: [], proxies: through(proxy.origin) }) });
+  const api = createApi({ app: 'acme', baseUrl: 'https://figma.example', headers: {}, secrets: [], io });
+  const { message } = await connectorErrorOf(api.get('Users', z.object({})));
+  expect(message).toContain(new URL(proxy.origin).host);
+  expect(message).toContain('if it is the proxy of this network, check HTTPS_PROXY');
+});

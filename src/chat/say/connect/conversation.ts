@@ -1,3 +1,5 @@
+import type { Withheld } from '../../../domain/sync/withheld.ts';
+import { withheldText } from '../sync/withheld.ts';
 import { joined } from '../words.ts';
 
 /* What `connect` says and asks in a terminal. */
@@ -51,9 +53,9 @@ export function worksText(name: string): string {
   return `It works: ${name} can be read.`;
 }
 
-/** For what the plan, or a right that is not granted, withholds. */
-export function worksWithoutText(reason: string): string {
-  return `Not on this plan, or not with these rights: ${reason}`;
+/** `It tells no activity (reading sign-ins needs Entra ID P1).`, as `health` says it. */
+export function worksWithoutText(withheld: Withheld): string {
+  return `It tells ${withheldText(withheld)}.`;
 }
 
 export function failedText(message: string): string {
