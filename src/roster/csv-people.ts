@@ -18,7 +18,7 @@ import type { Shape } from '../connectors/csv-table/shape.ts';
 import type { Day } from '../domain/day.ts';
 import type { ColumnReading } from '../domain/files/file-reading.ts';
 import type { PersonRecord } from '../domain/person.ts';
-import { noLeaverProblem, statusColumns, statusReading } from './csv-status.ts';
+import { isOwnFormat, noLeaverProblem, statusColumns, statusReading } from './csv-status.ts';
 import { PERSON_NAMES, type PersonField } from './person-names.ts';
 import { PERSON_PRESETS, settlePeople } from './settle-people.ts';
 
@@ -41,7 +41,9 @@ export function personShape(reading: PersonReading): Shape<PersonField, PersonRe
     presets: PERSON_PRESETS,
     settle: settlePeople,
     reader: (header, orders) => personReader(header, { ...reading, dates: { ...reading.dates, orders } }),
-    refusal: (header) => (reading.currentOnly === true ? null : noLeaverProblem(header)),
+    refusal: (header) =>
+      reading.currentOnly === true || isOwnFormat(header) ? null : noLeaverProblem(header),
+    notes: (header) => (noLeaverProblem(header) === null ? [] : [{ kind: 'current-only' }]),
     unused: (header) => unusedColumns(header),
     id: (person) => person.id,
     twice: (id) => `two rows for person "${id}"; delete one or correct its id`,

@@ -62,6 +62,19 @@ export function statusColumns({ fields, others }: Header<PersonField>): readonly
   return others.filter(({ names }) => names.some((name) => PERSON_NAMES.status.includes(name)));
 }
 
+/**
+ * Whether every heading is written as Seatkeeper's own: such a list was made for it, and hides no status below a name that nobody knows, as the
+ * export of a console may.
+ */
+export function isOwnFormat({ fields, others }: Header<PersonField>): boolean {
+  return (
+    others.length === 0 &&
+    Object.entries<HeaderColumn | null>(fields).every(
+      ([field, column]) => column === null || column.label === field,
+    )
+  );
+}
+
 /** Why nobody in the file could ever have left; `null` when somebody could. */
 export function noLeaverProblem({ fields, others }: Header<PersonField>): string | null {
   if (fields.status !== null || fields.end_date !== null || flagColumns(others).length > 0) return null;

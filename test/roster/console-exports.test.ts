@@ -19,6 +19,14 @@ describe('Nobody counts as employed in silence', () => {
     expect(error.message).toContain('set columns: { status: "Beschäftigungs-Statuscode" }');
   });
 
+  it("a list in Seatkeeper's own column names is taken at its word, and says that it lists nobody who left", async () => {
+    const roster = await connect('id,email,name\n1,a@x.example,Ana\n');
+    expect(await everyOf(roster.people())).toMatchObject([{ status: 'active' }]);
+    expect(roster.unusedColumns?.().notes).toEqual([{ kind: 'current-only' }]);
+    await expect(read('ID,Email,Name\n1,a@x.example,Ana\n')).rejects.toThrow('neither a column');
+    await expect(read('id,email,name,stage\n1,a@x.example,Ana,3\n')).rejects.toThrow('neither a column');
+  });
+
   it('unless the settings say that it lists who works here today', async () => {
     expect(await read('Mail\na@x.example\n', { currentOnly: true })).toMatchObject([{ status: 'active' }]);
   });

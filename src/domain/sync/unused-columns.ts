@@ -10,6 +10,8 @@ type KindOfNote =
   | { readonly kind: 'no-state'; readonly guess: string | null }
   /** It lists only who may use the app, so whoever is listed counts as active. */
   | { readonly kind: 'listed-is-active' }
+  /** A roster that lists who works here and nobody else: whoever is no longer in it counts as inactive. */
+  | { readonly kind: 'current-only' }
   /** Lines below the table that were left out. */
   | { readonly kind: 'footer'; readonly lines: number }
   /** Rows without an id, a login or an address that were left out. */

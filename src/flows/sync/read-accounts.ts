@@ -10,6 +10,7 @@ import {
   type SetAsideCounts,
   setAsideOf,
 } from '../../domain/sync/set-aside.ts';
+import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
 import { lostBeyond, type Withheld } from '../../domain/sync/withheld.ts';
 import { countIdle } from '../../store/accounts/accounts.ts';
 import { unseenAccounts } from '../../store/intake/account-intake.ts';
@@ -106,7 +107,12 @@ async function storedReading(
   context.dependencies.progress({ type: 'read', ...step });
   const { subscriptions, besides } = await during(readSubscriptions(context, app, connection));
   const nothing = { added: 0, changed: 0, gone: 0, newInactive: 0, pages: 0 };
-  const told = { ...toldOf(connection, besides), ...unusedIn(connection), ...fileIn(connection) };
+  const unused = withNotesOf(unusedIn(connection).unused ?? null, app.source.numbers.unused);
+  const told = {
+    ...toldOf(connection, besides),
+    ...(unused === null ? {} : { unused }),
+    ...fileIn(connection),
+  };
   return {
     counts: {
       ...nothing,
@@ -124,6 +130,12 @@ async function storedReading(
     seats: null,
     ...(held === null ? {} : { held }),
   };
+}
+
+/** What was found out about the list when it was read last still holds. */
+function withNotesOf(now: UnusedColumns | null, before: UnusedColumns | null): UnusedColumns | null {
+  if (before?.notes === undefined) return now;
+  return { ...(now ?? { file: before.file, columns: [] }), notes: before.notes };
 }
 
 /** Keeps what is stored of the accounts that bad rows are about, as if the app had listed it again. */

@@ -66,7 +66,7 @@ test('the last apps are named, and the message says who asked', async () => {
     expect.objectContaining({
       title: 'Syncing 4 apps, 2 done.',
       body: [
-        { type: 'note', text: 'Still under way: Github and Zoom.' },
+        { type: 'note', text: 'Still under way: GitHub and Zoom.' },
         { type: 'note', text: 'Asked for by Kim at 14:02.' },
       ],
     }),

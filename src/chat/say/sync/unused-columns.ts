@@ -40,6 +40,8 @@ function noteText(file: string, note: FileNote): string {
     }
     case 'listed-is-active':
       return `${file} has no column with the state of its accounts; it lists only those in use, so all count as active.`;
+    case 'current-only':
+      return `${file} has neither a status nor a last day, so it says of nobody that they left: whoever is no longer in it counts as inactive.`;
     case 'footer':
       return `${count(note.lines, 'line')} below the table of ${file} ${note.lines === 1 ? 'was' : 'were'} left out.`;
     case 'nobody':
