@@ -48,9 +48,11 @@ export function accountOf(user: AtlassianUser, look: AccountLook): Account | nul
     state,
     kind: user.accountType === 'app' ? 'bot' : 'unknown',
     role: ROLES.find(([id]) => user.platformRoles?.includes(id))?.[1] ?? null,
-    // Whoever is suspended is not billed, and an app account is free.
+    // Whoever is suspended or closed is not billed, and an app account is free. A state that is not known is no proof of either.
     licenses:
-      state === 'active' && user.accountType !== 'app' ? [...new Set(uses.map(({ name }) => name))] : [],
+      (state === 'active' || state === 'unknown') && user.accountType !== 'app'
+        ? [...new Set(uses.map(({ name }) => name))]
+        : [],
     lastActive: latest([
       ...uses.map(({ at }) => at),
       instantIn(look.managed?.get(user.accountId)?.last_active),

@@ -13,7 +13,11 @@ const DAYS_KEPT = 90;
 /** Twenty thousand sign-ins, the newest first: whoever is not among them is unknown, which is what a missing date means anyway. */
 const MOST_PAGES = 20;
 
-const Event = z.object({ published: z.string(), actor: z.object({ id: Id }) });
+const Event = z.object({
+  published: z.string(),
+  actor: z.object({ id: Id }),
+  outcome: z.object({ result: z.string().nullish() }).nullish(),
+});
 
 /** When each user last signed in to one of the apps through Okta, by user id. */
 export async function lastUsedOf(
@@ -39,7 +43,9 @@ export async function lastUsedOf(
     next: nextByLink(),
   });
   for await (const page of events) {
-    for (const { actor, published } of page) {
+    for (const { actor, published, outcome } of page) {
+      // An attempt that was refused is no use.
+      if ((outcome?.result ?? 'SUCCESS') !== 'SUCCESS') continue;
       const at = instantIn(published);
       if (at !== null && !found.has(actor.id)) found.set(actor.id, at);
     }

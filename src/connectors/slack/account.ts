@@ -67,9 +67,9 @@ export function accountOf(user: SlackUser, known: Known, now: Date): Account {
 }
 
 /** Somebody of the organization who is in none of the workspaces that were read. */
-export function organizationAccountOf(user: OrganizationUser, known: Known): Account {
+export function organizationAccountOf(user: OrganizationUser, known: Known, now: Date): Account {
   const kind = kindOf(user);
-  const state = user.is_active === false ? 'deactivated' : 'active';
+  const state = organizationState(user, now);
   return {
     id: user.id,
     emails: addressesIn(user.email),
@@ -91,6 +91,16 @@ export function organizationAccountOf(user: OrganizationUser, known: Known): Acc
   };
 }
 
+function organizationState({ is_active, expiration_ts }: OrganizationUser, now: Date): AccountState {
+  if (is_active === false || isOver(expiration_ts, now)) return 'deactivated';
+  return is_active === true ? 'active' : 'unknown';
+}
+
+/** A guest whose time is over can no longer sign in, whether or not Slack has closed the account yet. */
+function isOver(until: number | null | undefined, now: Date): boolean {
+  return until != null && until !== 0 && until * 1000 <= now.getTime();
+}
+
 /** `is_app_user` is no mark of a bot: it says that this person has allowed the app. */
 function kindOf({
   is_bot,
@@ -108,9 +118,7 @@ function stateOf(
   now: Date,
 ): AccountState {
   if (deleted === true || organization?.is_active === false) return 'deactivated';
-  const until = profile?.guest_expiration_ts;
-  // A guest whose time is over can no longer sign in, whether or not Slack has closed the account yet.
-  if (until && until * 1000 <= now.getTime()) return 'deactivated';
+  if (isOver(profile?.guest_expiration_ts, now)) return 'deactivated';
   return is_invited_user === true ? 'invited' : 'active';
 }
 

@@ -42,7 +42,8 @@ export async function* listEverybody(
       }
   proof.end();
   for (const user of reader.facts.organization.values())
-    if (!byId.has(user.id)) byId.set(user.id, organizationAccountOf(user, reader.facts.of([user.id])));
+    if (!byId.has(user.id))
+      byId.set(user.id, organizationAccountOf(user, reader.facts.of([user.id]), client.now()));
   const everybody = [...byId.values()];
   for (let at = 0; at < everybody.length; at += AT_ONCE) yield everybody.slice(at, at + AT_ONCE);
 }

@@ -20,6 +20,8 @@ const User = z.object({
   is_restricted: Flag,
   is_ultra_restricted: Flag,
   is_bot: Flag,
+  /** When a guest's time ends, in seconds; 0 for everybody else. */
+  expiration_ts: z.number().nullish(),
   has_2fa: Flag,
   has_sso: Flag,
   date_created: z.number().nullish(),

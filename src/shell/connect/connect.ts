@@ -123,17 +123,18 @@ async function write(
     return false;
   }
   if (!(await confirm(asker, words.writeQuestion(name)))) return false;
+  // The variable first: without it the entry would keep Seatkeeper from starting.
+  const secrets = envFile !== null && existsSync(envFile) ? readFileSync(envFile, 'utf8') : '';
+  if (envFile !== null) replaceFile(envFile, addVariables(secrets, variables));
   replaceFile(config.file, after);
   const problem = problemWith(written, known, options);
   if (problem !== null) {
     replaceFile(config.file, before);
+    if (envFile !== null) replaceFile(envFile, secrets);
     asker.say(words.spoiltText(name, problem));
     return false;
   }
-  if (envFile !== null) {
-    replaceFile(envFile, addVariables(existsSync(envFile) ? readFileSync(envFile, 'utf8') : '', variables));
-    asker.say(words.secretsWrittenText(envFile, Object.keys(variables)));
-  }
+  if (envFile !== null) asker.say(words.secretsWrittenText(envFile, Object.keys(variables)));
   asker.say(words.writtenText(config.file));
   asker.say(words.nextText(nextCommand(envFile, kind.what === 'app' ? id : null)));
   return true;

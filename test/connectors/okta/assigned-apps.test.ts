@@ -86,6 +86,8 @@ describe('The apps that Okta assigns', () => {
       { user: '00u1', app: 'Figma', at: '2026-02-01T09:00:00.000Z' },
       { user: '00u2', app: 'Jira', at: '2026-03-01T09:00:00.000Z' },
       { user: '00u1', app: 'Figma', at: '2026-01-20T09:00:00.000Z' },
+      // Refused: no use.
+      { user: '00u2', app: 'Figma', at: '2026-03-02T09:00:00.000Z', result: 'FAILURE' },
     ];
     const { connection } = await connected('Figma', {
       apps: { Figma: [assigned('00u1'), assigned('00u2')], Jira: [] },

@@ -28,7 +28,12 @@ export interface OktaRules {
   /** Apps by label, with who is assigned them. */
   readonly apps?: Readonly<Record<string, readonly Record<string, unknown>[]>>;
   /** Sign-ins to apps: user, app, when. */
-  readonly signIns?: readonly { readonly user: string; readonly app: string; readonly at: string }[];
+  readonly signIns?: readonly {
+    readonly user: string;
+    readonly app: string;
+    readonly at: string;
+    readonly result?: string;
+  }[];
 }
 
 /** Users as in Okta's own example, with these changes. */
@@ -145,10 +150,11 @@ function logFor(ask: Ask, { signIns = [], apps = {}, ...rules }: OktaRules, cloc
   const sorted = ask.query.get('sortOrder') === 'DESCENDING' ? found.reverse() : found;
   return paged(
     ask,
-    sorted.map(({ user, at }, index) => ({
+    sorted.map(({ user, at, result = 'SUCCESS' }, index) => ({
       id: `e${index}`,
       published: at,
       actor: { id: user, type: 'User' },
+      outcome: { result },
     })),
     1000,
     rules,

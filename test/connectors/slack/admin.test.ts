@@ -137,6 +137,18 @@ describe('An Enterprise organization at Slack', () => {
     expect(server.requests.filter((request) => request.includes('admin.users.list')).length).toBe(3);
   });
 
+  it('calls no guest active whose time is over', async () => {
+    const ended = organizationUser('W5', {
+      is_restricted: true,
+      expiration_ts: Date.parse('2026-03-01T00:00:00Z') / 1000,
+    });
+    const accounts = await accountsOf(
+      { ...rules, organization: [...(rules.organization ?? []), ended] },
+      AS_ADMIN,
+    );
+    expect(accounts.get('W5')).toMatchObject({ kind: 'guest', state: 'deactivated' });
+  });
+
   it('on another plan tells nothing of activity, and the rest is read', async () => {
     const { organization: _, ...others } = rules;
     const { connection } = await connected(others, AS_ADMIN);
