@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { openLimits } from '../connectors/base/limits.ts';
+import type { NestedGroups } from '../connectors/directory/nested-groups.ts';
 import { endingCertificate } from '../connectors/microsoft-graph/certificate.ts';
 import { graphClient } from '../connectors/microsoft-graph/client.ts';
-import { type GraphGroups, proveSeesGroups, readGroups } from '../connectors/microsoft-graph/groups.ts';
+import { proveSeesGroups, readGroups } from '../connectors/microsoft-graph/groups.ts';
 import { listPeople } from '../connectors/microsoft-graph/people.ts';
 import { recordOf } from '../connectors/microsoft-graph/person.ts';
 import { ENTRA_LEAVERS, ENTRA_RIGHTS } from '../connectors/microsoft-graph/rights.ts';
@@ -21,7 +22,7 @@ export const entraRoster = defineRosterSource<z.infer<typeof Settings>>({
   leavers: ENTRA_LEAVERS,
   connect(settings, io) {
     const client = graphClient(settings, io);
-    let read: Promise<GraphGroups> | null = null;
+    let read: Promise<NestedGroups> | null = null;
     const groups = () => {
       read ??= readGroups(client, io.groups);
       return read;

@@ -1,5 +1,6 @@
+import type { NestedGroups } from '../connectors/directory/nested-groups.ts';
 import { googleClient } from '../connectors/google/client.ts';
-import { type GoogleGroups, proveSeesGroups, readGroups } from '../connectors/google/groups.ts';
+import { proveSeesGroups, readGroups } from '../connectors/google/groups.ts';
 import { type GooglePerson, listPeople, recordOf } from '../connectors/google/person.ts';
 import { GOOGLE_LEAVERS, GOOGLE_ROSTER_RIGHTS } from '../connectors/google/rights.ts';
 import { proveSeesEverybody } from '../connectors/google/sees-everybody.ts';
@@ -16,7 +17,7 @@ export const googleRoster = defineRosterSource<GoogleServer>({
   leavers: GOOGLE_LEAVERS,
   connect(settings, io) {
     const client = googleClient(settings, io);
-    let read: Promise<GoogleGroups> | null = null;
+    let read: Promise<NestedGroups> | null = null;
     const groups = () => {
       read ??= readGroups(client, io.groups);
       return read;

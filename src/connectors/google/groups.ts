@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { normaliseEmail } from '../../domain/email.ts';
-import type { DirectoryGroup } from '../../domain/groups.ts';
 import { Id } from '../base/id.ts';
 import { textIn } from '../base/text.ts';
+import { type GroupMember, type NestedGroups, readNestedGroups } from '../directory/nested-groups.ts';
 import { readList } from '../paging/list.ts';
 import { nextByCursor } from '../paging/next.ts';
 import type { GoogleClient } from './client.ts';
@@ -18,52 +18,29 @@ const MemberPage = z.object({ members: z.array(Member).nullish() });
 
 type Group = z.infer<typeof Group>;
 
-/** The groups that were asked for, and those inside them. */
-export interface GoogleGroups {
-  readonly groups: readonly DirectoryGroup[];
-  /** Names of the groups each user is in directly, by user id. */
-  readonly ofUser: ReadonlyMap<string, readonly string[]>;
-  /** Names of the groups that everybody of the organisation is in. */
-  readonly ofEverybody: readonly string[];
-}
-
 /** The most that Google gives at once. */
 const PAGE_SIZE = '200';
 
 /** Each group costs a request for each 200 members, so only those are read that somebody named, by name or address, and what is inside. */
-export async function readGroups(client: GoogleClient, named: readonly string[]): Promise<GoogleGroups> {
-  const contains = new Map<string, Set<string>>();
-  const ofUser = new Map<string, Set<string>>();
-  const ofEverybody = new Set<string>();
+export async function readGroups(client: GoogleClient, named: readonly string[]): Promise<NestedGroups> {
   const all = named.length === 0 ? new Map<string, Group>() : await groupsById(client);
-  const waiting = [...all.values()].flatMap((group) => {
+  const asked = [...all.values()].flatMap((group) => {
     const name = named.find((each) => isCalled(group, each));
     return name === undefined ? [] : [{ id: group.id, name }];
   });
-  const names = new Map(waiting.map(({ id, name }) => [id, name]));
-  for (const { id, name } of waiting) {
-    const inside = contains.get(name) ?? new Set();
-    contains.set(name, inside);
-    for await (const page of listMembers(client, id)) {
-      for (const { id: member, type } of page) {
-        if (type === 'CUSTOMER') ofEverybody.add(name);
-        const inner = all.get(member ?? '');
-        if (inner === undefined) {
-          if (typeof member === 'string') ofUser.set(member, (ofUser.get(member) ?? new Set()).add(name));
-          continue;
-        }
-        const innerName = names.get(inner.id) ?? textIn(inner.name) ?? inner.email;
-        if (innerName !== name) inside.add(innerName);
-        if (!names.has(inner.id)) waiting.push({ id: inner.id, name: innerName });
-        names.set(inner.id, innerName);
-      }
-    }
-  }
-  return {
-    groups: [...contains].map(([name, inner]) => ({ name, contains: [...inner] })),
-    ofUser: new Map([...ofUser].map(([id, groups]) => [id, [...groups]])),
-    ofEverybody: [...ofEverybody],
-  };
+  return readNestedGroups(asked, async function* (id) {
+    for await (const page of listMembers(client, id)) yield page.flatMap((member) => memberOf(member, all));
+  });
+}
+
+/** Everything that is no group is looked up among the users: who is outside is none of them. */
+function memberOf({ id, type }: z.infer<typeof Member>, groups: ReadonlyMap<string, Group>): GroupMember[] {
+  const inner = groups.get(id ?? '');
+  if (inner !== undefined) return [{ is: 'group', id: inner.id, name: textIn(inner.name) ?? inner.email }];
+  return [
+    ...(type === 'CUSTOMER' ? [{ is: 'everybody' } as const] : []),
+    ...(typeof id === 'string' ? [{ is: 'user', id } as const] : []),
+  ];
 }
 
 /** Whether groups may be read at all. */

@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import type { DirectoryGroup } from '../../domain/groups.ts';
 import { Id } from '../base/id.ts';
 import { textIn } from '../base/text.ts';
+import {
+  type GroupMember,
+  type NamedGroup,
+  type NestedGroups,
+  readNestedGroups,
+} from '../directory/nested-groups.ts';
 import type { GraphClient } from './client.ts';
 import { graphList, rowsOf, wholeList } from './list.ts';
 import { PAGE_SIZE } from './users.ts';
@@ -11,40 +16,24 @@ const members = rowsOf(
   z.object({ '@odata.type': z.string().nullish(), id: Id, displayName: z.string().nullish() }),
 );
 
-/** The groups that were asked for, and those inside them. */
-export interface GraphGroups {
-  readonly groups: readonly DirectoryGroup[];
-  /** Names of the groups each user is in directly, by user id. */
-  readonly ofUser: ReadonlyMap<string, readonly string[]>;
+/** A list of all groups shows twenty members of each at most, so every group is asked for its own; only those that somebody named, and what is inside. */
+export async function readGroups(client: GraphClient, named: readonly string[]): Promise<NestedGroups> {
+  const asked: NamedGroup[] = [];
+  for (const name of named) for (const { id } of await groupsCalled(client, name)) asked.push({ id, name });
+  return readNestedGroups(asked, async function* (id) {
+    const list = `groups/${encodeURIComponent(id)}/members?$top=${PAGE_SIZE}&$select=id,displayName`;
+    for await (const page of graphList(client, list, members)) yield page.map(memberOf);
+  });
 }
 
-/** A list of all groups shows twenty members of each at most, so every group is asked for its own; only those that somebody named, and what is inside. */
-export async function readGroups(client: GraphClient, named: readonly string[]): Promise<GraphGroups> {
-  const contains = new Map<string, Set<string>>();
-  const ofUser = new Map<string, Set<string>>();
-  const waiting: { readonly id: string; readonly name: string }[] = [];
-  for (const name of named) for (const { id } of await groupsCalled(client, name)) waiting.push({ id, name });
-  const begun = new Set(waiting.map(({ id }) => id));
-  for (const { id, name } of waiting) {
-    const inside = contains.get(name) ?? new Set();
-    contains.set(name, inside);
-    const list = `groups/${encodeURIComponent(id)}/members?$top=${PAGE_SIZE}&$select=id,displayName`;
-    for await (const page of graphList(client, list, members)) {
-      for (const member of page) {
-        if (member['@odata.type']?.toLowerCase() === '#microsoft.graph.group') {
-          const inner = textIn(member.displayName) ?? member.id;
-          if (inner !== name) inside.add(inner);
-          // Groups may contain each other in a circle.
-          if (!begun.has(member.id)) waiting.push({ id: member.id, name: inner });
-          begun.add(member.id);
-        } else ofUser.set(member.id, (ofUser.get(member.id) ?? new Set()).add(name));
-      }
-    }
-  }
-  return {
-    groups: [...contains].map(([name, inner]) => ({ name, contains: [...inner] })),
-    ofUser: new Map([...ofUser].map(([id, names]) => [id, [...names]])),
-  };
+function memberOf(member: {
+  readonly '@odata.type'?: string | null | undefined;
+  readonly id: string;
+  readonly displayName?: string | null | undefined;
+}): GroupMember {
+  return member['@odata.type']?.toLowerCase() === '#microsoft.graph.group'
+    ? { is: 'group', id: member.id, name: textIn(member.displayName) ?? member.id }
+    : { is: 'user', id: member.id };
 }
 
 function groupsCalled(client: GraphClient, name: string) {
