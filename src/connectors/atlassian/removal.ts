@@ -1,7 +1,7 @@
 import type { RemovalWay } from '../base/declaration.ts';
 import { UNSCOPED_KEY } from './rights.ts';
 
-const SYNCED = 'Whoever an identity provider adds comes back; remove them there.';
+const SYNCED = 'People added by an identity provider come back, so remove them there.';
 
 /** https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/ */
 export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
@@ -11,7 +11,7 @@ export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
     disablesAccess: false,
     freesSeat: true,
     reversible: true,
-    stays: 'All other apps.',
+    stays: 'Access to all other apps.',
     rights: [UNSCOPED_KEY],
     except: `Another group may give the same app. ${SYNCED}`,
   },
@@ -22,7 +22,7 @@ export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
     freesSeat: true,
     reversible: true,
     stays:
-      'The account with its roles and groups, for when it is restored. All apps of the organisation are gone at once.',
+      'The account with its roles and groups, for when it is restored. It loses all apps of the organisation at once.',
     rights: [UNSCOPED_KEY],
     except: SYNCED,
   },
@@ -33,7 +33,7 @@ export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
     freesSeat: true,
     reversible: false,
     stays:
-      'The Atlassian account itself, which may be used elsewhere. Atlassian does it later than it answers.',
+      'The Atlassian account itself, which may be used elsewhere. Atlassian removes the account some time after it has answered.',
     rights: [UNSCOPED_KEY],
     except: SYNCED,
   },

@@ -32,11 +32,11 @@ export const slack = defineConnector<SlackSettings>({
     email: { level: 'always', note: 'One address for each person; bots have none.' },
     lastActive: {
       level: 'exact',
-      note: 'With `adminToken`: the log of accesses of 90 days, or on Enterprise what the organization tells. Whoever is not in it is unknown, and not unused.',
+      note: 'With `adminToken`: the log of accesses of 90 days, or on Enterprise what the organization tells. Anybody missing from it is unknown, not unused.',
     },
     subscriptions: {
       level: 'yes',
-      note: 'The plan and, with `adminToken`, how many are billed. How many seats were bought is not told. Who did not use Slack for 28 days is not billed and still has access.',
+      note: 'The plan and, with `adminToken`, how many are billed. How many seats were bought is not told. People who have not used Slack for 28 days are not billed, and still have access.',
     },
     groups: { level: 'yes', note: 'User groups, on paid plans.' },
   },

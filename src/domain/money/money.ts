@@ -112,25 +112,6 @@ export function accountCost(account: Pick<Account, 'licenses' | 'state'>, prices
 
 /** Whether the account holds a license besides whose price is not known, so that it costs at least what `accountCost` says. */
 export function costIsPartial({ licenses }: Pick<Account, 'licenses'>, prices: PriceList): boolean {
-  let known = partial.get(prices);
-  if (known === undefined) {
-    known = new Map();
-    partial.set(prices, known);
-  }
-  const key = licenses.length === 1 ? (licenses[0] ?? '') : licenses.join('\u0000');
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const is = isPartial(licenses, prices);
-  if (known.size < SETS) known.set(key, is);
-  return is;
-}
-
-/** A million accounts hold a few sets of licenses: each is looked at once. */
-const partial = new WeakMap<PriceList, Map<string, boolean>>();
-/** With more sets than these, nearly every account has a license of its own. */
-const SETS = 500;
-
-function isPartial(licenses: Account['licenses'], prices: PriceList): boolean {
   const held = heldLicenses(licenses, prices).filter(({ name }) => name !== '');
   const priced = held.some(({ subscriptions }) => distinctPrices(subscriptions).length > 0);
   if (prices.everySeat !== null && !priced) return false;

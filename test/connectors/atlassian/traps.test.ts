@@ -91,15 +91,15 @@ describe('Atlassian', () => {
   });
 
   it('says that suspending ends all apps, and how one app alone is taken away', () => {
-    expect(way('Suspend access')?.stays).toContain('All apps of the organisation are gone at once');
-    expect(way('Take the user out of the group of one app')).toMatchObject({ stays: 'All other apps.' });
+    expect(way('Suspend access')?.stays).toContain('It loses all apps of the organisation at once');
+    expect(way('Take the user out of the group of one app')).toMatchObject({ stays: 'Access to all other apps.' });
   });
 
   it('says that people whom an identity provider adds come back, and who they are', async () => {
     const [account] = await accountsOf({ users: [atlassianUser('u1', { managementSource: 'synced' })] });
     expect(account?.columns.source).toBe('synced');
     for (const name of ['Suspend access', 'Remove from the organization'])
-      expect(way(name)?.except).toContain('comes back; remove them there');
+      expect(way(name)?.except).toContain('come back, so remove them there');
   });
 
   it.each([
