@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the syntax of seatkeeper.yaml
 import { expect, test } from 'vitest';
 import { answer } from '../../../src/commands/answer.ts';
 import { desk, seen } from '../desk.ts';

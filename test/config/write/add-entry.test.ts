@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the syntax of seatkeeper.yaml
 import { describe, expect, test } from 'vitest';
 import { addEntry, type NewEntry } from '../../../src/config/write/add-entry.ts';
 import { readYaml } from '../../../src/config/yaml.ts';

@@ -92,7 +92,9 @@ describe('Atlassian', () => {
 
   it('says that suspending ends all apps, and how one app alone is taken away', () => {
     expect(way('Suspend access')?.stays).toContain('It loses all apps of the organisation at once');
-    expect(way('Take the user out of the group of one app')).toMatchObject({ stays: 'Access to all other apps.' });
+    expect(way('Take the user out of the group of one app')).toMatchObject({
+      stays: 'Access to all other apps.',
+    });
   });
 
   it('says that people whom an identity provider adds come back, and who they are', async () => {
