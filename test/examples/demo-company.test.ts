@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { answer } from '../../src/commands/answer.ts';
 import { loadConfig } from '../../src/config/config.ts';
+import { createSockets } from '../../src/connectors/network/sockets.ts';
 import { connectors, findConnector } from '../../src/connectors/registry.ts';
 import { normaliseText } from '../../src/domain/email.ts';
 import { assess } from '../../src/domain/findings/assess.ts';
@@ -29,6 +30,7 @@ const { config } = loadConfig({
 });
 const io = {
   fetch,
+  sockets: createSockets({ allow: [] }),
   signal: new AbortController().signal,
   now: () => new Date(TODAY),
   sleep: async () => {},

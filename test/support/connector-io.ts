@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ConnectorIo } from '../../src/connectors/base/connector.ts';
 import { ConnectorError } from '../../src/connectors/base/errors.ts';
 import { createFetch } from '../../src/connectors/network/network.ts';
+import { createSockets } from '../../src/connectors/network/sockets.ts';
 
 /** A real network limited to `allow`, a clock fixed at 2026-03-10, and waits that take no time but are recorded. */
 export function testIo(
@@ -14,6 +15,7 @@ export function testIo(
   return {
     app: 'test-app',
     fetch: createFetch({ allow }),
+    sockets: createSockets({ allow }),
     signal: new AbortController().signal,
     now: () => new Date('2026-03-10T12:00:00Z'),
     sleep: async (ms) => {

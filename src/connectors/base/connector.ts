@@ -6,6 +6,7 @@ import type { SetAside } from '../../domain/sync/set-aside.ts';
 import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
 import type { Usage } from '../../domain/sync/usage.ts';
 import type { Withheld } from '../../domain/sync/withheld.ts';
+import type { Sockets } from '../network/sockets.ts';
 import type { PlanNeed, RemovalWay, Reports, Requests, Right } from './declaration.ts';
 import type { HostTurns } from './host-turns.ts';
 
@@ -35,6 +36,8 @@ export interface ConnectorIo {
   /** The id the admin gave this app or roster source; its errors carry it. */
   readonly app: string;
   readonly fetch: typeof fetch;
+  /** As `fetch`, for protocols other than http. */
+  readonly sockets: Sockets;
   readonly signal: AbortSignal;
   readonly now: () => Date;
   /** Waits, or rejects when `signal` aborts. Tests pass one that does not wait. */

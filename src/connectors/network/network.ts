@@ -1,10 +1,11 @@
-import { type LookupAddress, lookup as systemLookup } from 'node:dns';
+import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { hostOf } from '../../domain/network/allow-rule.ts';
 import { isPublic } from './addresses.ts';
 import { type Allowed, allowedBy } from './allowed.ts';
 import { BlockedRequest, blockedRequestIn } from './blocked-request.ts';
 import { openSend, type Proxies, type SendOnce } from './dial.ts';
+import { guardedLookup, privateAddress } from './guarded-lookup.ts';
 
 const MOST_REDIRECTS = 5;
 /** To one host at a time: each app asks one page after the other, and as many as are read side by side may share a host. */
@@ -95,29 +96,6 @@ function vet(url: URL, isAllowed: boolean, byProxy: boolean): void {
 function isPrivateName(host: string): boolean {
   return (
     !host.includes('.') || /\.(localhost|local|internal|intranet|lan|home\.arpa|localdomain)$/.test(host)
-  );
-}
-
-// One private address among several refuses the host: the socket may pick any of them.
-function guardedLookup(lookup: LookupFunction, allowed: Allowed): LookupFunction {
-  return (host, options, callback) => {
-    lookup(host, options, (error, address, family) => {
-      const isFine = (each: string) => isPublic(each) || allowed.address(each);
-      const found = error ? [] : addressesOf(address).filter((each) => !isFine(each));
-      if (found.length > 0) callback(privateAddress(host, found), address, family);
-      else callback(error, address, family);
-    });
-  };
-}
-
-function addressesOf(address: string | LookupAddress[]): string[] {
-  return typeof address === 'string' ? [address] : address.map((each) => each.address);
-}
-
-function privateAddress(host: string, found: readonly string[]): BlockedRequest {
-  const which = found[0] === host ? `${host} is` : `${host} resolved to ${found.join(', ')},`;
-  return new BlockedRequest(
-    `${which} not an address on the public internet; if you do mean it, write network: { allow: ["${host}"] } in seatkeeper.yaml`,
   );
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../../config/config.ts';
 import type { ConnectorIo } from '../../connectors/base/connector.ts';
 import { openHostTurns } from '../../connectors/base/host-turns.ts';
+import type { Sockets } from '../../connectors/network/sockets.ts';
 
 /** What the app or roster source with this id is given. `waiting`: as in `ConnectorIo`. */
 export type OpenIo = (
@@ -13,10 +14,12 @@ export type OpenIo = (
 /** The real world for connectors: the guarded network, the clock, and the turns that apps at one host take. */
 export function connectorIo({ config, now }: { readonly config: Config; readonly now: () => Date }): OpenIo {
   const fetch = guardedFetch(config);
+  const sockets = guardedSockets(config);
   const hosts = openHostTurns(() => performance.now());
   return (app, signal, waiting) => ({
     app,
     fetch,
+    sockets,
     hosts,
     signal,
     now,
@@ -35,6 +38,20 @@ function guardedFetch({ network }: Config): typeof fetch {
   return async (...asked) => {
     opened ??= import('../../connectors/network/network.ts').then(({ createFetch }) => createFetch(network));
     return (await opened)(...asked);
+  };
+}
+
+function guardedSockets({ network }: Config): Sockets {
+  let opened: Promise<Sockets> | null = null;
+  const sockets = () => {
+    opened ??= import('../../connectors/network/sockets.ts').then(({ createSockets }) =>
+      createSockets(network),
+    );
+    return opened;
+  };
+  return {
+    open: async (...asked) => (await sockets()).open(...asked),
+    encrypt: async (...asked) => (await sockets()).encrypt(...asked),
   };
 }
 
