@@ -7,6 +7,7 @@ export default defineConfig({
     './src/store/db/people-schema.ts',
     './src/store/db/inventory-schema.ts',
     './src/store/db/chat-schema.ts',
+    './src/store/removal/schema.ts',
   ],
   out: './migrations',
 });

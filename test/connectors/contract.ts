@@ -88,14 +88,21 @@ export function keepsTheContract<Settings>(name: string, given: ContractCase<Set
       await source.close();
     });
 
-    it('removes once, and finds the account gone the second time', async () => {
+    it('removes by its usual way, proves it by reading again, and finds the account gone afterwards', async () => {
       const source = await given.healthy();
       const { removal } = connector.connect(source.settings, source.io);
-      const id = source.ids[1] ?? '';
-      if (removal?.how === 'api') {
-        expect(await removal.remove(id)).toBe('removed');
-        expect(await removal.remove(id)).toBe('already-gone');
-        expect(await removal.remove('no-such-account')).toBe('already-gone');
+      const account = (await list(source)).find(({ id }) => id === source.ids[1]);
+      const [usual] = account === undefined ? [] : (removal?.usual(account) ?? []);
+      if (removal !== undefined && account !== undefined && usual !== undefined) {
+        const step = { ...usual, account };
+        const before = await removal.look(step);
+        if (before.kind === 'gone') throw new Error('the account is gone before it was removed');
+        expect(before).toMatchObject({ removed: false, obstacle: null, account: { id: account.id } });
+        await removal.carryOut(step, before.before);
+        const after = await removal.look(step);
+        expect(after.kind === 'gone' || after.removed).toBe(true);
+        const nobody = { ...step, account: { ...account, id: 'no-such-account' } };
+        expect(await removal.look(nobody)).toEqual({ kind: 'gone' });
       }
       await source.close();
     });

@@ -4,6 +4,7 @@ import { USER_MANAGEMENT } from './rights.ts';
 /** https://adobe-apiplatform.github.io/umapi-documentation/en/api/ActionsCmds.html */
 export const ADOBE_REMOVAL: readonly RemovalWay[] = [
   {
+    key: 'profile',
     way: 'free-seat',
     name: 'Take the user out of the product profile',
     disablesAccess: false,
@@ -15,6 +16,7 @@ export const ADOBE_REMOVAL: readonly RemovalWay[] = [
       'A profile that comes through a user group stays, although Adobe says success; take the user out of that group.',
   },
   {
+    key: 'organization',
     way: 'disable',
     name: 'Remove from the organization',
     disablesAccess: true,
@@ -26,6 +28,7 @@ export const ADOBE_REMOVAL: readonly RemovalWay[] = [
       'Adobe says success for people who do not exist too, and in a test run, so only reading again shows that it happened; the list lags behind.',
   },
   {
+    key: 'delete',
     way: 'delete',
     name: 'Remove and delete the account',
     disablesAccess: true,

@@ -6,6 +6,7 @@ const SYNCED = 'People added by an identity provider come back, so remove them t
 /** https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/ */
 export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
   {
+    key: 'group',
     way: 'free-seat',
     name: 'Take the user out of the group of one app',
     disablesAccess: false,
@@ -16,6 +17,7 @@ export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
     except: `Another group may give the same app. ${SYNCED}`,
   },
   {
+    key: 'suspend',
     way: 'disable',
     name: 'Suspend access',
     disablesAccess: true,
@@ -27,6 +29,7 @@ export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
     except: SYNCED,
   },
   {
+    key: 'organization',
     way: 'delete',
     name: 'Remove from the organization',
     disablesAccess: true,
@@ -38,6 +41,7 @@ export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
     except: SYNCED,
   },
   {
+    key: 'managed-account',
     way: 'disable',
     name: 'Deactivate the managed account',
     disablesAccess: true,

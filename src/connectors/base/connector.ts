@@ -9,6 +9,7 @@ import type { Withheld } from '../../domain/sync/withheld.ts';
 import type { Sockets } from '../network/sockets.ts';
 import type { PlanNeed, RemovalWay, Reports, Requests, Right } from './declaration.ts';
 import type { HostTurns } from './host-turns.ts';
+import type { Removal } from './removal.ts';
 
 /** One of an app's own metadata columns. */
 export interface AppColumn {
@@ -112,7 +113,7 @@ export interface Connection {
   kindsOf?(accounts: readonly Account[]): Promise<ReadonlyMap<string, AccountKind>>;
   /** The metadata columns found, where the connector declares `'any'`. */
   columns?(): Promise<readonly AppColumn[]>;
-  /** What carries out one of the declared ways; left out where nothing does yet. */
+  /** Carries out the declared ways; left out where the settings hold no credentials that may: then it is a task for an admin. */
   readonly removal?: Removal | undefined;
   /** The mail domains that the app knows to be the company's, the main one first. Called after `accounts`. */
   domains?(): Promise<readonly string[]>;
@@ -132,18 +133,6 @@ export interface Connection {
   /** Reads a file of this machine: no network is waited for, and nothing is gained by reading ahead. */
   readonly local?: boolean;
 }
-
-/** How an account is removed. Disabling access and freeing the seat are two effects, so they are declared separately. */
-export type Removal =
-  | {
-      readonly how: 'api';
-      readonly disablesAccess: boolean;
-      readonly freesSeat: boolean;
-      readonly reversible: boolean;
-      /** Removing an account that no longer exists is a success: `already-gone`. */
-      remove(accountId: string): Promise<'removed' | 'already-gone'>;
-    }
-  | { readonly how: 'manual'; readonly url: (accountId: string) => string | null };
 
 /** Infers `Settings` from the zod schema. */
 export function defineConnector<Settings>(connector: Connector<Settings>): Connector<Settings> {

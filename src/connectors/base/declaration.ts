@@ -41,6 +41,8 @@ export interface PlanNeed {
 
 /** One way in which an account can be removed, whether or not Seatkeeper carries it out. */
 export interface RemovalWay {
+  /** Unique in its connector. Stored and audited, so it is never renamed: `suspend`. */
+  readonly key: string;
   readonly way: 'disable' | 'free-seat' | 'delete';
   /** What the vendor calls it: `Suspend the user`. */
   readonly name: string;
@@ -55,6 +57,12 @@ export interface RemovalWay {
   readonly rights: readonly string[];
   /** When it is refused or does nothing, as a sentence. */
   readonly except?: string;
+  /** It takes one license, and can be chosen for each that an account holds. */
+  readonly perLicense?: true;
+  /** For how many days it can be undone; left out where the vendor names no end. */
+  readonly undoDays?: number;
+  /** How long the app may go on showing the account as it was, in milliseconds; left out where it shows the change at once. */
+  readonly settles?: number;
 }
 
 /** What a full read costs. */

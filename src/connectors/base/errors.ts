@@ -24,7 +24,11 @@ export interface ConnectorErrorOptions {
   readonly right?: string | null;
   readonly capability?: Capability | null;
   readonly advice?: string | null;
+  readonly effect?: Effect;
 }
+
+/** What a failed request may have changed: `none`, or `unknown` where it may have been carried out all the same. */
+export type Effect = 'none' | 'unknown';
 
 /**
  * Why an app or a roster source could not be read. Decide on `kind`, never on the message.
@@ -43,6 +47,8 @@ export class ConnectorError extends Error {
   readonly capability: Capability | null;
   /** The part of the message that says what to do, where a vendor's declaration has one. */
   readonly advice: string | null;
+  /** Whether the request that failed may have had its effect. */
+  readonly effect: Effect;
 
   constructor(app: string, kind: ConnectorErrorKind, message: string, options: ConnectorErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -52,6 +58,7 @@ export class ConnectorError extends Error {
     this.right = options.right ?? null;
     this.capability = options.capability ?? null;
     this.advice = options.advice ?? null;
+    this.effect = options.effect ?? 'unknown';
   }
 }
 

@@ -4,13 +4,13 @@ import type { Account } from '../../domain/account.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import { type Connection, type ConnectorIo, defineConnector, type PlanLimits } from '../base/connector.ts';
-import { fileContent } from '../base/file-content.ts';
 import { ACCOUNT_FIELDS, accountShape } from '../csv-accounts/accounts.ts';
 import type { DateReading } from '../csv-cells/date.ts';
 import { knownLicenses } from '../csv-cells/license-cell.ts';
 import { chosenColumns, columnsSetting } from '../csv-columns/chosen.ts';
 import { notesIn, readHeaderOf, readTable } from '../csv-table/table.ts';
 import { csvFile } from '../csv-text/file.ts';
+import { fileContent } from '../csv-text/file-content.ts';
 import { accountFiles } from './account-files.ts';
 import { CsvSettings, dateReading, READER } from './settings.ts';
 import { subscriptionShape } from './subscriptions.ts';
@@ -104,7 +104,6 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
       ...notesIn(unused.length > 0 ? lists.notes().map((note) => ({ file: name, ...note })) : lists.notes()),
     }),
     columns: () => lists.columns(shape),
-    removal: { how: 'manual', url: () => null },
     dataAge: lists.dataAge,
     dataFile: basename(accounts.path),
     content: content.digest,

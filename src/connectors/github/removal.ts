@@ -3,6 +3,7 @@ import type { RemovalWay } from '../base/declaration.ts';
 /** https://docs.github.com/rest/orgs/members and https://docs.github.com/rest/copilot/copilot-user-management */
 export const GITHUB_REMOVAL: readonly RemovalWay[] = [
   {
+    key: 'copilot-seat',
     way: 'free-seat',
     name: 'Cancel the Copilot seat',
     disablesAccess: false,
@@ -14,6 +15,7 @@ export const GITHUB_REMOVAL: readonly RemovalWay[] = [
       'A seat that comes through a team, or because everybody gets one, is refused; change the team or the policy.',
   },
   {
+    key: 'member',
     way: 'delete',
     name: 'Remove the member from the organization',
     disablesAccess: true,
@@ -25,6 +27,7 @@ export const GITHUB_REMOVAL: readonly RemovalWay[] = [
     except: 'People whom an identity provider manages are removed there; GitHub refuses it.',
   },
   {
+    key: 'collaborator',
     way: 'delete',
     name: 'Remove the outside collaborator',
     disablesAccess: true,

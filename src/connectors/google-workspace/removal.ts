@@ -3,6 +3,7 @@ import type { RemovalWay } from '../base/declaration.ts';
 /** https://support.google.com/a/answer/33312, https://support.google.com/a/answer/9048232, https://support.google.com/a/answer/1397578 */
 export const GOOGLE_REMOVAL: readonly RemovalWay[] = [
   {
+    key: 'suspend',
     way: 'disable',
     name: 'Suspend the user',
     disablesAccess: true,
@@ -13,6 +14,7 @@ export const GOOGLE_REMOVAL: readonly RemovalWay[] = [
     except: 'A super admin can only be suspended by another one, and a service account cannot be one.',
   },
   {
+    key: 'archive',
     way: 'free-seat',
     name: 'Archive the user',
     disablesAccess: true,
@@ -24,6 +26,7 @@ export const GOOGLE_REMOVAL: readonly RemovalWay[] = [
     except: 'It is refused when no Archived User license is free; a new one may take 48 hours.',
   },
   {
+    key: 'license',
     way: 'free-seat',
     name: 'Take a license away',
     disablesAccess: false,
@@ -35,6 +38,7 @@ export const GOOGLE_REMOVAL: readonly RemovalWay[] = [
       'Where licenses are assigned automatically, the license may come back. An annual plan is billed until its end.',
   },
   {
+    key: 'delete',
     way: 'delete',
     name: 'Delete the user',
     disablesAccess: true,

@@ -45,7 +45,7 @@ export interface AttemptOptions {
 
 export async function attempt(options: AttemptOptions, call: Call): Promise<Outcome> {
   const { io, timeoutMs, errors, meter } = options;
-  const repeatable = call.idempotent ?? !['POST', 'PATCH'].includes(call.method);
+  const repeatable = call.once !== true && (call.idempotent ?? !['POST', 'PATCH'].includes(call.method));
   const failed = (error: Error, again = false): Outcome => ({
     ok: false,
     error,

@@ -48,14 +48,21 @@ export function httpErrors(app: string, { redact }: Secrets): HttpErrors {
       return make(kind, `${what} answered ${status}${quoted.join('')}; ${advice}`, {
         retryAt: retryAt?.toISOString() ?? null,
         advice: judgement.advice,
+        // Any 4xx but 408 says that nothing was done, and so does an answer of 200 with an error in it.
+        effect: status >= 500 || status === 408 || means === 'transient' ? 'unknown' : 'none',
         right,
         capability,
       });
     },
     offline: (what, cause, reason) =>
-      make('unavailable', `${what} failed: ${reason ?? reasonOf(cause)}`, { cause }),
-    refused: (what, cause) => make('not-allowed', `${what} was not sent: ${cause.message}`, { cause }),
-    unconnected: (what, advice, cause) => make('no-connection', `${what} failed: ${advice}`, { cause }),
+      make('unavailable', `${what} failed: ${reason ?? reasonOf(cause)}`, {
+        cause,
+        effect: neverConnected(cause) ? 'none' : 'unknown',
+      }),
+    refused: (what, cause) =>
+      make('not-allowed', `${what} was not sent: ${cause.message}`, { cause, effect: 'none' }),
+    unconnected: (what, advice, cause) =>
+      make('no-connection', `${what} failed: ${advice}`, { cause, effect: 'none' }),
     changed: (what, problem) => make('changed', `${what} ${problem}`),
     unexpected: (what, problem) => make('unexpected-response', `${what} ${problem}`),
     mismatch(what, error) {
@@ -96,6 +103,12 @@ function reasonOf(cause: unknown): string {
   const hint = 'code' in inner ? HINTS[String(inner.code)] : undefined;
   if (hint !== undefined) return `${inner.message}; ${hint}`;
   return inner.message || ('code' in inner ? String(inner.code) : 'the connection failed');
+}
+
+/** Nothing was sent: no connection was made. */
+function neverConnected(cause: unknown): boolean {
+  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  return inner instanceof Error && 'code' in inner && String(inner.code) in HINTS;
 }
 
 /** The address in the message is that of the proxy where there is one. */

@@ -18,6 +18,8 @@ export interface SendRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether repeating the request is harmless; only POST and PATCH need to declare it. */
   readonly idempotent?: boolean;
+  /** It changes something: it is repeated only where the vendor said that it was not carried out. */
+  readonly once?: true;
   /** Errors the caller handles itself, by status (404) or by meaning (`absent`): they are returned instead of thrown. */
   readonly accept?: readonly (number | Meaning)[];
   /** `manual`: a redirect is returned as an answer (accept its status), and its address followed by another client, without the token. */

@@ -7,6 +7,7 @@ const ON_PREMISES =
 /** https://learn.microsoft.com/graph/api/resources/user */
 export const GRAPH_REMOVAL: readonly RemovalWay[] = [
   {
+    key: 'block-sign-in',
     way: 'disable',
     name: 'Block sign-in',
     disablesAccess: true,
@@ -18,6 +19,7 @@ export const GRAPH_REMOVAL: readonly RemovalWay[] = [
     except: `${ON_PREMISES} ${ADMINS}`,
   },
   {
+    key: 'license',
     way: 'free-seat',
     name: 'Take a license',
     disablesAccess: false,
@@ -30,6 +32,7 @@ export const GRAPH_REMOVAL: readonly RemovalWay[] = [
       'A license that comes through a group is refused: take the user out of that group. One that is held twice stays.',
   },
   {
+    key: 'delete',
     way: 'delete',
     name: 'Delete the user',
     disablesAccess: true,

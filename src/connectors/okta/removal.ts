@@ -3,6 +3,7 @@ import type { RemovalWay } from '../base/declaration.ts';
 /** https://developer.okta.com/docs/reference/api/users/#lifecycle-operations */
 export const OKTA_REMOVAL: readonly RemovalWay[] = [
   {
+    key: 'suspend',
     way: 'disable',
     name: 'Suspend the user',
     disablesAccess: true,
@@ -13,6 +14,7 @@ export const OKTA_REMOVAL: readonly RemovalWay[] = [
     except: 'Only users who are active can be suspended.',
   },
   {
+    key: 'app-assignment',
     way: 'free-seat',
     name: 'Take the user out of an app',
     disablesAccess: true,
@@ -23,6 +25,7 @@ export const OKTA_REMOVAL: readonly RemovalWay[] = [
     except: 'An assignment that comes through a group is refused; take the user out of the group.',
   },
   {
+    key: 'deactivate',
     way: 'delete',
     name: 'Deactivate the user',
     disablesAccess: true,

@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import type { Removal } from '../base/connector.ts';
+import type { Account } from '../../domain/account.ts';
 import type { RemovalWay } from '../base/declaration.ts';
+import type { AccountNow, Removal, VendorSaid } from '../base/removal.ts';
 import type { HttpAnswer, HttpApi, SendRequest } from '../http/exchange.ts';
-import { readUser } from './user.ts';
+import { said } from '../http/said.ts';
+import { readUser, type ScimUser } from './user.ts';
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const Resource = z.record(z.string(), z.unknown());
 
-/** What the setting `removal` chooses from. */
 export const SCIM_REMOVAL: readonly RemovalWay[] = [
   {
+    key: 'deactivate',
     way: 'disable',
     name: 'Set active to false',
     disablesAccess: true,
@@ -20,6 +22,7 @@ export const SCIM_REMOVAL: readonly RemovalWay[] = [
     except: 'An identity provider that also writes to the app may set it to active again.',
   },
   {
+    key: 'delete',
     way: 'delete',
     name: 'Delete the user',
     disablesAccess: true,
@@ -31,74 +34,85 @@ export const SCIM_REMOVAL: readonly RemovalWay[] = [
   },
 ];
 
-/** `deactivate` sets `active: false`, which can be undone; `delete` cannot be. Both are verified by reading the user back. */
-export function scimRemoval(api: HttpApi, mode: 'deactivate' | 'delete'): Removal {
-  if (mode === 'delete') {
-    return {
-      how: 'api',
-      disablesAccess: true,
-      freesSeat: true,
-      reversible: false,
-      remove: (id) => deleteUser(api, id),
-    };
-  }
-  // SCIM does not say whether a deactivated user is still billed, so no free seat is promised.
+/** https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2 and #section-3.6 */
+export function scimRemoval(
+  api: HttpApi,
+  usual: 'deactivate' | 'delete',
+  accountOf: (user: ScimUser) => Account,
+): Removal {
   return {
-    how: 'api',
-    disablesAccess: true,
-    freesSeat: false,
-    reversible: true,
-    remove: (id) => deactivate(api, id),
+    usual: () => [{ way: usual, license: null }],
+    offered: () => SCIM_REMOVAL.map(({ key }) => ({ way: key, license: null })),
+    look: ({ way, account }) => look(api, account.id, way, accountOf),
+    carryOut: ({ way, account }) =>
+      way === 'delete' ? deleteUser(api, account.id) : setActive(api, account.id, false),
+    // A user that was deleted cannot be brought back; the way says so.
+    undo: ({ account }) => setActive(api, account.id, true),
   };
 }
 
-async function deactivate(api: HttpApi, id: string): Promise<'removed' | 'already-gone'> {
-  if (!(await isActive(api, id))) return 'already-gone';
-  for (const write of [patchPath, patchValue, putWhole]) {
-    const { status } = await write(api, id);
-    if (status === 404) return 'already-gone';
-    if (REFUSED.includes(status)) continue;
-    if (await isActive(api, id)) throw api.unexpected(`answered ${status}, yet user ${id} is still active`);
-    return 'removed';
-  }
-  throw api.unexpected(
-    `accepts no way to deactivate user ${id}: neither PATCH nor PUT; deactivate it in the app itself`,
-  );
-}
-
-async function deleteUser(api: HttpApi, id: string): Promise<'removed' | 'already-gone'> {
-  const { status } = await api.send(userPath(id), { method: 'DELETE', accept: [404] });
-  if (status === 404) return 'already-gone';
-  // 202: the deletion happens later, so reading the user back proves nothing yet.
-  if (status !== 202 && (await isActive(api, id))) {
-    throw api.unexpected(`answered ${status}, yet user ${id} is still there and active`);
-  }
-  return 'removed';
-}
-
-/** Some servers accept only one of the two PATCH forms of RFC 7644 §3.5.2, some no PATCH at all. */
-const REFUSED: readonly number[] = [400, 405, 501];
-const TOLERANT = { idempotent: true, accept: [404, ...REFUSED] } as const satisfies Partial<SendRequest>;
-
-function patchPath(api: HttpApi, id: string): Promise<HttpAnswer> {
-  const body = { schemas: [PATCH_OP], Operations: [{ op: 'replace', path: 'active', value: false }] };
-  return api.send(userPath(id), { method: 'PATCH', body, ...TOLERANT });
-}
-
-function patchValue(api: HttpApi, id: string): Promise<HttpAnswer> {
-  const body = { schemas: [PATCH_OP], Operations: [{ op: 'Replace', value: { active: false } }] };
-  return api.send(userPath(id), { method: 'PATCH', body, ...TOLERANT });
-}
-
-async function putWhole(api: HttpApi, id: string): Promise<HttpAnswer> {
-  const { meta: _readOnly, ...user } = await api.get(userPath(id), Resource);
-  return api.send(userPath(id), { method: 'PUT', body: { ...user, active: false }, ...TOLERANT });
-}
-
-async function isActive(api: HttpApi, id: string): Promise<boolean> {
+async function look(
+  api: HttpApi,
+  id: string,
+  way: string,
+  accountOf: (user: ScimUser) => Account,
+): Promise<AccountNow> {
   const answer = await api.send(userPath(id), { method: 'GET', accept: [404] });
-  return answer.status !== 404 && readUser(answer.json(Resource)).active;
+  if (answer.status === 404) return { kind: 'gone' };
+  const user = readUser(answer.json(Resource));
+  if (user.id !== id) throw answer.unexpected(`sent user ${user.id} where ${id} was asked for`);
+  const removed = way === 'deactivate' && !user.active;
+  return {
+    kind: 'present',
+    account: accountOf(user),
+    removed,
+    obstacle: null,
+    before: { active: user.active },
+  };
 }
+
+async function deleteUser(api: HttpApi, id: string): Promise<VendorSaid> {
+  const answer = await api.send(userPath(id), { method: 'DELETE', once: true, accept: [404] });
+  return said('DELETE Users/{id}', answer);
+}
+
+/** Some servers accept only one of the two PATCH forms of RFC 7644 §3.5.2, some no PATCH at all; by these they say that nothing was done. */
+const REFUSED: readonly number[] = [400, 405, 501];
+const WRITE = { once: true, accept: [404, ...REFUSED] } as const satisfies Partial<SendRequest>;
+
+async function setActive(api: HttpApi, id: string, value: boolean): Promise<VendorSaid> {
+  for (const [form, write] of FORMS) {
+    const answer = await write(api, id, value);
+    if (!REFUSED.includes(answer.status)) return said(form, answer);
+  }
+  throw api.unexpected(`accepts no way to change user ${id}: neither PATCH nor PUT; do it in the app itself`);
+}
+
+type Write = (api: HttpApi, id: string, value: boolean) => Promise<HttpAnswer>;
+
+const FORMS: readonly (readonly [string, Write])[] = [
+  [
+    'PATCH Users/{id} with a path',
+    (api, id, value) => {
+      const body = { schemas: [PATCH_OP], Operations: [{ op: 'replace', path: 'active', value }] };
+      return api.send(userPath(id), { method: 'PATCH', body, ...WRITE });
+    },
+  ],
+  [
+    'PATCH Users/{id} with a value',
+    (api, id, value) => {
+      const body = { schemas: [PATCH_OP], Operations: [{ op: 'Replace', value: { active: value } }] };
+      return api.send(userPath(id), { method: 'PATCH', body, ...WRITE });
+    },
+  ],
+  [
+    'PUT Users/{id}',
+    async (api, id, value) => {
+      const { meta: _readOnly, ...user } = await api.get(userPath(id), Resource);
+      return api.send(userPath(id), { method: 'PUT', body: { ...user, active: value }, ...WRITE });
+    },
+  ],
+];
 
 function userPath(id: string): string {
   return `Users/${encodeURIComponent(id)}`;

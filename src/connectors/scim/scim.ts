@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import type { Account, AccountKind } from '../../domain/account.ts';
-import { type Connection, defineConnector } from '../base/connector.ts';
-import { openMeter } from '../base/usage.ts';
+import { type Connection, type ConnectorIo, defineConnector } from '../base/connector.ts';
+import { type Meter, openMeter } from '../base/usage.ts';
 import { listUsers } from './list.ts';
 import { pagingOf } from './paging.ts';
 import { textsAt } from './path.ts';
 import { SCIM_REMOVAL, scimRemoval } from './removal.ts';
+import { ScimRemovalSettings, writingServer } from './removal-settings.ts';
 import { SCIM_RIGHTS } from './rights.ts';
 import { oneCredential, ScimServer, scimApi } from './server.ts';
 import type { ScimUser } from './user.ts';
 
 const Settings = ScimServer.extend({
-  /** How an account would be removed. Nothing removes accounts yet, so a token that may only read is enough. */
-  removal: z.enum(['deactivate', 'delete']).default('deactivate').describe('how an account would be removed'),
+  removal: ScimRemovalSettings,
   /** Where the app keeps the license, like `entitlements` or `roles.seatType`; see `textsAt`. */
   licensePath: z
     .string()
@@ -66,11 +66,23 @@ export const scim = defineConnector<z.infer<typeof Settings>>({
           yield users.map((user) => accountOf(user, settings.licensePath));
         }
       },
-      removal: scimRemoval(api, settings.removal),
+      ...removalOf(settings, io, meter),
       usage: meter.usage,
     };
   },
 });
+
+function removalOf(
+  settings: z.infer<typeof Settings>,
+  io: ConnectorIo,
+  meter: Meter,
+): Pick<Connection, 'removal'> {
+  const server = writingServer(settings, settings.removal);
+  if (server === null) return {};
+  const api = scimApi(io.app, server, io, meter);
+  const { way } = settings.removal;
+  return { removal: scimRemoval(api, way, (user) => accountOf(user, settings.licensePath)) };
+}
 
 function accountOf(user: ScimUser, licensePath: string | undefined): Account {
   return {

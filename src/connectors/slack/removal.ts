@@ -6,6 +6,7 @@ import type { SlackClient } from './client.ts';
 /** https://docs.slack.dev/reference/scim-api and https://docs.slack.dev/reference/methods/admin.users.remove */
 export const SLACK_REMOVAL: readonly RemovalWay[] = [
   {
+    key: 'deactivate',
     way: 'disable',
     name: 'Deactivate the person',
     disablesAccess: true,
@@ -17,6 +18,7 @@ export const SLACK_REMOVAL: readonly RemovalWay[] = [
       'It needs SCIM, so Business+ or Enterprise; an identity provider that writes to Slack may bring the person back.',
   },
   {
+    key: 'workspace',
     way: 'free-seat',
     name: 'Take the person out of one workspace',
     disablesAccess: false,

@@ -5,6 +5,7 @@ const PENDING = 'Invitations cannot be deactivated, unlinked or deleted.';
 /** https://developers.zoom.us/docs/api/users/ */
 export const ZOOM_REMOVAL: readonly RemovalWay[] = [
   {
+    key: 'basic',
     way: 'free-seat',
     name: 'Make the user Basic',
     disablesAccess: false,
@@ -16,6 +17,7 @@ export const ZOOM_REMOVAL: readonly RemovalWay[] = [
       'A user of a bundle keeps its seat. The owner and admins need a license, and rooms refuse the change.',
   },
   {
+    key: 'deactivate',
     way: 'disable',
     name: 'Deactivate the user',
     disablesAccess: true,
@@ -26,6 +28,7 @@ export const ZOOM_REMOVAL: readonly RemovalWay[] = [
     except: PENDING,
   },
   {
+    key: 'unlink',
     way: 'delete',
     name: 'Unlink the user',
     disablesAccess: false,
@@ -37,6 +40,7 @@ export const ZOOM_REMOVAL: readonly RemovalWay[] = [
     except: `People on a managed domain cannot be unlinked. ${PENDING}`,
   },
   {
+    key: 'delete',
     way: 'delete',
     name: 'Delete the user',
     disablesAccess: true,

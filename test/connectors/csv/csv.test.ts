@@ -143,7 +143,7 @@ describe('A file of accounts', () => {
   });
 
   it('leaves the removal of accounts to the admin', async () => {
-    expect((await connectionTo('id\n1\n')).removal).toMatchObject({ how: 'manual' });
+    expect((await connectionTo('id\n1\n')).removal).toBeUndefined();
   });
 
   it('reports the capabilities it lacks', async () => {

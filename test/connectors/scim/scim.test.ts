@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { RemovalStep } from '../../../src/connectors/base/removal.ts';
 import { scim } from '../../../src/connectors/scim/scim.ts';
+import * as build from '../../support/build.ts';
 import { connectorErrorOf, everyOf, testIo } from '../../support/connector-io.ts';
 import { queryOf, sendJson, startServer } from '../../support/http-server.ts';
 import { SCIM_TOKEN, startScimmy } from '../../support/scimmy-server.ts';
@@ -41,6 +43,22 @@ const people = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `u${index}`, userName: `user${index}` }));
 const list = (source: Source<Settings>) => everyOf(scim.connect(source.settings, source.io).accounts());
 
+const WRITE = { token: SCIM_TOKEN, way: 'deactivate' } as const;
+
+function stepOn(id: string, way: 'deactivate' | 'delete'): RemovalStep {
+  return { way, license: null, account: build.account({ id }) };
+}
+
+/** Looks, removes and looks again. */
+async function remove(source: Source<Settings>, id: string, way: 'deactivate' | 'delete' = 'deactivate') {
+  const { removal } = scim.connect({ ...source.settings, removal: WRITE }, source.io);
+  if (removal === undefined) throw new Error('nothing can be removed');
+  const step = stepOn(id, way);
+  const now = await removal.look(step);
+  await removal.carryOut(step, now.kind === 'gone' ? {} : now.before);
+  return removal.look(step);
+}
+
 async function scimmySource(express: 4 | 5, count: number, changes: Partial<Settings> = {}) {
   const server = await startScimmy(express, count);
   const source = {
@@ -56,7 +74,7 @@ async function scimmySource(express: 4 | 5, count: number, changes: Partial<Sett
 for (const removal of ['deactivate', 'delete'] as const) {
   keepsTheContract(`SCIM (${removal})`, {
     connector: scim,
-    healthy: () => scimmySource(4, 45, { removal }),
+    healthy: () => scimmySource(4, 45, { removal: { token: SCIM_TOKEN, way: removal } }),
     malformed: async () => ({
       ...(await sourceOf(paging([{ id: 'u1' }, { userName: 'nobody' }]))),
       names: /sent a user without an id \(nobody\)/,
@@ -84,19 +102,32 @@ describe('A real SCIM server', () => {
     });
   });
 
+  it('leaves removal to an admin without credentials that may write', async () => {
+    const source = await scimmySource(4, 3);
+    expect(scim.connect(source.settings, source.io).removal).toBeUndefined();
+    const { removal } = scim.connect({ ...source.settings, removal: { way: 'delete' } }, source.io);
+    expect(removal).toBeUndefined();
+  });
+
   it('deactivates by PATCH and keeps the account', async () => {
     const source = await scimmySource(4, 3);
-    const { removal } = scim.connect(source.settings, source.io);
-    expect(removal).toMatchObject({ how: 'api', reversible: true, disablesAccess: true });
-    expect(removal?.how === 'api' && (await removal.remove('1001'))).toBe('removed');
+    expect(await remove(source, '1001')).toMatchObject({ removed: true, account: { state: 'deactivated' } });
     expect(source.users.get('1001')).toMatchObject({ active: false });
     expect(source.requests.map((request) => request.split(' ')[0])).toEqual(['GET', 'PATCH', 'GET']);
   });
 
-  it('deletes by DELETE with removal: delete', async () => {
-    const source = await scimmySource(4, 3, { removal: 'delete' });
-    const { removal } = scim.connect(source.settings, source.io);
-    expect(removal?.how === 'api' && (await removal.remove('1001'))).toBe('removed');
+  it('takes a deactivation back', async () => {
+    const source = await scimmySource(4, 3);
+    const step = stepOn('1001', 'deactivate');
+    const { removal } = scim.connect({ ...source.settings, removal: WRITE }, source.io);
+    await remove(source, '1001');
+    expect(await removal?.undo?.(step, { active: true })).toMatchObject({ status: 200 });
+    expect(await removal?.look(step)).toMatchObject({ removed: false, account: { state: 'active' } });
+  });
+
+  it('deletes by DELETE', async () => {
+    const source = await scimmySource(4, 3);
+    expect(await remove(source, '1001', 'delete')).toEqual({ kind: 'gone' });
     expect(source.users.has('1001')).toBe(false);
   });
 
@@ -271,25 +302,32 @@ describe('Deactivating in SCIM', () => {
     };
   }
 
-  const remove = async (source: Source<Settings>) => {
-    const { removal } = scim.connect(source.settings, source.io);
-    return removal?.how === 'api' ? removal.remove('7') : 'manual';
-  };
-
   it('falls back to the PATCH form without a path', async () => {
     const source = await sourceOf(stubborn((method, body) => method === 'PATCH' && !body.includes('"path"')));
-    expect(await remove(source)).toBe('removed');
+    expect(await remove(source, '7')).toMatchObject({ removed: true });
   });
 
   it('falls back to PUT with everything the user had', async () => {
     const source = await sourceOf(stubborn((method, body) => method === 'PUT' && body.includes('nickName')));
-    expect(await remove(source)).toBe('removed');
+    expect(await remove(source, '7')).toMatchObject({ removed: true });
   });
 
-  it('does not report an account as removed while it is still active', async () => {
+  it('shows an account as it is when the server says yes and does nothing', async () => {
     const source = await sourceOf((_, response) =>
       sendJson(response, { id: '7', userName: 'ana', active: true }),
     );
-    expect((await connectorErrorOf(remove(source))).message).toContain('still active');
+    expect(await remove(source, '7')).toMatchObject({ kind: 'present', removed: false });
+  });
+
+  it('is not repeated when its answer is lost, and says that it may have happened', async () => {
+    const methods: string[] = [];
+    const source = await sourceOf((request, response) => {
+      methods.push(request.method ?? '');
+      if (request.method !== 'GET') return response.destroy();
+      sendJson(response, { id: '7', userName: 'ana', active: true });
+    });
+    const error = await connectorErrorOf(remove(source, '7'));
+    expect(error.effect).toBe('unknown');
+    expect(methods).toEqual(['GET', 'PATCH']);
   });
 });

@@ -33,9 +33,13 @@ test('the migrations are in step with the schema', () => {
   const copy = join(ROOT, out);
   cpSync(MIGRATIONS, copy, { recursive: true });
   try {
-    const schemas = ['schema', 'people-schema', 'inventory-schema', 'chat-schema'].map(
-      (name) => `./src/store/db/${name}.ts`,
-    );
+    const schemas = [
+      'db/schema',
+      'db/people-schema',
+      'db/inventory-schema',
+      'db/chat-schema',
+      'removal/schema',
+    ].map((name) => `./src/store/${name}.ts`);
     const config = { dialect: 'sqlite', schema: schemas, out: `./${out}` };
     writeFileSync(`${copy}.json`, JSON.stringify(config));
     const words = ['generate', '--config', `${out}.json`];

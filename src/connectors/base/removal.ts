@@ -1,0 +1,77 @@
+import type { Account } from '../../domain/account.ts';
+
+/** One step of a removal: one way, on one account. */
+export interface RemovalStep {
+  /** The key of a way that the connector declares. */
+  readonly way: string;
+  /** For a way that takes one license: its name as in `account.licenses`. Else `null`. */
+  readonly license: string | null;
+  /** The account as it was planned on. */
+  readonly account: Account;
+}
+
+/** What undoing a step needs: roles, ids of licenses and groups. JSON that is stored; never a secret. */
+export type Restorable = Readonly<Record<string, unknown>>;
+
+/** Why the app would refuse a step, or take it without an effect. */
+export type Obstacle =
+  /** A license or membership comes from this group: only leaving the group ends it. */
+  | {
+      readonly kind: 'group';
+      /** As admins know it; its id where the name is not readable. */
+      readonly group: string;
+      /** The step that takes the account out of the group, where these credentials can. */
+      readonly instead: Pick<RemovalStep, 'way' | 'license'> | null;
+      /** Where an admin does it. */
+      readonly url: string | null;
+    }
+  /** The account is managed by a directory or identity provider and is removed there. */
+  | { readonly kind: 'directory'; readonly directory: string | null; readonly url: string | null }
+  /** An owner or admin whom the app lets nobody remove this way. */
+  | { readonly kind: 'admin' }
+  /** Anything else, as a sentence for the admin: what stands in the way and what to do. */
+  | { readonly kind: 'other'; readonly why: string };
+
+/** The account as the app has it at this moment, seen for one step. */
+export type AccountNow =
+  | { readonly kind: 'gone' }
+  | {
+      readonly kind: 'present';
+      /** As `accounts` would read it. What a single read does not tell is as it was planned on. */
+      readonly account: Account;
+      /** The step's effect is in force: nothing is left to do, or it worked. */
+      readonly removed: boolean;
+      /** `null` where nothing is known to stand in the way. */
+      readonly obstacle: Obstacle | null;
+      readonly before: Restorable;
+    };
+
+/** What the app answered to a step; kept as evidence. */
+export interface VendorSaid {
+  /** The request without secrets: `DELETE /users/{id}`. */
+  readonly request: string;
+  readonly status: number;
+  /** What the vendor calls the request in its own log; `null` where it names none. */
+  readonly requestId: string | null;
+  readonly words: string | null;
+}
+
+/**
+ * Carries out steps. The connector decides nothing: whether a step is allowed, is repeated or worked is decided outside. Each call is one
+ * attempt: requests that change something are sent with `once`, so a lost answer is never followed by a second request. A
+ * `ConnectorError` says by `effect` whether the step may have happened.
+ */
+export interface Removal {
+  /** What is usually done to free this account's seat, in order; gentle before final. Empty where nothing can be done. */
+  usual(account: Account): readonly Pick<RemovalStep, 'way' | 'license'>[];
+  /** Everything that an admin may choose for this account. */
+  offered(account: Account): readonly Pick<RemovalStep, 'way' | 'license'>[];
+  /** Reads the account, past every cache. Changes nothing. Called before a step and, to prove it, afterwards. */
+  look(step: RemovalStep): Promise<AccountNow>;
+  /** Called once, after `look` found the account present, not removed and without obstacle. `before` is what `look` returned. */
+  carryOut(step: RemovalStep, before: Restorable): Promise<VendorSaid>;
+  /** Gives back what the step took, as far as the app allows. Left out where no way can be undone. */
+  undo?(step: RemovalStep, before: Restorable): Promise<VendorSaid>;
+  /** The id of the account that these credentials belong to: it is never removed. `null` where they belong to none. */
+  ownAccount?(): Promise<string | null>;
+}

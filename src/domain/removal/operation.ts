@@ -1,0 +1,125 @@
+import type { Instant } from '../day.ts';
+
+/**
+ * The states of one operation: one step on one account. A `…` row stays; the account may get another one for the same step only when
+ * this one has ended.
+ *
+ * ```
+ * planned → approved → running → verified | failed | in-doubt → verified | failed
+ *    ↓          ↓          (in-doubt is resolved by reading, never by asking again)
+ * expired   cancelled
+ * task → said → verified | task        (done by hand: the next complete read proves it)
+ * ```
+ */
+export const OPERATION_STATES = [
+  /** Waits for the second person. */
+  'planned',
+  /** Confirmed: carried out when it is due, and when everything is read again. */
+  'approved',
+  /** The app is being asked. After a crash it is in doubt. */
+  'running',
+  /** Carried out, and the app shows the change by now. */
+  'verified',
+  /** The account was gone, or the step was in force already: nothing was asked of the app. */
+  'already',
+  /** Not carried out, or the app shows the account as it was. */
+  'failed',
+  /** It may have been carried out: an answer was lost, or the app does not show it yet. */
+  'in-doubt',
+  /** All was checked and nothing asked of the app: dry run. */
+  'rehearsed',
+  /** An admin does it by hand. */
+  'task',
+  /** The admin says that it is done; the next complete read proves it. */
+  'said',
+  /** The admin says that it cannot be done, with the reason. */
+  'not-possible',
+  'cancelled',
+  'expired',
+] as const;
+export type OperationState = (typeof OPERATION_STATES)[number];
+
+/** Those that may still lead to a change, or whose end is not known. */
+export const LIVE_STATES = [
+  'planned',
+  'approved',
+  'running',
+  'in-doubt',
+  'task',
+  'said',
+] as const satisfies readonly OperationState[];
+
+const NEXT: Readonly<Record<OperationState, readonly OperationState[]>> = {
+  planned: ['approved', 'task', 'cancelled', 'expired', 'failed'],
+  approved: ['running', 'already', 'rehearsed', 'failed', 'cancelled', 'expired', 'task'],
+  // Back to `approved` only where the app said that it did nothing and asked to wait.
+  running: ['verified', 'failed', 'in-doubt', 'approved'],
+  'in-doubt': ['verified', 'failed'],
+  task: ['said', 'not-possible', 'cancelled', 'verified'],
+  said: ['verified', 'task'],
+  verified: [],
+  already: [],
+  failed: [],
+  rehearsed: [],
+  'not-possible': [],
+  cancelled: [],
+  expired: [],
+};
+
+export function mayBecome(from: OperationState, to: OperationState): boolean {
+  return NEXT[from].includes(to);
+}
+
+export function isLive(state: OperationState): boolean {
+  return NEXT[state].length > 0;
+}
+
+/** What is done to one account: carries ids only, and the words are made where they are shown. */
+export interface StepKey {
+  /** The id of the app in seatkeeper.yaml. */
+  readonly app: string;
+  /** The account's own id. */
+  readonly account: string;
+  /** The key of a way that the connector declares; `undo:<way>` takes one back; `by-hand` is done in the app. */
+  readonly way: string;
+  /** For a way that takes one license; else `null`. */
+  readonly license: string | null;
+}
+
+/** Why an operation ended as it did. Codes: what they mean is said in chat/say/removal. */
+export type OperationReason =
+  /** What the plan was made from is different now: nothing was done. */
+  | { readonly kind: 'changed'; readonly what: ChangedFact }
+  /** The app or a roster could not be read again completely, or its data is older than 30 minutes. */
+  | { readonly kind: 'stale'; readonly source: string; readonly dataAt: Instant | null }
+  | { readonly kind: 'protected'; readonly by: ProtectedBy }
+  | { readonly kind: 'breaker'; readonly limit: 'app' | 'day'; readonly most: number }
+  /** The app refused, in its own words; `code` as in ConnectorErrorKind. */
+  | { readonly kind: 'refused'; readonly code: string; readonly words: string }
+  | {
+      readonly kind: 'obstacle';
+      readonly obstacle: 'group' | 'directory' | 'admin' | 'other';
+      readonly name: string | null;
+    }
+  /** The app said yes, and shows the account as it was. */
+  | { readonly kind: 'no-effect' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'came-back' }
+  | { readonly kind: 'by-admin'; readonly name: string; readonly words: string | null }
+  | { readonly kind: 'answer-lost'; readonly words: string }
+  | { readonly kind: 'no-rights'; readonly name: string };
+
+export type ChangedFact =
+  | 'account'
+  | 'owner'
+  | 'status'
+  | 'known'
+  | 'licenses'
+  | 'role'
+  | 'plan'
+  | 'settings';
+
+/** Which entry of the protected list, or which rule that holds always. */
+export type ProtectedBy =
+  | { readonly rule: 'last-admin' | 'own-account' | 'yourself' }
+  | { readonly rule: 'listed'; readonly entry: string };
