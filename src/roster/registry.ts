@@ -1,12 +1,14 @@
 import { csvRoster } from './csv.ts';
 import { entraRoster } from './entra.ts';
 import { googleRoster } from './google.ts';
+import { bamboohrRoster } from './hr/bamboohr.ts';
 import { oktaRoster } from './okta.ts';
 import type { RosterSource } from './roster.ts';
 import { scimRoster } from './scim.ts';
 
 /** Every kind of roster source, by id. */
 export const rosterSources: readonly RosterSource[] = [
+  bamboohrRoster,
   csvRoster,
   entraRoster,
   googleRoster,

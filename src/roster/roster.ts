@@ -10,7 +10,7 @@ import type { Usage } from '../domain/sync/usage.ts';
 
 /**
  * One kind of roster source: a place that lists the company's people. From `connectors/` it may use the contract's types and
- * errors (`base/`), HTTP (`http/`, `oauth/`, `paging/`), groups inside groups (`directory/`), what reads a format or protocol (`csv/` with its `csv-…/`, `scim/`), and a vendor's client and
+ * errors (`base/`), HTTP (`http/`, `oauth/`, `paging/`), groups inside groups (`directory/`), what HR systems share (`hr/`), what reads a format or protocol (`csv/` with its `csv-…/`, `scim/`), and a vendor's client and
  * reads, but no connector (`registry.ts`, or a file that calls `defineConnector`).
  */
 export interface RosterSource<Settings = unknown> {

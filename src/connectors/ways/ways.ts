@@ -1,6 +1,7 @@
 import { CSV_ROSTER_WAYS, CSV_WAYS } from './csv.ts';
 import { GITHUB_WAYS } from './github.ts';
 import { GOOGLE_WAYS } from './google.ts';
+import { BAMBOOHR_WAYS } from './hr.ts';
 import { MICROSOFT_WAYS } from './microsoft.ts';
 import { OKTA_WAYS } from './okta.ts';
 import { SCIM_WAYS } from './scim.ts';
@@ -23,6 +24,7 @@ const APPS: Readonly<Record<string, readonly Way[]>> = {
 };
 
 const ROSTERS: Readonly<Record<string, readonly Way[]>> = {
+  bamboohr: BAMBOOHR_WAYS,
   csv: CSV_ROSTER_WAYS,
   entra: MICROSOFT_WAYS,
   google: GOOGLE_WAYS,

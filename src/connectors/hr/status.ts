@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { PERSON_STATUSES, type PersonStatus } from '../../domain/person.ts';
+import { shortened } from '../csv-cells/cell.ts';
+
+export type StatusWords = Readonly<Record<string, PersonStatus>>;
+
+/** `statuses: { Sabbatical: on-leave }`: what words mean that a company made itself. */
+export const OwnStatuses = z
+  .record(z.string().trim().min(1), z.enum(PERSON_STATUSES))
+  .default({})
+  .describe('what a status means that your company made itself, like `{ Sabbatical: on-leave }`');
+
+/** The status that a word stands for: the admin's meaning first, then the vendor's. Capitals and the blanks around it do not matter. */
+export function WrittenStatus(known: StatusWords, own: StatusWords) {
+  const meanings = new Map(
+    [...Object.entries(known), ...Object.entries(own)].map(([word, status]) => [keyOf(word), status]),
+  );
+  return z.string().transform((word, context): PersonStatus => {
+    const status = meanings.get(keyOf(word));
+    if (status !== undefined) return status;
+    context.addIssue({ code: 'custom', message: unknownStatus(word) });
+    return z.NEVER;
+  });
+}
+
+export function unknownStatus(word: string): string {
+  const shown = shortened(word.trim());
+  return `"${shown}" is a status that Seatkeeper does not know; say in seatkeeper.yaml what it means, like statuses: { ${JSON.stringify(shown)}: on-leave }`;
+}
+
+function keyOf(word: string): string {
+  return word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
+}
