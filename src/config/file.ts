@@ -28,12 +28,17 @@ const Users = z.array(text("a user's id")).default([]);
 const IdleDays = z.int().gte(1);
 /** About how many accounts or people there are: the only thing that a first read can be checked against. */
 const Expected = z.int().gte(0);
-const MaxAge = z.number().gt(0);
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 /** `30m`, in milliseconds. */
 const Duration = text('a time like 30m')
   .regex(/^[1-9]\d{0,6}\s*[smhd]$/, 'is not a time; write a number and s, m, h or d, like 30m')
   .transform((written) => Number.parseInt(written, 10) * UNITS[written.at(-1) as keyof typeof UNITS]);
+/** `7d`, or a number of days. */
+const MaxAge = z.preprocess((written) => {
+  const [, number, unit] =
+    typeof written === 'string' ? (/^\s*(\d{1,7})\s*([hd])\s*$/.exec(written) ?? []) : [];
+  return number === undefined ? written : Number(number) / (unit === 'h' ? 24 : 1);
+}, z.number('is not a time; write days, like 7d, or hours, like 36h').gt(0));
 const NO_RHYTHM =
   'is not a time; write a number and s, m, h or d, like 6h, or a cron expression like "17 */6 * * *"';
 /** `6h`, in milliseconds; or a cron expression, which `cross-file-checks.ts` checks. */

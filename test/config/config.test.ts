@@ -93,6 +93,15 @@ apps: [{ id: figma, connector: csv, owner: " IT@Acme.Example ", settings: { acco
   expect(config.apps).toMatchObject([{ name: 'Figma', owner: 'it@acme.example', idleDays: 30 }]);
 });
 
+test.each([
+  ['7d', 7],
+  ['36h', 1.5],
+  ['2', 2],
+])('data may be said to be old after %s', (written, days) => {
+  const { config } = load(`${GOOD}maxAge: ${written}\n`);
+  expect(config.roster).toMatchObject([{ maxAge: days }]);
+});
+
 test('proxies come from the environment as for curl, and their passwords are secrets', () => {
   const network = (env: Record<string, string>) => load(GOOD, env).config;
   expect(network({ HTTPS_PROXY: 'http://kim:p%40ss@proxy.intern:3128', NO_PROXY: '.intern' })).toMatchObject({

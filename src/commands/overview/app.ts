@@ -1,6 +1,7 @@
 import type { AlertItem } from '../../chat/say/alerts/alert-row.ts';
 import { appMessage } from '../../chat/say/overview/app.ts';
 import { findingsMessage } from '../../chat/say/overview/findings.ts';
+import { unusedColumns } from '../../domain/sync/unused-columns.ts';
 import { atStake } from '../../flows/alerts/at-stake.ts';
 import { lookAtFindings } from '../../flows/alerts/look-at-findings.ts';
 import { type Context, timestamp } from '../../flows/context.ts';
@@ -50,6 +51,7 @@ export const app: Command = {
         drift,
         connection,
         withheld,
+        unused: found.source.numbers.unused,
         findings: lookAtFindings(context, found, PAGE, (page - 1) * PAGE),
         licenses,
         page: { page, total: numbers.open, size: PAGE },
@@ -66,6 +68,8 @@ export const app: Command = {
           error: numbers.health.state === 'failed' ? numbers.health.run.error : null,
           connection: connectionData(connection),
           withheld,
+          unusedColumns: unusedColumns(found.source.numbers.unused),
+          fileNotes: found.source.numbers.unused?.notes ?? [],
           dataAt: found.source.dataAt,
           ...originData(found.source.numbers.origin),
           accounts: numbers.accounts,

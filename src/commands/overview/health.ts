@@ -1,5 +1,6 @@
 import { chatProblems, healthMessage, healthProblems, pricesText } from '../../chat/say/overview/health.ts';
 import { databaseText } from '../../chat/say/overview/machine.ts';
+import { unusedColumns } from '../../domain/sync/unused-columns.ts';
 import { lookAtHealth } from '../../flows/overview/look-at-health.ts';
 import type { Command } from '../command.ts';
 import { originData } from './origin.ts';
@@ -30,7 +31,7 @@ export const health: Command = {
             error: 'run' in state ? state.run.error : null,
             doubts: 'run' in state ? state.run.doubts : [],
             rowsSetAside: setAside?.rows ?? [],
-            unusedColumns: unused?.columns ?? [],
+            unusedColumns: unusedColumns(unused),
             requests: usage?.requests ?? null,
             left: usage?.left ?? [],
             withheld: withheld ?? [],

@@ -15,8 +15,9 @@ import { addressIn, otherAddressColumns } from '../csv-columns/other-addresses.t
 import { identityOf } from '../csv-columns/row-identity.ts';
 import { isOftenEmpty, valuesOf } from '../csv-columns/sample.ts';
 import { secondIdentifiers, withPrincipalNames } from '../csv-columns/second-identifiers.ts';
-import type { Shape } from '../csv-table/shape.ts';
+import type { Shape, UnknownWord } from '../csv-table/shape.ts';
 import { ACCOUNT_NAMES, type AccountField } from './account-names.ts';
+import { keptColumns } from './column-fields.ts';
 import { kindReading } from './kind-reading.ts';
 import { lastUseColumns, latestUse } from './last-use.ts';
 import { ACCOUNT_PRESETS } from './presets.ts';
@@ -46,7 +47,8 @@ export function accountShape(reading: AccountReading): Shape<AccountField, Accou
     chosen: reading.columns,
     presets: ACCOUNT_PRESETS,
     settle: settleAccounts,
-    reader: (header, orders) => accountReader(header, { ...reading, dates: { ...reading.dates, orders } }),
+    reader: (header, orders, unknownWord) =>
+      accountReader(header, { ...reading, dates: { ...reading.dates, orders } }, unknownWord),
     notes: (header) => notesOf(header, reading),
     id: (account) => account.id,
     unite: uniteAccounts,
@@ -63,15 +65,19 @@ export function accountShape(reading: AccountReading): Shape<AccountField, Accou
   };
 }
 
-function accountReader(header: Header<AccountField>, reading: AccountReading): (cells: CsvRow) => Account {
+function accountReader(
+  header: Header<AccountField>,
+  reading: AccountReading,
+  unknownWord: UnknownWord,
+): (cells: CsvRow) => Account {
   const { fields, others, preset, sample } = header;
   const { dates, now } = reading;
   const own = ownColumns(header);
   const second = secondIdentifiers(header);
   const addresses = otherAddressColumns(others, [fields.username, fields.id]);
   const name = nameColumns(fields.name, others, sample);
-  const stateOf = stateReading(header, { dates, now });
-  const kindOf = kindReading(header);
+  const stateOf = stateReading(header, { dates, now }, unknownWord);
+  const kindOf = kindReading(header, unknownWord);
   const products = fields.licenses === null ? productColumns(others, preset?.products ?? []) : [];
   const samples = fields.licenses === null ? [] : valuesOf(sample, fields.licenses);
   const licensesOf = licenseReader(reading.isLicense, { samples, lists: preset?.lists });
@@ -107,8 +113,16 @@ function kindByName(username: string | null): 'service' | 'unknown' {
   return username === '<root_account>' ? 'service' : 'unknown';
 }
 
+function notesOf(header: Header<AccountField>, reading: AccountReading): readonly FileNote[] {
+  const columns = keptColumns(header);
+  return [
+    ...stateNotes(header, reading),
+    ...(columns.length === 0 ? [] : [{ kind: 'kept' as const, columns }]),
+  ];
+}
+
 /** Nothing is called active in silence. */
-function notesOf(header: Header<AccountField>, { dates, now }: AccountReading): readonly FileNote[] {
+function stateNotes(header: Header<AccountField>, { dates, now }: AccountReading): readonly FileNote[] {
   if (tellsState(header, { dates, now })) return [];
   if (header.preset?.listsOnlyActive === true) return [{ kind: 'listed-is-active' }];
   const guess = guessesOf(header.others, { state: ACCOUNT_NAMES.state })[0];

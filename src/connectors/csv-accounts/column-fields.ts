@@ -11,6 +11,14 @@ import { kindColumns } from './kind-reading.ts';
 import { lastUseColumns } from './last-use.ts';
 import { productColumns } from './products.ts';
 
+/** The columns that are kept with the accounts, and from which nothing is read; without those of which the settings say so. */
+export function keptColumns(header: Header<AccountField>): readonly string[] {
+  const declined = new Set(header.declined.map(({ label }) => label));
+  return accountColumnFields(header).flatMap(({ column, fields }) =>
+    fields.length > 0 || declined.has(column) ? [] : [column],
+  );
+}
+
 /** What is read from each column of a file of accounts. */
 export function accountColumnFields(header: Header<AccountField>): readonly ColumnReading[] {
   const { fields, others, sample, preset } = header;
@@ -23,6 +31,7 @@ export function accountColumnFields(header: Header<AccountField>): readonly Colu
     ['name', nameColumns(fields.name, others, sample).columns],
     ['email', otherAddressColumns(others, [])],
     ['aliases', secondIdentifiers(header).principals],
+    ['employee_id', secondIdentifiers(header).numbers],
   ];
   return fieldsByColumn(header, besides);
 }

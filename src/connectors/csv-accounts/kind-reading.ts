@@ -1,9 +1,19 @@
 import type { AccountKind } from '../../domain/account.ts';
-import { type CsvRow, csvText, flagOf, type HeaderColumn, otherMeaning, wordOf } from '../csv-cells/cell.ts';
+import {
+  type CsvRow,
+  csvText,
+  flagOf,
+  foldedWord,
+  type HeaderColumn,
+  otherMeaning,
+  wordOf,
+} from '../csv-cells/cell.ts';
 import type { Header } from '../csv-columns/header.ts';
+import type { UnknownWord } from '../csv-table/shape.ts';
 import type { AccountField } from './account-names.ts';
 import { KINDS } from './account-words.ts';
 import { roleMeaning } from './role-words.ts';
+import { toleratesWords } from './tolerance.ts';
 
 /** What "yes" in such a column says, and what "no" does. */
 const WHEN_YES: Readonly<Record<string, AccountKind>> = {
@@ -26,21 +36,26 @@ const GUEST_MARK = '#ext#@';
 /** What kind of account a row is about, from the column of kinds, from those of yes and no, and from what its other cells say. */
 export function kindReading(
   header: Header<AccountField>,
+  unknownWord: UnknownWord,
 ): (cells: CsvRow, emails: readonly string[], besides: AccountKind) => AccountKind {
   const { fields, others } = header;
   const flags = others.flatMap((column) => flagsOf(column));
   const column = fields.kind;
   const chosen = header.words.kind ?? null;
+  const tolerates = toleratesWords(header, 'kind', isKindText);
+  const kindIn = (cells: CsvRow, text: string): AccountKind => {
+    const known = KINDS.get(text) ?? roleMeaning(text)?.kind;
+    if (known !== undefined) return known;
+    if (!tolerates || column === null || isKindText(text))
+      return wordOf(cells, column, KINDS, 'unknown', otherMeaning(column, 'role'));
+    unknownWord('kind', column, text);
+    return 'unknown';
+  };
   return (cells, emails, besides) => {
     const text = column === null ? '' : csvText(cells, column);
     if (text !== '') {
       const word = chosen?.get(text.toLowerCase());
-      const kind =
-        word === undefined
-          ? (KINDS.get(text) ??
-            roleMeaning(text)?.kind ??
-            wordOf(cells, column, KINDS, 'unknown', otherMeaning(column, 'role')))
-          : (KINDS.get(word) ?? 'unknown');
+      const kind = word === undefined ? kindIn(cells, text) : (KINDS.get(word) ?? 'unknown');
       if (kind !== 'unknown') return kind;
     }
     for (const flag of flags) if (flagOf(cells, flag.column) === flag.when) return flag.kind;
@@ -53,6 +68,11 @@ export function kindReading(
 /** The columns that give a kind by yes and no. */
 export function kindColumns(columns: readonly HeaderColumn[]): readonly HeaderColumn[] {
   return columns.filter((column) => flagsOf(column).length > 0);
+}
+
+function isKindText(text: string): boolean {
+  const key = text.toLowerCase().replace(/[\s_-]+/g, '-');
+  return KINDS.has(key) || KINDS.has(foldedWord(key));
 }
 
 function flagsOf(column: HeaderColumn) {

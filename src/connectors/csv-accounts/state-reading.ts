@@ -1,10 +1,12 @@
 import type { AccountKind, AccountState } from '../../domain/account.ts';
-import { type CsvRow, csvText, flagIn, otherMeaning, wordOf } from '../csv-cells/cell.ts';
+import { type CsvRow, csvText, flagIn, foldedWord, otherMeaning, wordOf } from '../csv-cells/cell.ts';
 import { type FlagReading, stateFlags, strongerOf } from '../csv-cells/state-flags.ts';
 import type { Header } from '../csv-columns/header.ts';
+import type { UnknownWord } from '../csv-table/shape.ts';
 import type { AccountField } from './account-names.ts';
 import { STATES } from './account-words.ts';
 import { roleMeaning } from './role-words.ts';
+import { toleratesWords } from './tolerance.ts';
 
 /** What a row says about the state of its account, and what the same cell says besides. */
 export interface SaidState {
@@ -23,17 +25,21 @@ const PLAIN = new Map<AccountState, SaidState>();
 export function stateReading(
   header: Header<AccountField>,
   flagReading: Omit<FlagReading, 'words'>,
+  unknownWord: UnknownWord,
 ): (cells: CsvRow) => SaidState {
   const { fields, others, preset, words } = header;
   const flags = stateFlags(others, { ...flagReading, words: STATES });
   const unsaid: AccountState = preset?.listsOnlyActive === true ? 'active' : 'unknown';
   const column = fields.state;
   const chosen = words.state ?? null;
+  const tolerates = toleratesWords(header, 'state', isStateText);
   return (cells) => {
     const text = column === null ? '' : csvText(cells, column);
     const written = text === '' ? null : (chosenState(chosen, text) ?? STATES.get(text) ?? null);
     const said =
-      written === null && text !== '' ? spelledOtherwise(cells, header, text) : plain(written ?? unsaid);
+      written === null && text !== ''
+        ? (spelledOtherwise(text) ?? unknownState(cells, header, tolerates ? unknownWord : null))
+        : plain(written ?? unsaid);
     if (flags === null) return said;
     const flagged = flags(cells);
     if (flagged === null) return said;
@@ -55,16 +61,34 @@ function chosenState(words: ReadonlyMap<string, string> | null, text: string): A
   return word === undefined ? null : (STATES.get(word) ?? null);
 }
 
-function spelledOtherwise(cells: CsvRow, { fields }: Header<AccountField>, text: string): SaidState {
-  const role = isStateWord(text) ? null : roleMeaning(text);
+function spelledOtherwise(text: string): SaidState | null {
+  const state = stateIn(text);
+  if (state !== null) return plain(state);
+  const role = roleMeaning(text);
   if (role !== null) return { state: role.invited ? 'invited' : 'active', role: text, kind: role.kind };
   const answer = flagIn(text);
-  if (answer !== null) return plain(answer ? 'active' : 'deactivated');
-  return plain(wordOf(cells, fields.state, STATES, 'unknown', otherMeaning(fields.state, 'role')));
+  return answer === null ? null : plain(answer ? 'active' : 'deactivated');
 }
 
-function isStateWord(text: string): boolean {
-  return STATES.has(text.toLowerCase().replace(/[\s_-]+/g, '-'));
+/** A word that nobody knows says nothing, and never that the account is active. */
+function unknownState(
+  cells: CsvRow,
+  { fields: { state: column } }: Header<AccountField>,
+  unknownWord: UnknownWord | null,
+): SaidState {
+  if (unknownWord === null || column === null)
+    return plain(wordOf(cells, column, STATES, 'unknown', otherMeaning(column, 'role')));
+  unknownWord('state', column, csvText(cells, column));
+  return plain('unknown');
+}
+
+function isStateText(text: string): boolean {
+  return spelledOtherwise(text) !== null;
+}
+
+function stateIn(text: string): AccountState | null {
+  const key = text.toLowerCase().replace(/[\s_-]+/g, '-');
+  return STATES.get(key) ?? STATES.get(foldedWord(key)) ?? null;
 }
 
 function plain(state: AccountState): SaidState {

@@ -10,6 +10,7 @@ import { badFile, type CsvFile } from '../csv-text/file.ts';
 import { isBlank, lineOf, readRows } from '../csv-text/rows.ts';
 import type { BadRows } from './bad-rows.ts';
 import type { Shape } from './shape.ts';
+import { type UnknownWords, unknownWords } from './unknown-words.ts';
 
 /** Small enough that storing a page takes only a moment. */
 export const PAGE_ROWS = 2000;
@@ -25,10 +26,11 @@ export interface Facts<Field extends string> {
   nobody: number;
   /** Another one than UTF-8. */
   encoding: string | null;
+  readonly words: UnknownWords;
 }
 
 export function noFacts<Field extends string>(): Facts<Field> {
-  return { header: null, rows: 0, left: 0, nobody: 0, encoding: null };
+  return { header: null, rows: 0, left: 0, nobody: 0, encoding: null, words: unknownWords() };
 }
 
 /** The rows of one chunk of the file. */
@@ -79,7 +81,7 @@ export async function* pagesOf<Field extends string, Value>(
       facts.header = header;
       const refusal = shape.refusal?.(header) ?? null;
       if (refusal !== null) throw badFile(file, refusal);
-      reader = shape.reader(header, orders);
+      reader = shape.reader(header, orders, facts.words.add);
       identify = shape.identifier?.(header) ?? null;
       isNobody = shape.nobody?.(header) ?? null;
     }
@@ -103,7 +105,7 @@ export async function* pagesOf<Field extends string, Value>(
         if (!(error instanceof BadCell)) throw error;
         if (error instanceof AmbiguousDate && orders === NO_ORDERS) {
           orders = await dateOrdersIn(file, header.width, header.preset?.dates);
-          reader = shape.reader(header, orders);
+          reader = shape.reader(header, orders, facts.words.add);
           facts.rows--;
           index--;
           continue;

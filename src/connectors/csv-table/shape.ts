@@ -16,12 +16,18 @@ export type Contradiction =
       readonly next: string;
     };
 
+export type UnknownWord = (field: string, column: HeaderColumn, word: string) => void;
+
 /** The columns of one kind of file, and how a row becomes a `Value`. */
 export interface Shape<Field extends string, Value> extends HeaderReading<Field> {
-  /** `orders`: how columns write day and month, where that was found out. */
+  /**
+   * `orders`: how columns write day and month, where that was found out. `unknownWord` is told of a word that is not known in a column
+   * where that is no reason to set the row aside.
+   */
   readonly reader: (
     header: Header<Field>,
     orders: ReadonlyMap<number, DateOrder>,
+    unknownWord: UnknownWord,
   ) => (cells: CsvRow) => Value;
   /** The columns that nothing is read from. */
   readonly unused?: (header: Header<Field>) => readonly HeaderColumn[];

@@ -49,12 +49,13 @@ export function readTable<Field extends string, Value>(
 
 function notesOf<Field extends string, Value>(
   shape: Shape<Field, Value>,
-  { header, left, nobody, encoding }: Facts<Field>,
+  { header, left, nobody, encoding, words }: Facts<Field>,
 ): readonly FileNote[] {
   const notes: FileNote[] = [];
   if (header?.preset != null) notes.push({ kind: 'recognised', export: header.preset.name });
   if (encoding !== null) notes.push({ kind: 'encoding', encoding });
   if (header !== null) notes.push(...(shape.notes?.(header) ?? []));
+  notes.push(...words.notes());
   if (left > 0) notes.push({ kind: 'footer', lines: left });
   if (nobody > 0) notes.push({ kind: 'nobody', rows: nobody });
   return notes;

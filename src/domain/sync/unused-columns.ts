@@ -12,6 +12,20 @@ type KindOfNote =
   | { readonly kind: 'listed-is-active' }
   /** A roster that lists who works here and nobody else: whoever is no longer in it counts as inactive. */
   | { readonly kind: 'current-only' }
+  /** Columns from which nothing is read: each becomes a column of the app. */
+  | { readonly kind: 'kept'; readonly columns: readonly string[] }
+  /** Words of a column of states or kinds that are not known: what they say of an account is unknown. */
+  | {
+      readonly kind: 'unknown-words';
+      readonly column: string;
+      readonly field: string;
+      /** The most frequent first. */
+      readonly words: readonly { readonly word: string; readonly rows: number }[];
+    }
+  /** Rows that end before the last column: what they lack was read as empty. */
+  | { readonly kind: 'short'; readonly rows: number }
+  /** A heading that occurs twice: both columns were read as one. */
+  | { readonly kind: 'twice'; readonly column: string }
   /** Lines below the table that were left out. */
   | { readonly kind: 'footer'; readonly lines: number }
   /** Rows without an id, a login or an address that were left out. */
@@ -23,4 +37,15 @@ export interface UnusedColumns {
   readonly columns: readonly string[];
   /** Left out when there is nothing to say. */
   readonly notes?: readonly FileNote[];
+}
+
+/** Their names: those that are not used, and those that an app only keeps. */
+export function unusedColumns(unused: UnusedColumns | null | undefined): readonly string[] {
+  const kept = (unused?.notes ?? []).flatMap((note) => (note.kind === 'kept' ? note.columns : []));
+  return [...(unused?.columns ?? []), ...kept];
+}
+
+/** Whether a read had the same of them as the one before, so that an admin was told of them. */
+export function sameColumns(before: UnusedColumns | null, now: UnusedColumns | undefined): boolean {
+  return before !== null && JSON.stringify(unusedColumns(before)) === JSON.stringify(unusedColumns(now));
 }

@@ -2,6 +2,7 @@ import { rosterMissingText } from '../../chat/say/operate/read-problem.ts';
 import type { AppConfig } from '../../config/config.ts';
 import type { Connection } from '../../connectors/base/connector.ts';
 import type { Account } from '../../domain/account.ts';
+import { sameColumns } from '../../domain/sync/unused-columns.ts';
 import { isUniqueViolation } from '../../store/db/errors.ts';
 import {
   duplicateId,
@@ -31,6 +32,8 @@ export type SyncResult =
   | {
       readonly status: 'complete';
       readonly counts: RunCounts;
+      /** The columns without a use are those of the read before. */
+      readonly columnsKnown?: true;
       readonly opened: number;
       readonly reopened: number;
       readonly closed: number;
@@ -162,7 +165,12 @@ async function publish(
       if (seats !== null) keepTally(context, openApp(context, app.config), run, seats);
     },
   });
-  return { status: 'complete', counts, ...settled };
+  return {
+    status: 'complete',
+    counts,
+    ...(sameColumns(app.source.numbers.unused, counts.unused) ? { columnsKnown: true } : {}),
+    ...settled,
+  };
 }
 
 function missingRoster(context: Context): string | null {

@@ -3,6 +3,7 @@ import { rosterName } from '../../chat/say/roster-name.ts';
 import type { RosterConfig } from '../../config/config.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { PersonRecord } from '../../domain/person.ts';
+import { sameColumns } from '../../domain/sync/unused-columns.ts';
 import type { RosterConnection } from '../../roster/roster.ts';
 import { isUniqueViolation } from '../../store/db/errors.ts';
 import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
@@ -23,7 +24,12 @@ import { previewRosterEffects, reclassified } from './preview-roster-effects.ts'
 import { personTwice, type RosterReading, readPeople } from './read-people.ts';
 
 export type RosterResult =
-  | { readonly status: 'complete'; readonly counts: RunCounts; readonly reclassified: number }
+  | {
+      readonly status: 'complete';
+      readonly counts: RunCounts;
+      readonly columnsKnown?: true;
+      readonly reclassified: number;
+    }
   | { readonly status: 'held'; readonly counts: RunCounts; readonly trouble: Trouble }
   | { readonly status: 'failed'; readonly trouble: Trouble };
 
@@ -127,7 +133,12 @@ function publish(
   }
   const expected = byHand ? null : config.expect;
   applyRoster(context, source, { run, reading, effects, previous, by: SEATKEEPER, expected });
-  return { status: 'complete', counts, reclassified: reclassified(effects) };
+  return {
+    status: 'complete',
+    counts,
+    ...(sameColumns(source.numbers.unused, counts.unused) ? { columnsKnown: true } : {}),
+    reclassified: reclassified(effects),
+  };
 }
 
 function forgetRead({ store }: Context, source: Source, run: number): void {

@@ -5,7 +5,7 @@ import type { UnusedColumns } from '../../../domain/sync/unused-columns.ts';
 import { decideRunText, doubtTexts } from '../alerts/doubt-text.ts';
 import { BY_HAND, rosterName } from '../roster-name.ts';
 import { setAsideTexts } from '../sync/set-aside.ts';
-import { unusedColumnsText } from '../sync/unused-columns.ts';
+import { knownColumnsText, unusedColumnsText } from '../sync/unused-columns.ts';
 import { table } from '../table.ts';
 import { count, joined, numberText } from '../words.ts';
 
@@ -19,6 +19,8 @@ export interface SyncedSource {
     | {
         readonly status: 'complete';
         readonly counts: ReadCounts;
+        /** The columns without a use are those of the read before. */
+        readonly columnsKnown?: true;
         /** Findings, for an app. */
         readonly opened?: number;
         readonly reopened?: number;
@@ -142,7 +144,9 @@ function setAside({ kind, name, result }: SyncedSource): Part[] {
 
 function unusedColumns({ result }: SyncedSource): Part[] {
   if (result.status !== 'complete' || result.counts.unused === undefined) return [];
-  return [{ type: 'note', text: unusedColumnsText(result.counts.unused) }];
+  const { unused } = result.counts;
+  const text = result.columnsKnown === true ? knownColumnsText(unused) : unusedColumnsText(unused);
+  return text === '' ? [] : [{ type: 'note', text }];
 }
 
 function whatChanged({ kind, result }: SyncedSource): string {

@@ -3,6 +3,7 @@ import type { Day } from '../../../domain/day.ts';
 import type { Drift } from '../../../domain/groups.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
+import type { UnusedColumns } from '../../../domain/sync/unused-columns.ts';
 import type { Withheld } from '../../../domain/sync/withheld.ts';
 import { partsText } from '../account-parts.ts';
 import { type AlertItem, alertRow } from '../alerts/alert-row.ts';
@@ -10,6 +11,7 @@ import { originText } from '../data-origin.ts';
 import { expectedText } from '../groups/drift.ts';
 import { type LicenseItem, licenseCounts, licenseLines } from '../licenses/license-line.ts';
 import { type Page, pageButtons, pageText } from '../pager.ts';
+import { unusedColumnsText } from '../sync/unused-columns.ts';
 import { withheldLabel } from '../sync/withheld.ts';
 import { quietText } from '../undo/snoozed-list.ts';
 import { type Clock, count, joined, moneyText, numberText } from '../words.ts';
@@ -37,6 +39,8 @@ export interface AppView extends SourceState, AccountCounts, Clock {
   readonly connection: ConnectionView | null;
   /** What the app or its plan does not tell. */
   readonly withheld: readonly Withheld[];
+  /** How its file was understood, and what of it is not used; `null` when there is nothing to say. */
+  readonly unused: UnusedColumns | null;
   readonly findings: readonly AlertItem[];
   readonly licenses: readonly LicenseItem[];
   /** The page of findings that is shown. */
@@ -56,6 +60,7 @@ export function appMessage(view: AppView): Message {
       ...view.findings.map((item) => alertRow(id, item, view)),
       ...licenseLines(id, licenses, { now, timezone }),
       facts(view),
+      ...(view.unused === null ? [] : [{ type: 'note' as const, text: unusedColumnsText(view.unused) }]),
     ],
     buttons: [
       ...pageButtons(view.page, `app ${id}`),

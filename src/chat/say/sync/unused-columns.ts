@@ -9,16 +9,26 @@ export function unusedColumnsText(unused: UnusedColumns): string {
   const { file, columns, notes = [] } = unused;
   return [
     ...notes.map((note) => noteText(note.file ?? file, note)),
-    ...(columns.length === 0 ? [] : [columnsText(unused)]),
+    ...(columns.length === 0 ? [] : [columnsText(file, columns, 'not used')]),
   ].join(' ');
 }
 
-function columnsText({ file, columns }: UnusedColumns): string {
+/** The same without the columns, for an answer that has listed them before. */
+export function knownColumnsText(unused: UnusedColumns): string {
+  return unusedColumnsText({ ...withoutKept(unused), columns: [] });
+}
+
+/** Without the columns that an app only keeps: `app` lists them. */
+export function withoutKept(unused: UnusedColumns): UnusedColumns {
+  return { ...unused, notes: (unused.notes ?? []).filter(({ kind }) => kind !== 'kept') };
+}
+
+function columnsText(file: string, columns: readonly string[], what: string): string {
   const many = columns.length;
   const rest = many - NAMED;
   const named =
     rest > 0 ? `${columns.slice(0, NAMED).join(', ')} and ${numberText(rest)} more` : joined(columns);
-  return `${count(many, 'column')} of ${file} ${many === 1 ? 'is' : 'are'} not used: ${named}.`;
+  return `${count(many, 'column')} of ${file} ${many === 1 ? 'is' : 'are'} ${what}: ${named}.`;
 }
 
 /** What was found out about a source, with the columns of its file that are not used. */
@@ -42,9 +52,28 @@ function noteText(file: string, note: FileNote): string {
       return `${file} has no column with the state of its accounts; it lists only those in use, so all count as active.`;
     case 'current-only':
       return `${file} has neither a status nor a last day, so it says of nobody that they left: whoever is no longer in it counts as inactive.`;
+    case 'kept':
+      return columnsText(file, note.columns, 'kept with the accounts and not used otherwise');
+    case 'unknown-words':
+      return unknownWordsText(file, note);
+    case 'short':
+      return `${count(note.rows, 'row')} of ${file} ${note.rows === 1 ? 'ends' : 'end'} before the last column; what is missing there was read as empty.`;
+    case 'twice':
+      return `${file} has the heading "${note.column}" twice; both columns were read as one.`;
     case 'footer':
       return `${count(note.lines, 'line')} below the table of ${file} ${note.lines === 1 ? 'was' : 'were'} left out.`;
     case 'nobody':
       return `${count(note.rows, 'row')} of ${file} without an id, a login or an address ${note.rows === 1 ? 'was' : 'were'} left out.`;
   }
 }
+
+/** `Status of okta.csv has a word that is not known: "Onboarding" (3 rows), so the state of these accounts is unknown; …` */
+function unknownWordsText(file: string, note: Extract<FileNote, { kind: 'unknown-words' }>): string {
+  const { field, column, words } = note;
+  const named = joined(words.map(({ word, rows }) => `"${word}" (${count(rows, 'row')})`));
+  const [first] = words;
+  const example = first === undefined ? '' : `"${first.word}": ${EXAMPLES[field] ?? 'unknown'}`;
+  return `Column ${column} of ${file} has words that are not known: ${named}. The ${field} of these accounts is unknown; to say what they mean, set columns: { ${field}: { from: "${column}", words: { ${example} } } }.`;
+}
+
+const EXAMPLES: Readonly<Record<string, string>> = { state: 'suspended', kind: 'guest' };

@@ -2,7 +2,7 @@ import type { UnusedColumns } from '../../../domain/sync/unused-columns.ts';
 import { scarcest, type Usage } from '../../../domain/sync/usage.ts';
 import type { Capability, Withheld } from '../../../domain/sync/withheld.ts';
 import { count, joined, numberText } from '../words.ts';
-import { unusedColumnsText } from './unused-columns.ts';
+import { unusedColumnsText, withoutKept } from './unused-columns.ts';
 
 /** What an app or its plan may not report. */
 const CAPABILITIES: Readonly<Record<Capability, string>> = {
@@ -44,7 +44,9 @@ export function readText(sources: readonly (ReadTold & { readonly name: string }
   const gaps = sources.flatMap(({ name, withheld = [] }) =>
     withheld.length === 0 ? [] : [sourceWithheldText(name, withheld)],
   );
-  const unused = sources.flatMap((source) => (source.unused ? [unusedColumnsText(source.unused)] : []));
+  const unused = sources
+    .flatMap((source) => (source.unused ? [unusedColumnsText(withoutKept(source.unused))] : []))
+    .filter((text) => text !== '');
   const usage = usageText(sources);
   return [...gaps, ...unused, ...(usage === null ? [] : [usage])];
 }
