@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { oktaClient } from '../connectors/okta/client.ts';
-import { type OktaGroups, readGroups } from '../connectors/okta/groups.ts';
-import { type OktaPerson, personIn, recordOf } from '../connectors/okta/person.ts';
 import { OKTA_LEAVERS, OKTA_ROSTER_RIGHTS } from '../connectors/okta/rights.ts';
 import { proveSeesEverybody } from '../connectors/okta/sees-everybody.ts';
 import { OktaServer, oneCredential } from '../connectors/okta/settings.ts';
 import { listUsers } from '../connectors/okta/users.ts';
+import { type OktaGroups, readGroups } from '../connectors/okta-directory/groups.ts';
+import { type OktaPerson, personIn, recordOf } from '../connectors/okta-directory/person.ts';
 import { managerNames } from './manager-names.ts';
 import { defineRosterSource, type Memberships } from './roster.ts';
 

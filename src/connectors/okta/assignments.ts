@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/day.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import { Id } from '../base/id.ts';
 import { instantIn, textIn } from '../base/text.ts';
+import type { HttpAnswer } from '../http/exchange.ts';
 import { readList } from '../paging/list.ts';
 import { nextByLink } from '../paging/next.ts';
 import { nameOf } from './account.ts';
@@ -61,7 +62,7 @@ export async function* listAssigned(
   const [only] = apps;
   if (apps.length === 1 && only !== undefined) {
     for await (const users of listAppUsers(client, only))
-      yield users.map((user) => accountOf([{ app: only, user }], lastUsed));
+      yield users.map((user) => accountOfAssignments([{ app: only, user }], lastUsed));
     return;
   }
   const byUser = new Map<string, Assignment[]>();
@@ -70,7 +71,7 @@ export async function* listAssigned(
       for (const user of users) byUser.set(user.id, [...(byUser.get(user.id) ?? []), { app, user }]);
   const everybody = [...byUser.values()];
   for (let at = 0; at < everybody.length; at += PAGE)
-    yield everybody.slice(at, at + PAGE).map((assignments) => accountOf(assignments, lastUsed));
+    yield everybody.slice(at, at + PAGE).map((assignments) => accountOfAssignments(assignments, lastUsed));
 }
 
 function listAppUsers({ api, app }: OktaClient, { id }: OktaApp): AsyncGenerator<readonly AppUser[]> {
@@ -83,7 +84,16 @@ function listAppUsers({ api, app }: OktaClient, { id }: OktaApp): AsyncGenerator
   });
 }
 
-function accountOf(assignments: readonly Assignment[], lastUsed: ReadonlyMap<string, Instant>): Account {
+/** One assignment, from the answer that holds it. */
+export function readAppUser(answer: HttpAnswer): AppUser {
+  return answer.json(AppUser);
+}
+
+/** The account of somebody with these assignments, of which there is at least one. */
+export function accountOfAssignments(
+  assignments: readonly Assignment[],
+  lastUsed: ReadonlyMap<string, Instant>,
+): Account {
   const ranked = assignments.toSorted(
     (a, b) => MOST_OPEN.indexOf(stateOf(a)) - MOST_OPEN.indexOf(stateOf(b)),
   );

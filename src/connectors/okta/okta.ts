@@ -7,9 +7,11 @@ import { chosenApps } from './chosen-apps.ts';
 import { oktaClient } from './client.ts';
 import { lastUsedOf } from './last-used.ts';
 import { OKTA_REMOVAL } from './removal.ts';
+import { ASSIGNMENT_WRITE_SCOPES, assignmentRemoval } from './remove-assignment.ts';
+import { USER_WRITE_SCOPES, userRemoval } from './remove-user.ts';
 import { OKTA_RIGHTS } from './rights.ts';
 import { proveSeesEverybody } from './sees-everybody.ts';
-import { OktaServer, oneCredential } from './settings.ts';
+import { OktaServer, OktaWriting, oneCredential, writtenTo } from './settings.ts';
 import { listUsers } from './users.ts';
 
 const Names = z.union([
@@ -26,6 +28,7 @@ const Settings = OktaServer.extend({
   apps: Names.optional().describe(
     'labels or ids of apps in Okta: in place of its own users, those who are assigned one of these are the accounts',
   ),
+  removal: OktaWriting,
 }).superRefine(oneCredential);
 
 /** Okta, as an app: who has an account there. https://developer.okta.com/docs/api/ */
@@ -62,6 +65,7 @@ type Settings = z.infer<typeof Settings>;
 
 function connectUsers(settings: Settings, io: ConnectorIo): Connection {
   const client = oktaClient(settings, io, ['okta.users.read', 'okta.groups.read']);
+  const writer = writtenTo(settings, settings.removal);
   return {
     async check() {
       await proveSeesEverybody(client);
@@ -71,6 +75,9 @@ function connectUsers(settings: Settings, io: ConnectorIo): Connection {
       await proveSeesEverybody(client);
       for await (const users of listUsers(client)) yield users.map((user) => accountOf(user, io.domains));
     },
+    ...(writer === null
+      ? {}
+      : { removal: userRemoval(oktaClient(writer, io, USER_WRITE_SCOPES, client.meter), io) }),
     usage: () => client.meter.usage(),
   };
 }
@@ -81,7 +88,9 @@ function connectApps(settings: Settings, io: ConnectorIo): Connection {
   // Asked for by itself: without this scope only the last use is missing.
   const log = oktaClient(settings, io, ['okta.logs.read'], client.meter);
   const limits = openLimits();
-  const chosen = () => chosenApps(client, settings.apps ?? []);
+  const apps = settings.apps ?? [];
+  const chosen = () => chosenApps(client, apps);
+  const writer = writtenTo(settings, settings.removal);
   return {
     async check() {
       await proveSeesEverybody(client);
@@ -91,10 +100,13 @@ function connectApps(settings: Settings, io: ConnectorIo): Connection {
     },
     async *accounts() {
       await proveSeesEverybody(client);
-      const apps = await chosen();
-      const lastUsed = await limits.unless('lastActive', () => lastUsedOf(log, apps, io.now()));
-      yield* listAssigned(client, apps, lastUsed ?? new Map());
+      const found = await chosen();
+      const lastUsed = await limits.unless('lastActive', () => lastUsedOf(log, found, io.now()));
+      yield* listAssigned(client, found, lastUsed ?? new Map());
     },
+    ...(writer === null
+      ? {}
+      : { removal: assignmentRemoval(oktaClient(writer, io, ASSIGNMENT_WRITE_SCOPES, client.meter), apps) }),
     withheld: () => limits.withheld(),
     usage: () => client.meter.usage(),
   };

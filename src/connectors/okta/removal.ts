@@ -22,7 +22,8 @@ export const OKTA_REMOVAL: readonly RemovalWay[] = [
     reversible: false,
     stays: 'Without provisioning, the license in the app itself: only sign-in through Okta ends.',
     rights: ['okta.apps.manage'],
-    except: 'An assignment that comes through a group is refused; take the user out of the group.',
+    except:
+      'An assignment that comes through a group is refused; take the user out of the group. With several `apps` it is done by hand.',
   },
   {
     key: 'deactivate',

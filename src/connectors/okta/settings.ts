@@ -16,9 +16,20 @@ export const OktaServer = z.strictObject({
 
 export type OktaServer = z.infer<typeof OktaServer>;
 
+/** Credentials of their own for removal: an API token, or another service app. */
+export const OktaWriting = OktaServer.omit({ url: true })
+  .superRefine(oneCredential)
+  .optional()
+  .describe('credentials that may change users; without them removal is a task for an admin');
+
+/** The organisation as it is written to. */
+export function writtenTo({ url }: OktaServer, writing: z.infer<typeof OktaWriting>): OktaServer | null {
+  return writing === undefined ? null : { ...writing, url };
+}
+
 /** Exactly one way to prove who asks. */
 export function oneCredential(
-  { token, clientId, privateKey }: OktaServer,
+  { token, clientId, privateKey }: Omit<OktaServer, 'url'>,
   context: { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void },
 ): void {
   const issue = (path: string, message: string) =>

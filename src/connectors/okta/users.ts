@@ -45,6 +45,11 @@ const User = z.object({
 
 export type OktaUser = z.infer<typeof User>;
 
+/** One user, from the answer that holds it. */
+export function readUser(answer: HttpAnswer): OktaUser {
+  return answer.json(User);
+}
+
 /** The most that Okta gives at once. */
 const PAGE_SIZE = 200;
 

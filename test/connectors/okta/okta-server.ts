@@ -58,6 +58,11 @@ export async function startOkta(
     routes: [
       { on: 'POST /oauth2/v1/token', answer: (ask) => token(ask, rules, clock) },
       { on: 'GET /api/v1/users', answer: (ask) => userPage(ask, users, rules) },
+      { on: 'GET /api/v1/users/:id', answer: ({ params }) => oneUser(users, params.id) },
+      {
+        on: 'POST /api/v1/users/:id/lifecycle/:change',
+        answer: ({ params }) => changeUser(users, params.id, params.change),
+      },
       { on: 'GET /api/v1/groups', answer: ({ query }) => ({ body: groupsFor(query, rules) }) },
       {
         on: 'GET /api/v1/groups/:id/users',
@@ -75,6 +80,8 @@ export async function startOkta(
         answer: (ask) =>
           paged(ask, Object.values(rules.apps ?? {})[Number(ask.params.id?.slice(3))] ?? [], 500, rules),
       },
+      { on: 'GET /api/v1/apps/:app/users/:id', answer: ({ params }) => oneAssignment(rules, params) },
+      { on: 'DELETE /api/v1/apps/:app/users/:id', answer: ({ params }) => unassign(rules, params) },
       { on: 'GET /api/v1/logs', answer: (ask) => logFor(ask, rules, clock) },
     ],
     nothing: oktaError(404, 'E0000007', 'Not found: Resource not found'),
@@ -82,7 +89,46 @@ export async function startOkta(
   return { ...server, ids: users.map(({ id }) => id) };
 }
 
-export function oktaError(status: number, errorCode: string, errorSummary: string): Reply {
+const NOT_FOUND = oktaErrorOf(404, 'E0000007', 'Not found: Resource not found');
+
+function oneUser(users: readonly Row[], id: string | undefined): Reply {
+  const user = users.find((each) => each.id === (id === 'me' ? users[0]?.id : id));
+  return user === undefined ? NOT_FOUND : { body: user };
+}
+
+/** https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/ */
+function changeUser(users: readonly Row[], id: string | undefined, change: string | undefined): Reply {
+  const user = users.find((each) => each.id === id);
+  const next = { suspend: 'SUSPENDED', unsuspend: 'ACTIVE', deactivate: 'DEPROVISIONED' }[change ?? ''];
+  if (user === undefined || next === undefined) return NOT_FOUND;
+  const from = { suspend: 'ACTIVE', unsuspend: 'SUSPENDED' }[change ?? ''];
+  if (from !== undefined && user.status !== from)
+    return oktaErrorOf(400, 'E0000001', 'Cannot suspend a user that is not active');
+  user.status = next;
+  return { body: {} };
+}
+
+function assignmentsOf({ apps = {} }: OktaRules, app: string | undefined): Record<string, unknown>[] {
+  return (Object.values(apps)[Number(app?.slice(3))] ?? []) as Record<string, unknown>[];
+}
+
+function oneAssignment(rules: OktaRules, { app, id }: Readonly<Record<string, string>>): Reply {
+  const found = assignmentsOf(rules, app).find((each) => each.id === id);
+  return found === undefined ? NOT_FOUND : { body: found };
+}
+
+function unassign(rules: OktaRules, { app, id }: Readonly<Record<string, string>>): Reply {
+  const all = assignmentsOf(rules, app);
+  const at = all.findIndex((each) => each.id === id);
+  if (at < 0) return NOT_FOUND;
+  if (all[at]?.scope === 'GROUP') return oktaErrorOf(403, 'E0000006', 'This user is assigned by a group');
+  all.splice(at, 1);
+  return { status: 204 };
+}
+
+export const oktaError = oktaErrorOf;
+
+function oktaErrorOf(status: number, errorCode: string, errorSummary: string): Reply {
   return {
     status,
     body: { errorCode, errorSummary, errorLink: errorCode, errorId: 'oae1', errorCauses: [] },

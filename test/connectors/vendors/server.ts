@@ -33,6 +33,8 @@ interface Fault {
   /** From which of those, counted from 1. */
   readonly from?: number;
   readonly times?: number;
+  /** The vendor does nothing: the request is never looked at. Left out, it does what it is asked, and only the answer is another one. */
+  readonly instead?: true;
   readonly by: (reply: Reply, ask: Ask) => Broken;
 }
 
@@ -68,14 +70,14 @@ export async function startVendor(rulesOf: (clock: Clock) => VendorRules): Promi
   const server = await startServer(async (request, response) => {
     const ask = await askOf(request);
     const whole = `${ask.method} ${request.url}`;
-    let broken: Broken = replyTo(rules, ask);
-    for (const entry of faults) {
-      if (!entry.fault.on.test(whole)) continue;
-      const { from = 1, times = Number.POSITIVE_INFINITY, by } = entry.fault;
+    const now = faults.filter((entry) => {
+      if (!entry.fault.on.test(whole)) return false;
+      const { from = 1, times = Number.POSITIVE_INFINITY } = entry.fault;
       entry.seen++;
-      if (entry.seen >= from && entry.seen < from + times && typeof broken !== 'string')
-        broken = by(broken, ask);
-    }
+      return entry.seen >= from && entry.seen < from + times;
+    });
+    let broken: Broken = now.some(({ fault }) => fault.instead) ? {} : replyTo(rules, ask);
+    for (const { fault } of now) if (typeof broken !== 'string') broken = fault.by(broken, ask);
     send(response, broken, clock);
   });
   return { ...server, clock, breakWith: (fault) => void faults.push({ fault, seen: 0 }) };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Id } from '../base/id.ts';
+import type { OktaClient } from '../okta/client.ts';
 import { readList } from '../paging/list.ts';
 import { nextByLink } from '../paging/next.ts';
-import type { OktaClient } from './client.ts';
 
 const Group = z.object({ id: Id, profile: z.object({ name: z.string() }) });
 const Member = z.object({ id: Id });

@@ -2,8 +2,8 @@ import type { PersonRecord, PersonStatus } from '../../domain/person.ts';
 import type { ConnectorIo } from '../base/connector.ts';
 import { leftOn } from '../base/left-on.ts';
 import { instantIn, textIn } from '../base/text.ts';
-import { addressesOf, nameOf } from './account.ts';
-import type { OktaUser } from './users.ts';
+import { addressesOf, nameOf } from '../okta/account.ts';
+import type { OktaUser } from '../okta/users.ts';
 
 /** Whoever is locked out works there; a suspended user may come back; a deactivated one cannot. */
 const STATUSES: Readonly<Record<OktaUser['status'], PersonStatus>> = {

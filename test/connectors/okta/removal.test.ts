@@ -1,0 +1,99 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { okta } from '../../../src/connectors/okta/okta.ts';
+import type { Account } from '../../../src/domain/account.ts';
+import { everyOf } from '../../support/connector-io.ts';
+import { removesCarefully } from '../vendors/removal.ts';
+import { ioFor, type VendorServer } from '../vendors/server.ts';
+import { OKTA_KIT, PEM } from './okta-kit.ts';
+import { assigned, CLIENT, FETCHED, type OktaRules, oktaUser, startOkta, TOKEN } from './okta-server.ts';
+
+const written = ({ origin }: VendorServer, more: object = {}) =>
+  okta.settings.parse({ url: origin, token: TOKEN, removal: { clientId: CLIENT, privateKey: PEM }, ...more });
+
+const ANSWERS = {
+  secrets: [TOKEN, FETCHED, PEM],
+  unauthorised: OKTA_KIT.unauthorised,
+  forbidden: OKTA_KIT.forbidden.reply,
+  throttled: OKTA_KIT.throttled,
+};
+
+for (const way of ['suspend', 'deactivate'] as const) {
+  removesCarefully(`Okta's ${way}`, {
+    ...ANSWERS,
+    connect: (server, io) => okta.connect(written(server), io),
+    start: () => startOkta(),
+    way,
+    write: new RegExp(`^POST /api/v1/users/00u0/lifecycle/${way}`),
+    read: /^GET /,
+    empty: { body: {} },
+    undo: way === 'suspend',
+  });
+}
+
+removesCarefully("Okta's assignment of one app", {
+  ...ANSWERS,
+  connect: (server, io) => okta.connect(written(server, { apps: 'Miro' }), io),
+  start: () => startOkta({ apps: { Miro: [assigned('00u1'), assigned('00u2')] } }),
+  way: 'app-assignment',
+  write: /^DELETE \/api\/v1\/apps\/0oa0\/users\/00u1/,
+  read: /^GET /,
+  empty: { status: 204 },
+  undo: false,
+});
+
+const open: VendorServer[] = [];
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.close();
+});
+
+async function started(rules: OktaRules, more: object = {}) {
+  const server = await startOkta(rules);
+  open.push(server);
+  const connection = okta.connect(written(server, more), ioFor(server));
+  const [account] = await everyOf(connection.accounts());
+  if (account === undefined || connection.removal === undefined) throw new Error('nothing to remove');
+  return { server, connection, removal: connection.removal, account: account as Account };
+}
+
+describe('Removing in Okta', () => {
+  it('is a task for an admin without credentials that may write', async () => {
+    const server = await startOkta();
+    open.push(server);
+    const settings = okta.settings.parse({ url: server.origin, token: TOKEN });
+    expect(okta.connect(settings, ioFor(server)).removal).toBeUndefined();
+  });
+
+  it('deactivates who cannot be suspended: Okta suspends only users who are active', async () => {
+    const { removal, account } = await started({ users: [oktaUser('00u1', { status: 'LOCKED_OUT' })] });
+    expect(removal.usual(account)).toEqual([{ way: 'deactivate', license: null }]);
+    const now = await removal.look({ way: 'suspend', license: null, account });
+    expect(now).toMatchObject({ removed: false, obstacle: { kind: 'other' } });
+  });
+
+  it('has nothing to do for somebody who is deactivated', async () => {
+    const { removal, account } = await started({ users: [oktaUser('00u1', { status: 'DEPROVISIONED' })] });
+    expect(removal.usual(account)).toEqual([]);
+    expect(removal.offered(account)).toEqual([]);
+  });
+
+  it('names the group when an assignment comes through one: Okta refuses to take it away', async () => {
+    const apps = { Miro: [assigned('00u1', { scope: 'GROUP' })] };
+    const { removal, account } = await started({ apps }, { apps: 'Miro' });
+    const now = await removal.look({ way: 'app-assignment', license: null, account });
+    expect(now).toMatchObject({ removed: false, obstacle: { kind: 'group' } });
+  });
+
+  it('is done by hand where the app stands for several: a half that fails would leave a half that worked', async () => {
+    const apps = { Miro: [assigned('00u1')], Figma: [assigned('00u1')] };
+    const { removal, account } = await started({ apps }, { apps: ['Miro', 'Figma'] });
+    expect(removal.usual(account)).toEqual([]);
+  });
+
+  it('knows the account of an API token, which is never removed, and that a service app has none', async () => {
+    const byToken = await started({}, { removal: { token: TOKEN } });
+    expect(await byToken.removal.ownAccount?.()).toBe('00u0');
+    const { server, removal } = await started({});
+    server.breakWith({ on: /users\/me/, by: () => OKTA_KIT.forbidden.reply });
+    expect(await removal.ownAccount?.()).toBeNull();
+  });
+});
