@@ -1,5 +1,5 @@
 import type { AccessCells } from '../../chat/say/access/cell.ts';
-import type { AccessItem } from '../../flows/access/find-access.ts';
+import type { AccessItem } from '../../flows/access/describe-account.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 
 /** An account as the cells of the access table and of its export show it. */

@@ -1,13 +1,11 @@
-import { columnValue } from '../../chat/say/access/cell.ts';
+import { type AccessCells, columnReader } from '../../chat/say/access/cell.ts';
 import { nothingReadText, unknownFilterWordText } from '../../chat/say/export/refusal.ts';
 import { EXPORTED } from '../../chat/say/export/subject.ts';
 import type { AccessColumn } from '../../domain/access/access-column.ts';
 import type { AccessFilter } from '../../domain/access/access-filter.ts';
-import type { ColumnValue } from '../../domain/account.ts';
 import { type Cell, inPages } from '../../export/sheet.ts';
 import { chosenColumns } from '../../flows/access/choose-columns.ts';
-import { pageDescriber } from '../../flows/access/describe-account.ts';
-import type { AccessItem } from '../../flows/access/find-access.ts';
+import { type AccessItem, pageDescriber } from '../../flows/access/describe-account.ts';
 import type { App, Context } from '../../flows/context.ts';
 import { pricesOf } from '../../flows/money/load-prices.ts';
 import { accessIndexes, accessStream, isPlain } from '../../store/access/access-table.ts';
@@ -16,7 +14,7 @@ import { accessFilter, NEVER } from '../access/parse-filter.ts';
 import { ACCESS_KEYS, accessQuery } from '../access/table-query.ts';
 import { appNamed } from '../arguments.ts';
 import { CommandError } from '../command.ts';
-import { costCells, costColumns, listedCurrencies } from './cost.ts';
+import { costColumns, listedCurrencies } from './cost.ts';
 import type { Exportable } from './sheet.ts';
 
 /** The access table: the columns asked for, else those an admin chose, else all. */
@@ -66,13 +64,7 @@ const COST = 'cost';
 /** Without `sort:`, the accounts are read in the order in which the table stores them, which is fastest for a large app. */
 function* alongTable(context: Context, app: App, filter: AccessFilter): Iterable<readonly AccessItem[]> {
   const describe = pageDescriber(context, app);
-  for (const page of accessStream(context.store, app.source, filter)) {
-    const rows = describe(page);
-    yield page.flatMap((stored, at) => {
-      const described = rows[at];
-      return described === undefined ? [] : [{ ...described, stored }];
-    });
-  }
+  for (const page of accessStream(context.store, app.source, filter)) yield describe(page);
 }
 
 function* cellPages(
@@ -80,22 +72,40 @@ function* cellPages(
   columns: readonly AccessColumn[],
   currencies: readonly string[],
 ): Iterable<readonly Cell[][]> {
+  const readers = columns.flatMap((column) =>
+    column.key === COST ? costReaders(currencies) : [cellReader(column)],
+  );
   for (const page of pages)
     yield page.map((item) => {
       const cells = cellsOf(item);
-      return columns.flatMap((column) =>
-        column.key === COST
-          ? costCells(cells.details.monthlyCost, currencies)
-          : [typed(columnValue(cells, column), column)],
-      );
+      return readers.map((read) => read(cells));
     });
 }
 
+type CellReader = (cells: AccessCells) => Cell;
+
+function costReaders(currencies: readonly string[]): readonly CellReader[] {
+  return currencies.map(
+    (currency) =>
+      ({ details }) =>
+        details.monthlyCost[currency] ?? null,
+  );
+}
+
 /** Apps write numbers and flags as text; in a column that holds nothing else they become what they mean, so that they can be summed and filtered. */
-function typed(value: ColumnValue, { type }: AccessColumn): Cell {
-  if (typeof value !== 'string') return value;
-  if (type === 'flag' && FLAG.test(value)) return value.toLowerCase() === 'true';
-  return type === 'number' && NUMBER.test(value) ? Number(value) : value;
+function cellReader(column: AccessColumn): CellReader {
+  const read = columnReader(column);
+  if (column.type === 'flag')
+    return (cells) => {
+      const value = read(cells);
+      return typeof value === 'string' && FLAG.test(value) ? value.toLowerCase() === 'true' : value;
+    };
+  if (column.type === 'number')
+    return (cells) => {
+      const value = read(cells);
+      return typeof value === 'string' && NUMBER.test(value) ? Number(value) : value;
+    };
+  return read;
 }
 
 const FLAG = /^(true|false)$/i;

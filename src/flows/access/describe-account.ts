@@ -18,6 +18,11 @@ export interface Described {
   readonly details: AccessDetails;
 }
 
+/** One account of the table: as it is shown, and as it is stored. */
+export interface AccessItem extends Described {
+  readonly stored: StoredAccount;
+}
+
 /** Describes accounts of one app, looking up decisions and people only once. */
 export function accountDescriber(context: Context, app: App): (stored: StoredAccount) => Described {
   let made: Decisions | null = null;
@@ -46,7 +51,7 @@ export function accountDescriber(context: Context, app: App): (stored: StoredAcc
 export function pageDescriber(
   context: Context,
   app: App,
-): (page: readonly StoredAccount[]) => readonly Described[] {
+): (page: readonly StoredAccount[]) => readonly AccessItem[] {
   const made = decisionsOf(context.store, app.source.id);
   const decisions = () => made;
   const owners = ownersOf(context.store);
@@ -56,7 +61,7 @@ export function pageDescriber(
     owners.load(page.map(({ person }) => person));
     return page.map((stored) => {
       const person = stored.person === null ? null : owners.of(stored.person);
-      return describe(context, stored, { person, suggestion: null, decisions, grants, costs });
+      return { ...describe(context, stored, { person, suggestion: null, decisions, grants, costs }), stored };
     });
   };
 }

@@ -12,13 +12,8 @@ import {
 } from '../../store/access/access-table.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import type { App, Context } from '../context.ts';
-import { accountDescriber, type Described } from './describe-account.ts';
+import { type AccessItem, accountDescriber } from './describe-account.ts';
 import { besideFilter, orderBy } from './filter-and-order.ts';
-
-/** One account of the table: as it is shown, and as it is stored. */
-export interface AccessItem extends Described {
-  readonly stored: StoredAccount;
-}
 
 /**
  * The accounts that match a filter; each is read and described when it is asked for. Pages are in the order that was asked for, or

@@ -10,8 +10,8 @@ import { indexFor } from '../owners/recompute-verdicts.ts';
 import { suggestOwner } from '../owners/suggest-owner.ts';
 import { fittingPeople, whyUnknown } from '../owners/why-unknown.ts';
 import { accountHistory } from './account-history.ts';
+import type { AccessItem } from './describe-account.ts';
 import { accountDescriber } from './describe-account.ts';
-import type { AccessItem } from './find-access.ts';
 
 /** What is known about one account and what happened to it; the caller adds the facts to show. */
 export function lookAtAccount(

@@ -16,14 +16,15 @@ export function ownerReason(
   const via = stored.via ?? addresses(account)[0] ?? null;
   const formerly =
     rule === 'earlier-match' && via !== null ? formerlyCalled(context, stored, via) : undefined;
-  return matchReason({ rule, via, formerly, clock: clockOf(context) }, owner);
+  return matchReason({ rule, via, formerly }, owner);
 }
 
 /** What the owner was called while the account still is; nothing where it is the account that was renamed. */
-function formerlyCalled({ store }: Context, { account, person }: StoredAccount, via: string) {
+function formerlyCalled(context: Context, { account, person }: StoredAccount, via: string) {
   const key = normaliseText(via);
   const isAddress = addresses(account).includes(key);
   if (!isAddress && !usernames(account).includes(key)) return undefined;
-  const once = whoHadOnce(store, key).find((had) => had.person === person);
-  return { is: isAddress ? ('address' as const) : ('username' as const), until: once?.until ?? null };
+  const once = whoHadOnce(context.store, key).find((had) => had.person === person);
+  const is: 'address' | 'username' = isAddress ? 'address' : 'username';
+  return { is, until: once?.until ?? null, clock: clockOf(context) };
 }

@@ -7,8 +7,14 @@ export interface MatchView {
   readonly rule: MatchRule;
   /** What matched, see `Match`. */
   readonly via: string | null;
-  /** For an earlier match where the account kept its name and the person's record changed; `until`: `null` when it is not known. */
-  readonly formerly?: { readonly is: 'address' | 'username'; readonly until: Day | null } | undefined;
+  /** For an earlier match where the account kept its name and the person's record changed. */
+  readonly formerly?: Formerly | undefined;
+}
+
+interface Formerly {
+  readonly is: 'address' | 'username';
+  /** `null` when it is not known. */
+  readonly until: Day | null;
   readonly clock: Clock;
 }
 
@@ -34,7 +40,7 @@ export function matchReason(match: MatchView, person: { name: string; email: str
     case 'manual-link':
       return `linked to ${whom} by an admin`;
     case 'earlier-match':
-      if (match.formerly !== undefined) return formerText(match.formerly, match, person.name);
+      if (match.formerly !== undefined) return formerText(match.formerly, match.via, person.name);
       return match.via === null
         ? `matched ${whom} before it was renamed`
         : `was ${match.via} of ${whom} before it was renamed`;
@@ -56,11 +62,7 @@ export function matchReason(match: MatchView, person: { name: string; email: str
 }
 
 /** `earlier address of Mara Lindt, until 28 Nov`. */
-function formerText(
-  { is, until }: NonNullable<MatchView['formerly']>,
-  { via, clock }: MatchView,
-  name: string,
-): string {
+function formerText({ is, until, clock }: Formerly, via: string | null, name: string): string {
   const what = is === 'username' && via !== null ? `earlier username ${via}` : `earlier ${is}`;
   return `${what} of ${name}${until === null ? '' : `, until ${dayText(until, clock)}`}`;
 }
