@@ -7,11 +7,11 @@ import { proveSeesGroups, readGroups } from '../connectors/microsoft-graph/group
 import { listPeople } from '../connectors/microsoft-graph/people.ts';
 import { recordOf } from '../connectors/microsoft-graph/person.ts';
 import { ENTRA_LEAVERS, ENTRA_RIGHTS } from '../connectors/microsoft-graph/rights.ts';
-import { GraphServer, oneCredential } from '../connectors/microsoft-graph/settings.ts';
+import { GraphServer, oneGraphCredential } from '../connectors/microsoft-graph/settings.ts';
 import { proveSeesUsers } from '../connectors/microsoft-graph/users.ts';
 import { defineRosterSource, type Memberships } from './roster.ts';
 
-const Settings = GraphServer.superRefine(oneCredential);
+const Settings = GraphServer.superRefine(oneGraphCredential);
 
 /** The roster of a company whose people are in Microsoft Entra ID; those who were deleted stay in it for 30 days. */
 export const entraRoster = defineRosterSource<z.infer<typeof Settings>>({

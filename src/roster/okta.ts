@@ -2,14 +2,14 @@ import type { z } from 'zod';
 import { oktaClient } from '../connectors/okta/client.ts';
 import { OKTA_LEAVERS, OKTA_ROSTER_RIGHTS } from '../connectors/okta/rights.ts';
 import { proveSeesEverybody } from '../connectors/okta/sees-everybody.ts';
-import { OktaServer, oneCredential } from '../connectors/okta/settings.ts';
+import { OktaServer, oneOktaCredential } from '../connectors/okta/settings.ts';
 import { listUsers } from '../connectors/okta/users.ts';
 import { type OktaGroups, readGroups } from '../connectors/okta-directory/groups.ts';
 import { type OktaPerson, personIn, recordOf } from '../connectors/okta-directory/person.ts';
 import { managerNames } from './manager-names.ts';
 import { defineRosterSource, type Memberships } from './roster.ts';
 
-const Settings = OktaServer.superRefine(oneCredential);
+const Settings = OktaServer.superRefine(oneOktaCredential);
 
 /** The roster of a company whose people are in Okta; those who left stay in it. */
 export const oktaRoster = defineRosterSource<z.infer<typeof Settings>>({

@@ -4,7 +4,7 @@ import { NO_DIRECTORY, readDirectory, type ScimDirectory } from '../connectors/s
 import { listUsers } from '../connectors/scim/list.ts';
 import { type Paging, pagingOf } from '../connectors/scim/paging.ts';
 import { SCIM_LEAVERS, SCIM_ROSTER_RIGHTS } from '../connectors/scim/rights.ts';
-import { oneCredential, ScimServer, scimApi } from '../connectors/scim/server.ts';
+import { oneScimCredential, ScimServer, scimApi } from '../connectors/scim/server.ts';
 import type { ScimUser } from '../connectors/scim/user.ts';
 import type { PersonRecord } from '../domain/person.ts';
 import { managerNames } from './manager-names.ts';
@@ -13,7 +13,7 @@ import { defineRosterSource, type Memberships } from './roster.ts';
 const Settings = ScimServer.extend({
   /** Whether to read /Groups too: false for a token that may read only users. */
   groups: z.boolean().default(true),
-}).superRefine(oneCredential);
+}).superRefine(oneScimCredential);
 
 /** The roster of a company whose directory or HR system speaks SCIM 2.0: https://www.rfc-editor.org/rfc/rfc7643 */
 export const scimRoster = defineRosterSource<z.infer<typeof Settings>>({

@@ -1,7 +1,7 @@
 import type { Account, AccountState, ColumnValue } from '../../domain/account.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import type { AppColumn } from '../base/connector.ts';
-import { textIn } from '../base/text.ts';
+import { nameFrom, textIn } from '../base/text.ts';
 import { toldColumns } from '../base/told.ts';
 import type { Products } from './products.ts';
 import { type AdobeUser, keyOf } from './users.ts';
@@ -40,7 +40,7 @@ export function accountOf(user: AdobeUser, products: Products): Account {
     id: keyOf(user) ?? '',
     emails: email === null ? [] : [email],
     username: username !== null && normaliseEmail(username) === email ? null : username,
-    name: textIn([user.firstname, user.lastname].filter((part) => textIn(part) !== null).join(' ')),
+    name: nameFrom(user.firstname, user.lastname),
     state: STATES[user.status ?? ''] ?? 'unknown',
     kind: 'unknown',
     role: roleOf(groups, products),

@@ -1,8 +1,8 @@
 import type { Account, AccountState, ColumnValue } from '../../domain/account.ts';
 import type { Instant } from '../../domain/day.ts';
-import { normaliseEmail } from '../../domain/email.ts';
+import { latest } from '../base/activity.ts';
 import type { AppColumn } from '../base/connector.ts';
-import { instantIn, textIn } from '../base/text.ts';
+import { addressesIn, instantIn, textIn } from '../base/text.ts';
 import { toldColumns } from '../base/told.ts';
 import type { ManagedAccount } from './managed.ts';
 import { siteName } from './sites.ts';
@@ -38,11 +38,10 @@ export interface AccountLook {
 export function accountOf(user: AtlassianUser, look: AccountLook): Account | null {
   if (user.accountType === 'customer' || user.membershipStatus === 'no_membership') return null;
   const state = stateOf(user);
-  const email = normaliseEmail(user.email ?? '');
   const uses = usesOf(user, look);
   return {
     id: user.accountId,
-    emails: email === null ? [] : [email],
+    emails: addressesIn([user.email]),
     username: null,
     name: textIn(user.name),
     state,
@@ -89,10 +88,6 @@ function usesOf(
     name: names?.get(id ?? '') ?? siteName(textIn(key) ?? 'app', textIn(id?.split('/').at(-1))),
     at: instantIn(lastActiveTimestamp),
   }));
-}
-
-function latest(all: readonly (Instant | null)[]): Instant | null {
-  return all.reduce((newest, at) => (newest === null || (at !== null && at > newest) ? at : newest), null);
 }
 
 function columnsOf(user: AtlassianUser): Record<string, ColumnValue> {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import { type Connection, type ConnectorIo, defineConnector } from '../base/connector.ts';
-import { keyEndIn } from '../base/key-end.ts';
 import { openLimits } from '../base/limits.ts';
+import { keyEndIn } from '../oauth/key-end.ts';
 import { type AccountLook, ATLASSIAN_COLUMNS, accountOf } from './account.ts';
 import { atlassianClient } from './client.ts';
 import { readManaged } from './managed.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../domain/day.ts';
+import { latest } from '../base/activity.ts';
 import { Id } from '../base/id.ts';
 import { type Limits, openLimits } from '../base/limits.ts';
 import { instantIn, textIn } from '../base/text.ts';
@@ -109,16 +110,12 @@ function seatOf(seat: Seat, usual: string | null | undefined): CopilotSeat {
 
 /** The later activity, and an end only where both have one: until the later of them it is paid. */
 function together(one: CopilotSeat, other: CopilotSeat): CopilotSeat {
-  const latest = (one.lastActive ?? '') >= (other.lastActive ?? '') ? one : other;
+  const later = (one.lastActive ?? '') >= (other.lastActive ?? '') ? one : other;
   return {
-    ...latest,
-    plan: [one.plan, other.plan].sort().at(-1) ?? latest.plan,
+    ...later,
+    plan: [one.plan, other.plan].sort().at(-1) ?? later.plan,
     since: [one.since, other.since].filter((at) => at !== null).sort()[0] ?? null,
-    authenticated:
-      [one.authenticated, other.authenticated]
-        .filter((at) => at !== null)
-        .sort()
-        .at(-1) ?? null,
+    authenticated: latest([one.authenticated, other.authenticated]),
     teams: [...new Set([...one.teams, ...other.teams])],
     endsOn:
       one.endsOn === null || other.endsOn === null ? null : ([one.endsOn, other.endsOn].sort()[1] ?? null),

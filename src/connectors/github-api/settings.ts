@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Address } from '../base/address.ts';
+import { oneCredential } from '../oauth/one-credential.ts';
 import { PrivateKey } from '../oauth/private-key.ts';
 
 const Secret = z.string().trim().min(1);
@@ -50,13 +51,12 @@ export const GithubSettings = z
     /** For GitHub Enterprise Server `https://HOST/api/v3`, with data residency `https://api.NAME.ghe.com`. */
     apiUrl: Address('https://api.github.com'),
   })
-  .superRefine(({ token, app }, context) => {
-    const issue = (message: string) => context.addIssue({ code: 'custom', path: ['token'], message });
-    if (token === undefined && app === undefined)
-      issue(
-        'is missing; write the personal access token of an owner, or app with id, installation and privateKey',
-      );
-    if (token !== undefined && app !== undefined) issue('is set beside app; keep one of them');
-  });
+  .superRefine(
+    oneCredential({
+      alone: 'token',
+      together: { app: 'write the app' },
+      none: 'write the personal access token of an owner, or app with id, installation and privateKey',
+    }),
+  );
 
 export type GithubSettings = z.infer<typeof GithubSettings>;

@@ -1,8 +1,7 @@
 import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
 import type { Instant } from '../../domain/day.ts';
-import { normaliseEmail } from '../../domain/email.ts';
 import type { AppColumn } from '../base/connector.ts';
-import { textIn } from '../base/text.ts';
+import { addressesIn, textIn } from '../base/text.ts';
 import { toldColumns } from '../base/told.ts';
 import type { License } from '../github-api/consumed.ts';
 import type { CopilotSeat } from '../github-api/copilot.ts';
@@ -64,15 +63,14 @@ export function addressesOf({
   identity,
   address,
 }: Pick<Found, 'license' | 'identity' | 'address'>): string[] {
-  const all = [
+  return addressesIn([
     license?.github_com_saml_name_id,
     ...(license?.github_com_verified_domain_emails ?? []),
     ...(identity?.addresses ?? []),
     ...(license?.enterprise_server_emails ?? []),
     license?.visual_studio_subscription_email,
     address,
-  ].map((text) => normaliseEmail(text ?? ''));
-  return [...new Set(all.filter((email) => email !== null))];
+  ]);
 }
 
 /** `enterprise` is what GitHub calls the usual license in this list. */

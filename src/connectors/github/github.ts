@@ -1,7 +1,6 @@
 import { dayIn, type Instant } from '../../domain/day.ts';
 import { type Connection, defineConnector } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
-import { keyEndIn } from '../base/key-end.ts';
 import { type Limits, openLimits } from '../base/limits.ts';
 import { githubClient } from '../github-api/client.ts';
 import { readSeats } from '../github-api/consumed.ts';
@@ -11,6 +10,7 @@ import { readIdentities } from '../github-api/identities.ts';
 import { proveSeesEverybody } from '../github-api/sees-everybody.ts';
 import { GithubSettings } from '../github-api/settings.ts';
 import { listTeams } from '../github-api/teams.ts';
+import { keyEndIn } from '../oauth/key-end.ts';
 import { GITHUB_COLUMNS } from './account.ts';
 import { listEverybody } from './everybody.ts';
 import { GITHUB_REMOVAL } from './removal.ts';

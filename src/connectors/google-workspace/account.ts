@@ -1,11 +1,11 @@
 import type { Account, AccountState } from '../../domain/account.ts';
 import { dayIn, type Instant } from '../../domain/day.ts';
+import { type Activity, laterOf } from '../base/activity.ts';
 import type { AppColumn } from '../base/connector.ts';
 import { instantIn, textIn } from '../base/text.ts';
 import { toldColumns } from '../base/told.ts';
 import { addressesOf, nameOf, workOf } from '../google/profile.ts';
 import type { GoogleUser } from '../google/users.ts';
-import { type Activity, laterOf } from './activity.ts';
 
 export const GOOGLE_COLUMNS: readonly AppColumn[] = [
   { key: 'orgUnit', label: 'Organisational unit', type: 'text' },

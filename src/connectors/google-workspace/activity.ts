@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { addDays, type Day, dayIn, type Instant } from '../../domain/day.ts';
+import { type Activity, laterOf } from '../base/activity.ts';
 import { Id } from '../base/id.ts';
 import { instantIn } from '../base/text.ts';
 import type { GoogleClient } from '../google/client.ts';
 import { readList } from '../paging/list.ts';
 import { nextByCursor } from '../paging/next.ts';
-
-/** When somebody last did something, and what tells it. */
-export interface Activity {
-  readonly at: Instant;
-  readonly from: string;
-}
 
 /** By the id of the user. */
 export interface UsageReport {
@@ -136,10 +131,4 @@ function instantOf(seconds: string | number | null | undefined): Instant | null 
   return Number.isFinite(number) && number > 0 && number < 1e11
     ? new Date(number * 1000).toISOString()
     : null;
-}
-
-/** The first of two at the same moment. */
-export function laterOf(one: Activity | null, other: Activity | null): Activity | null {
-  if (one === null || other === null) return one ?? other;
-  return other.at > one.at ? other : one;
 }

@@ -1,5 +1,4 @@
-import { normaliseEmail } from '../../domain/email.ts';
-import { textIn } from '../base/text.ts';
+import { addressesIn, nameFrom, textIn } from '../base/text.ts';
 import type { GoogleUser } from './users.ts';
 
 /** Google gives each account an address here besides: nobody writes to it. */
@@ -11,22 +10,18 @@ const TEST_DOMAIN = '.test-google-a.com';
  */
 export function addressesOf(user: GoogleUser): string[] {
   const work = (user.emails ?? []).flatMap(({ address, type }) => (type === 'work' ? [address] : []));
-  const all = [
+  return addressesIn([
     user.primaryEmail,
     ...(user.aliases ?? []),
     ...(user.nonEditableAliases ?? []).filter((alias) => !alias.toLowerCase().endsWith(TEST_DOMAIN)),
     ...work,
     user.guestAccountInfo?.primaryGuestEmail,
-  ];
-  const addresses = all.map((text) => normaliseEmail(text ?? ''));
-  return [...new Set(addresses.filter((email) => email !== null))];
+  ]);
 }
 
 export function nameOf({ name }: GoogleUser): string | null {
   const { fullName, givenName, familyName } = name ?? {};
-  return (
-    textIn(fullName) ?? textIn([givenName, familyName].filter((part) => textIn(part) !== null).join(' '))
-  );
+  return textIn(fullName) ?? nameFrom(givenName, familyName);
 }
 
 /** What the company wrote about somebody's work. */

@@ -1,5 +1,5 @@
 import type { Account, AccountKind, AccountState } from '../../domain/account.ts';
-import type { Instant } from '../../domain/day.ts';
+import type { Activity } from '../base/activity.ts';
 import type { AppColumn } from '../base/connector.ts';
 import { instantIn, textIn } from '../base/text.ts';
 import { toldColumns } from '../base/told.ts';
@@ -24,12 +24,6 @@ export const GRAPH_COLUMNS: readonly AppColumn[] = [
   { key: 'company', label: 'Company', type: 'text' },
   { key: 'usageLocation', label: 'Usage location', type: 'text' },
 ];
-
-/** When somebody was last active, and what tells it. */
-export interface Activity {
-  readonly at: Instant;
-  readonly from: string;
-}
 
 export interface AccountParts {
   readonly licenses: UserLicenses;

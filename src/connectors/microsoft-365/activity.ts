@@ -1,7 +1,7 @@
+import type { Activity } from '../base/activity.ts';
 import { type Limits, openLimits } from '../base/limits.ts';
 import type { GraphClient } from '../microsoft-graph/client.ts';
 import type { GraphUser } from '../microsoft-graph/users.ts';
-import type { Activity } from './account.ts';
 import { EMPTIED, proveSeesSignIns, readSignIns } from './sign-ins.ts';
 import { proveSeesUsageReport, readUsageReport } from './usage-report.ts';
 

@@ -7,7 +7,7 @@ import { proveSeesGroups } from '../microsoft-graph/groups.ts';
 import { readMailboxKinds } from '../microsoft-graph/mailbox-kinds.ts';
 import { readDomains } from '../microsoft-graph/organisation.ts';
 import { GRAPH_RIGHTS } from '../microsoft-graph/rights.ts';
-import { GraphServer, oneCredential } from '../microsoft-graph/settings.ts';
+import { GraphServer, oneGraphCredential } from '../microsoft-graph/settings.ts';
 import { listUsers, proveSeesUsers } from '../microsoft-graph/users.ts';
 import { accountOf, GRAPH_COLUMNS } from './account.ts';
 import { ACTIVITY_SOURCES, type ActivitySource, proveSeesActivity, readActivity } from './activity.ts';
@@ -25,7 +25,7 @@ const Settings = GraphServer.extend({
     .describe(
       'where last activity comes from (if left out, sign-ins, or the usage report where those cannot be read)',
     ),
-}).superRefine(oneCredential);
+}).superRefine(oneGraphCredential);
 
 /** Microsoft 365: the users of a tenant, and its licenses. https://learn.microsoft.com/graph/api/overview */
 export const microsoft365 = defineConnector<z.infer<typeof Settings>>({

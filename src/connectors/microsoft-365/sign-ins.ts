@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Instant } from '../../domain/day.ts';
+import { type Activity, laterOf } from '../base/activity.ts';
 import { Id } from '../base/id.ts';
 import { instantIn } from '../base/text.ts';
 import type { HttpAnswer } from '../http/exchange.ts';
 import type { GraphClient } from '../microsoft-graph/client.ts';
 import { graphList, rowsOf } from '../microsoft-graph/list.ts';
-import type { Activity } from './account.ts';
 import { slowly } from './slowly.ts';
 
 /** The most that Graph gives at once with sign-ins, since July 2025; it was 999 and 120 before. */
@@ -88,9 +88,10 @@ function latestOf(signIns: Partial<SignIns>): Activity | null {
     successful === null
       ? activity(known(signIns.lastSignInDateTime), 'sign-in, which may have failed')
       : activity(successful, 'sign-in');
-  const background = activity(known(signIns.lastNonInteractiveSignInDateTime), 'background sign-in');
-  if (interactive === null || background === null) return interactive ?? background;
-  return background.at > interactive.at ? background : interactive;
+  return laterOf(
+    interactive,
+    activity(known(signIns.lastNonInteractiveSignInDateTime), 'background sign-in'),
+  );
 }
 
 function activity(at: Instant | null, from: string): Activity | null {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { isDay } from '../../domain/day.ts';
+import { type Activity, laterOf } from '../base/activity.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { textIn } from '../base/text.ts';
 import { rowsInText } from '../csv-text/rows.ts';
 import type { HttpAnswer } from '../http/exchange.ts';
 import type { GraphClient } from '../microsoft-graph/client.ts';
-import type { Activity } from './account.ts';
 
 /** https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail */
 const REPORT = "reports/getOffice365ActiveUserDetail(period='D180')";
@@ -69,7 +69,7 @@ function latestIn(
   let latest: Activity | null = null;
   for (const { at, from } of dates) {
     const day = row[at]?.trim() ?? '';
-    if (isDay(day) && (latest === null || day > latest.at)) latest = { at: day, from };
+    if (isDay(day)) latest = laterOf(latest, { at: day, from });
   }
   return latest;
 }

@@ -1,4 +1,4 @@
-import { normaliseEmail, splitEmail } from '../../domain/email.ts';
+import { addressesIn, ourAddressesIn } from '../base/text.ts';
 import { isExternal, isGuest } from './user-marks.ts';
 import type { GraphUser } from './users.ts';
 
@@ -14,24 +14,18 @@ export function addressesOf(
   const proxies = user.proxyAddresses ?? [];
   const external = isExternal(user);
   const guest = isGuest(user);
-  const others = (user.otherMails ?? []).filter((text) => guest || isAt(text, domains));
-  const all = [
+  const others = user.otherMails ?? [];
+  return addressesIn([
     user.mail,
     ...proxies.filter((address) => address.startsWith('SMTP:')).map(withoutPrefix),
     ...proxies
       .filter((address) => /^smtp:/i.test(address) && !address.startsWith('SMTP:'))
       .map(withoutPrefix),
     external ? null : user.userPrincipalName,
-    ...others,
-  ];
-  return [...new Set(all.flatMap((text) => normaliseEmail(text ?? '') ?? []))];
+    ...(guest ? others : ourAddressesIn(others, domains)),
+  ]);
 }
 
 function withoutPrefix(address: string): string {
   return address.slice('smtp:'.length);
-}
-
-function isAt(text: string, domains: readonly string[]): boolean {
-  const email = normaliseEmail(text);
-  return email !== null && domains.includes(splitEmail(email).domain);
 }

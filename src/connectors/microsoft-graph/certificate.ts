@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { dayIn } from '../../domain/day.ts';
 import type { ConnectorIo, PlanLimits } from '../base/connector.ts';
-import { keyEndIn } from '../base/key-end.ts';
+import { keyEndIn } from '../oauth/key-end.ts';
 import type { GraphServer } from './settings.ts';
 
 /** An admin is told so many days before: a certificate is often made by somebody else. */

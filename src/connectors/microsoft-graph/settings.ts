@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneCredential } from '../oauth/one-credential.ts';
 import { belongTogether, Certificate, PrivateKey } from '../oauth/private-key.ts';
 import { CLOUD_NAMES } from './clouds.ts';
 
@@ -34,27 +35,22 @@ export const GraphServer = z.strictObject({
 
 export type GraphServer = z.infer<typeof GraphServer>;
 
-/** Exactly one way to prove who asks. */
-export function oneCredential(
-  { clientSecret, certificate, privateKey }: GraphServer,
-  context: { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void },
-): void {
-  const issue = (path: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [path], message });
-  const keyed = certificate !== undefined || privateKey !== undefined;
-  if (clientSecret !== undefined && keyed)
-    issue('clientSecret', 'is set beside certificate and privateKey; keep one of them');
-  if (certificate !== undefined && privateKey === undefined)
-    issue(
-      'privateKey',
-      'is missing; write the private key that the certificate was made with, from the environment',
-    );
-  if (privateKey !== undefined && certificate === undefined)
-    issue('certificate', 'is missing; write the certificate that is uploaded in the app registration');
-  if (clientSecret === undefined && !keyed)
-    issue('clientSecret', 'is missing; write a client secret, or certificate and privateKey');
-  if (certificate !== undefined && privateKey !== undefined && !matching(certificate, privateKey))
-    issue('certificate', 'was not made with this privateKey; write the two that belong together');
+const oneWay = oneCredential({
+  alone: 'clientSecret',
+  together: {
+    certificate: 'write the certificate that is uploaded in the app registration',
+    privateKey: 'write the private key that the certificate was made with, from the environment',
+  },
+  none: 'write a client secret, or certificate and privateKey',
+});
+
+/** Exactly one way to prove who asks, and a certificate with its own key. */
+export function oneGraphCredential(server: GraphServer, context: Parameters<typeof oneWay>[1]): void {
+  oneWay(server, context);
+  const { certificate, privateKey } = server;
+  if (certificate === undefined || privateKey === undefined || matching(certificate, privateKey)) return;
+  const message = 'was not made with this privateKey; write the two that belong together';
+  context.addIssue({ code: 'custom', path: ['certificate'], message });
 }
 
 function matching(certificate: string, privateKey: string): boolean {

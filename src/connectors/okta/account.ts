@@ -1,7 +1,6 @@
 import type { Account, AccountState, ColumnValue } from '../../domain/account.ts';
-import { normaliseEmail, splitEmail } from '../../domain/email.ts';
 import type { AppColumn } from '../base/connector.ts';
-import { instantIn, textIn } from '../base/text.ts';
+import { addressesIn, instantIn, nameFrom, ourAddressesIn, textIn } from '../base/text.ts';
 import { toldColumns } from '../base/told.ts';
 import type { OktaUser } from './users.ts';
 
@@ -52,16 +51,11 @@ export function addressesOf(
   { email, secondEmail }: OktaUser['profile'],
   domains: readonly string[],
 ): string[] {
-  const first = normaliseEmail(email ?? '');
-  const second = normaliseEmail(secondEmail ?? '');
-  const isOurs = second !== null && domains.includes(splitEmail(second).domain);
-  return [...new Set([...(first === null ? [] : [first]), ...(isOurs ? [second] : [])])];
+  return addressesIn([email, ...ourAddressesIn([secondEmail], domains)]);
 }
 
 export function nameOf({ displayName, firstName, lastName }: OktaUser['profile']): string | null {
-  return (
-    textIn(displayName) ?? textIn([firstName, lastName].filter((part) => textIn(part) !== null).join(' '))
-  );
+  return textIn(displayName) ?? nameFrom(firstName, lastName);
 }
 
 function columnsOf({ status, profile }: OktaUser): Record<string, ColumnValue> {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Account, AccountState } from '../../domain/account.ts';
 import type { Instant } from '../../domain/day.ts';
-import { normaliseEmail } from '../../domain/email.ts';
 import { Id } from '../base/id.ts';
-import { instantIn, textIn } from '../base/text.ts';
+import { addressesIn, instantIn, textIn } from '../base/text.ts';
 import type { HttpAnswer } from '../http/exchange.ts';
 import { readList } from '../paging/list.ts';
 import { nextByLink } from '../paging/next.ts';
@@ -100,13 +99,10 @@ export function accountOfAssignments(
   const [{ user, app }, ...others] = ranked as [Assignment, ...Assignment[]];
   const { id, profile, credentials, created, _embedded: embedded } = user;
   const names = { ...embedded?.user?.profile, ...filled(profile) };
-  const addresses = [profile?.email, embedded?.user?.profile.email, credentials?.userName].map((text) =>
-    normaliseEmail(text ?? ''),
-  );
   const byGroup = assignments.filter((each) => each.user.scope === 'GROUP').length;
   return {
     id,
-    emails: [...new Set(addresses.filter((email) => email !== null))],
+    emails: addressesIn([profile?.email, embedded?.user?.profile.email, credentials?.userName]),
     username: textIn(credentials?.userName),
     name: nameOf(names),
     state: stateOf({ app, user }),

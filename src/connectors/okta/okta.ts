@@ -11,7 +11,7 @@ import { ASSIGNMENT_WRITE_SCOPES, assignmentRemoval } from './remove-assignment.
 import { USER_WRITE_SCOPES, userRemoval } from './remove-user.ts';
 import { OKTA_RIGHTS } from './rights.ts';
 import { proveSeesEverybody } from './sees-everybody.ts';
-import { OktaServer, OktaWriting, oneCredential, writtenTo } from './settings.ts';
+import { OktaServer, OktaWriting, oneOktaCredential, writtenTo } from './settings.ts';
 import { listUsers } from './users.ts';
 
 const Names = z.union([
@@ -29,7 +29,7 @@ const Settings = OktaServer.extend({
     'labels or ids of apps in Okta: in place of its own users, those who are assigned one of these are the accounts',
   ),
   removal: OktaWriting,
-}).superRefine(oneCredential);
+}).superRefine(oneOktaCredential);
 
 /** Okta, as an app: who has an account there. https://developer.okta.com/docs/api/ */
 export const okta = defineConnector<z.infer<typeof Settings>>({

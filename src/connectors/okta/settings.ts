@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneCredential } from '../oauth/one-credential.ts';
 import { PrivateKey } from '../oauth/private-key.ts';
 
 const Secret = z.string().trim().min(1);
@@ -16,30 +17,23 @@ export const OktaServer = z.strictObject({
 
 export type OktaServer = z.infer<typeof OktaServer>;
 
+/** Exactly one way to prove who asks. */
+export const oneOktaCredential = oneCredential({
+  alone: 'token',
+  together: {
+    clientId: 'write the client id of the service app that has this privateKey',
+    privateKey: 'write the private key of the service app, from the environment',
+  },
+  none: 'write an API token, or clientId and privateKey of a service app',
+});
+
 /** Credentials of their own for removal: an API token, or another service app. */
 export const OktaWriting = OktaServer.omit({ url: true })
-  .superRefine(oneCredential)
+  .superRefine(oneOktaCredential)
   .optional()
   .describe('credentials that may change users; without them removal is a task for an admin');
 
 /** The organisation as it is written to. */
 export function writtenTo({ url }: OktaServer, writing: z.infer<typeof OktaWriting>): OktaServer | null {
   return writing === undefined ? null : { ...writing, url };
-}
-
-/** Exactly one way to prove who asks. */
-export function oneCredential(
-  { token, clientId, privateKey }: Omit<OktaServer, 'url'>,
-  context: { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void },
-): void {
-  const issue = (path: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [path], message });
-  const app = clientId !== undefined || privateKey !== undefined;
-  if (token !== undefined && app) issue('token', 'is set beside clientId and privateKey; keep one of them');
-  if (clientId !== undefined && privateKey === undefined)
-    issue('privateKey', 'is missing; write the private key of the service app, from the environment');
-  if (privateKey !== undefined && clientId === undefined)
-    issue('clientId', 'is missing; write the client id of the service app that has this privateKey');
-  if (token === undefined && !app)
-    issue('token', 'is missing; write an API token, or clientId and privateKey of a service app');
 }

@@ -8,7 +8,7 @@ import { textsAt } from './path.ts';
 import { SCIM_REMOVAL, scimRemoval } from './removal.ts';
 import { ScimRemovalSettings, writingServer } from './removal-settings.ts';
 import { SCIM_RIGHTS } from './rights.ts';
-import { oneCredential, ScimServer, scimApi } from './server.ts';
+import { oneScimCredential, ScimServer, scimApi } from './server.ts';
 import type { ScimUser } from './user.ts';
 
 const Settings = ScimServer.extend({
@@ -19,7 +19,7 @@ const Settings = ScimServer.extend({
     .min(1)
     .optional()
     .describe('where a user holds their license, like `entitlements` or `roles.seatType`'),
-}).superRefine(oneCredential);
+}).superRefine(oneScimCredential);
 
 const KINDS: readonly (readonly [RegExp, AccountKind])[] = [
   [/\b(guest|external)\b/i, 'guest'],

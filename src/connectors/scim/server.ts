@@ -3,6 +3,7 @@ import type { ConnectorIo } from '../base/connector.ts';
 import type { Meter } from '../base/usage.ts';
 import type { HttpApi } from '../http/exchange.ts';
 import { createApi } from '../http/http.ts';
+import { oneCredential } from '../oauth/one-credential.ts';
 
 const HeaderName = z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'is not the name of a header');
 const Secret = z.string().trim().min(1);
@@ -40,29 +41,30 @@ export const ScimServer = z.strictObject({
 export type ScimServer = z.infer<typeof ScimServer>;
 
 /** Exactly one way to prove who asks: two would be sent together, and servers refuse that or pick one. */
-export function oneCredential(
+export function oneScimCredential(
   { token, username, password, headers }: ScimServer,
   context: { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void },
 ): void {
-  const issue = (path: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [path], message });
-  const basic = username !== undefined || password !== undefined;
-  if (username !== undefined && password === undefined)
-    issue('password', 'is missing; write the password that belongs to username, from the environment');
-  if (password !== undefined && username === undefined)
-    issue('username', 'is missing; write the name that belongs to password');
-  const repeated = Object.keys(headers).find(
-    (name, index, names) => names.findIndex((each) => each.toLowerCase() === name.toLowerCase()) < index,
+  const names = Object.keys(headers);
+  const issue = (message: string) => context.addIssue({ code: 'custom', path: ['headers'], message });
+  const repeated = names.find(
+    (name, index) => names.findIndex((each) => each.toLowerCase() === name.toLowerCase()) < index,
   );
-  if (repeated !== undefined) issue('headers', `names ${repeated} twice; keep one of them`);
-  if (basic && token !== undefined) issue('token', 'is set beside username and password; keep one of them');
-  const own = authorizationIn(headers) !== undefined;
-  if (own && basic) issue('headers', 'holds Authorization beside username and password; keep one of them');
-  if (!own && !basic && token === undefined && Object.keys(headers).length === 0)
-    issue(
-      'token',
-      'is missing; write a token, or username and password, or a header of your own, from the environment',
-    );
+  if (repeated !== undefined) issue(`names ${repeated} twice; keep one of them`);
+  const basic = username !== undefined || password !== undefined;
+  if (basic && authorizationIn(headers) !== undefined)
+    issue('holds Authorization beside username and password; keep one of them');
+  oneCredential({
+    alone: 'token',
+    together: {
+      username: 'write the name that belongs to password',
+      password: 'write the password that belongs to username, from the environment',
+    },
+    none:
+      names.length > 0
+        ? null
+        : 'write a token, or username and password, or a header of your own, from the environment',
+  })({ token, username, password }, context);
 }
 
 export function scimApi(app: string, server: ScimServer, io: ConnectorIo, meter?: Meter): HttpApi {

@@ -1,8 +1,8 @@
 import type { Account, AccountKind, AccountState } from '../../domain/account.ts';
 import type { Instant } from '../../domain/day.ts';
-import { normaliseEmail } from '../../domain/email.ts';
+import { latest } from '../base/activity.ts';
 import type { AppColumn } from '../base/connector.ts';
-import { textIn } from '../base/text.ts';
+import { addressesIn, textIn } from '../base/text.ts';
 import { toldColumns } from '../base/told.ts';
 import { momentOf } from './activity.ts';
 import type { OrganizationUser } from './organization.ts';
@@ -44,7 +44,7 @@ export function accountOf(user: SlackUser, known: Known, now: Date): Account {
   return {
     // Of somebody in several workspaces, the one that they have in the whole organization.
     id: textIn(enterprise_user?.id) ?? user.id,
-    emails: addressesIn(profile?.email, organization?.email),
+    emails: addressesIn([profile?.email, organization?.email]),
     username: textIn(user.name),
     name: name ?? textIn(profile?.display_name),
     state,
@@ -72,7 +72,7 @@ export function organizationAccountOf(user: OrganizationUser, known: Known, now:
   const state = organizationState(user, now);
   return {
     id: user.id,
-    emails: addressesIn(user.email),
+    emails: addressesIn([user.email]),
     username: textIn(user.username),
     name: textIn(user.full_name),
     state,
@@ -141,19 +141,10 @@ function holdsPaidSeat(
 
 function lastActiveOf({ organization, lastActive }: Known): Instant | null {
   const seconds = organization?.last_active_ts ?? 0;
-  return (
-    [lastActive, seconds > 0 ? momentOf(seconds) : null]
-      .filter((at) => at !== null)
-      .sort()
-      .at(-1) ?? null
-  );
+  return latest([lastActive, seconds > 0 ? momentOf(seconds) : null]);
 }
 
 function created(organization: OrganizationUser | null): Instant | null {
   const seconds = organization?.date_created ?? 0;
   return seconds > 0 ? momentOf(seconds) : null;
-}
-
-function addressesIn(...texts: readonly (string | null | undefined)[]): string[] {
-  return [...new Set(texts.map((text) => normaliseEmail(text ?? '')).filter((email) => email !== null))];
 }

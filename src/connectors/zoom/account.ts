@@ -1,7 +1,7 @@
 import type { Account, AccountState, ColumnValue } from '../../domain/account.ts';
-import { madeKey, normaliseEmail } from '../../domain/email.ts';
+import { madeKey } from '../../domain/email.ts';
 import type { AppColumn } from '../base/connector.ts';
-import { instantIn, textIn } from '../base/text.ts';
+import { addressesIn, instantIn, nameFrom, textIn } from '../base/text.ts';
 import { toldColumns } from '../base/told.ts';
 import { LICENSED, UNITED, WORKPLACE } from './plans.ts';
 import type { ZoomStatus, ZoomUser } from './users.ts';
@@ -32,13 +32,12 @@ export const ZOOM_COLUMNS: readonly AppColumn[] = [
 export function accountOf(user: ZoomUser): Account | null {
   const id = user.id ?? invited(user.email);
   if (id === null) return null;
-  const email = normaliseEmail(user.email ?? '');
   const role = textIn(user.role_id);
   return {
     id,
-    emails: email === null ? [] : [email],
+    emails: addressesIn([user.email]),
     username: null,
-    name: textIn(user.display_name) ?? textIn(`${user.first_name ?? ''} ${user.last_name ?? ''}`),
+    name: textIn(user.display_name) ?? nameFrom(user.first_name, user.last_name),
     state: STATES[user.status],
     // Rooms and shared accounts are users like all others.
     kind: 'unknown',

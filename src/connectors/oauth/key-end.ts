@@ -1,6 +1,6 @@
 import { type Day, dayIn, daysBetween } from '../../domain/day.ts';
-import type { ConnectorIo, PlanLimits } from './connector.ts';
-import type { Capability } from './declaration.ts';
+import type { ConnectorIo, PlanLimits } from '../base/connector.ts';
+import type { Capability } from '../base/declaration.ts';
 
 /** So many days ahead it is told that a key or a token ends, unless making another one takes longer. */
 const AHEAD = 14;
