@@ -3,11 +3,11 @@ import type { PlanLimits } from './connector.ts';
 import type { Capability } from './declaration.ts';
 import { ConnectorError } from './errors.ts';
 
-type Extent = 'wholly' | 'partly';
+type Extent = 'wholly' | 'partly' | 'fading';
 
 /** What one connection finds that it does not get: `check` and `withheld` return it. */
 export interface Limits {
-  /** Turns a capability off; `partly` where some of it is told all the same. The first reason stays. */
+  /** Turns a capability off; `partly` where some of it is told all the same, `fading` where it is told of each row for a while only. The first reason stays. */
   withhold(capability: Capability, reason: string, extent?: Extent): void;
   /** Reads what may be withheld: `null`, and the capability off, where the plan or a right is missing; every other error is thrown. */
   unless<T>(capability: Capability, read: () => Promise<T>, extent?: Extent): Promise<T | null>;
@@ -17,8 +17,9 @@ export interface Limits {
 export function openLimits(): Limits {
   const found = new Map<Capability, Withheld>();
   const withhold: Limits['withhold'] = (capability, reason, extent) => {
-    const partly = extent === 'partly' ? ({ partly: true } as const) : {};
-    if (!found.has(capability)) found.set(capability, { capability, reason, ...partly });
+    const partly = extent === 'partly' || extent === 'fading' ? ({ partly: true } as const) : {};
+    const fades = extent === 'fading' ? ({ fades: true } as const) : {};
+    if (!found.has(capability)) found.set(capability, { capability, reason, ...partly, ...fades });
   };
   return {
     withhold,

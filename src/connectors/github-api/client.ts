@@ -21,6 +21,9 @@ export interface GithubClient {
   /** GitHub Enterprise Server knows some things otherwise. */
   readonly isServer: boolean;
   readonly meter: Meter;
+  readonly now: () => Date;
+  /** The company's own domains. */
+  readonly domains: readonly string[];
 }
 
 /** https://docs.github.com/rest/about-the-rest-api/api-versions; the default, which stays until 2028 at least. */
@@ -46,5 +49,16 @@ export function githubClient(settings: GithubSettings, io: ConnectorIo): GithubC
   });
   const isServer = apiUrl.endsWith('/api/v3');
   const graphql = isServer ? apiUrl.replace(/\/v3$/, '/graphql') : `${apiUrl}/graphql`;
-  return { app, org, enterprise, api, appApi: ownApi, graphql, isServer, meter };
+  return {
+    app,
+    org,
+    enterprise,
+    api,
+    appApi: ownApi,
+    graphql,
+    isServer,
+    meter,
+    now: io.now,
+    domains: io.domains,
+  };
 }

@@ -11,23 +11,24 @@ const Organization = z.object({
 export interface OrganizationPlan {
   /** `team` */
   readonly sku: string;
-  /** `GitHub Team` */
-  readonly name: string;
+  /** What a seat is called, `GitHub Team`; `null` where it costs nothing. */
+  readonly seat: string | null;
   readonly purchased: number | null;
   readonly filled: number | null;
 }
 
-/** The plan as owners see it; `null` where GitHub does not show it, or where it has no seats. https://docs.github.com/rest/orgs/orgs#get-an-organization */
+/** The plan as owners see it; `null` where GitHub does not show it. https://docs.github.com/rest/orgs/orgs#get-an-organization */
 export async function readPlan({ api, org }: GithubClient): Promise<OrganizationPlan | null> {
   const answer = await api.send(`orgs/${org}`, { method: 'GET', accept: ['right-missing', 'absent'] });
   const plan = answer.means === 'fine' ? answer.json(Organization).plan : null;
-  // The free plan has no seats to pay for.
-  if (plan == null || plan.name === 'free') return null;
-  const name = plan.name.split('_').map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
+  if (plan == null) return null;
+  const { name: sku, seats = null, filled_seats: filled = null } = plan;
+  if (sku === 'free') return { sku, seat: null, purchased: null, filled };
+  const name = sku.split('_').map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
   return {
-    sku: plan.name,
-    name: `GitHub ${name.join(' ')}`,
-    purchased: plan.seats ?? null,
-    filled: plan.filled_seats ?? null,
+    sku,
+    seat: `GitHub ${name.join(' ')}`,
+    purchased: seats,
+    filled,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../base/id.ts';
+import type { Limits } from '../base/limits.ts';
 import type { GithubClient } from './client.ts';
 
 const Answer = z.object({
@@ -9,10 +10,39 @@ const Answer = z.object({
 const AT_ONCE = 100;
 
 /**
+ * The ids of people of whom a list has only the login, by the login. A server without GraphQL, or one that refuses it, is asked for each of
+ * them: keyed by their logins, all of them would look gone and new.
+ */
+export async function userIdsOf(
+  client: GithubClient,
+  logins: readonly string[],
+  limits: Limits,
+): Promise<ReadonlyMap<string, string>> {
+  const atOnce = await limits.unless('email', () => readUserIds(client, logins), 'partly');
+  return atOnce ?? readOneByOne(client, logins);
+}
+
+const User = z.object({ id: Id });
+
+/** https://docs.github.com/rest/users/users#get-a-user */
+async function readOneByOne(
+  { api }: GithubClient,
+  logins: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  for (const login of logins) {
+    const path = `users/${encodeURIComponent(login)}`;
+    const answer = await api.send(path, { method: 'GET', accept: ['absent'] });
+    if (answer.means === 'fine') ids.set(login, answer.json(User).id);
+  }
+  return ids;
+}
+
+/**
  * The ids of people of whom a list has only the login, by the login: logins are renamed, and given to others. A hundred at a time; whom GitHub does
  * not know is not in it.
  */
-export async function readUserIds(
+async function readUserIds(
   { api, graphql }: GithubClient,
   logins: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {

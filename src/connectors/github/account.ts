@@ -1,8 +1,9 @@
 import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
-import type { Instant } from '../../domain/day.ts';
+import { DAY_MS, type Instant } from '../../domain/day.ts';
 import type { AppColumn } from '../base/connector.ts';
-import { addressesIn, textIn } from '../base/text.ts';
+import { addressesIn, ourAddressesIn, textIn } from '../base/text.ts';
 import { toldColumns } from '../base/told.ts';
+import type { GithubClient } from '../github-api/client.ts';
 import type { License } from '../github-api/consumed.ts';
 import type { CopilotSeat } from '../github-api/copilot.ts';
 import type { Identity } from '../github-api/identities.ts';
@@ -15,6 +16,7 @@ export const GITHUB_COLUMNS: readonly AppColumn[] = [
   { key: 'visualStudio', label: 'Visual Studio license', type: 'text' },
   { key: 'invitedBy', label: 'Invited by', type: 'text' },
   { key: 'copilotSince', label: 'Copilot since', type: 'date' },
+  { key: 'copilotUsed', label: 'Copilot last used', type: 'date' },
   { key: 'copilotEditor', label: 'Copilot editor', type: 'text' },
   { key: 'copilotSignIn', label: 'Copilot sign-in', type: 'date' },
   { key: 'copilotTeam', label: 'Copilot by team', type: 'text' },
@@ -34,41 +36,59 @@ export interface Found {
   readonly invitedBy?: string | null;
   /** What the organization's own plan is called, where the person takes one of its seats. */
   readonly plan: string | null;
+  /** Whether a seat of GitHub itself costs nothing, so that Copilot is all there is. */
+  readonly isFree: boolean;
   readonly license: License | null;
   readonly identity: Identity | null;
   readonly copilot: CopilotSeat | null;
 }
 
-export function accountOf(found: Found): Account {
-  const { id, login, state, kind, role, created = null, license, identity, copilot } = found;
+export function accountOf(found: Found, { domains, now }: Pick<GithubClient, 'domains' | 'now'>): Account {
+  const { id, login, state, kind, role, created = null, license, identity } = found;
   return {
     id,
-    emails: addressesOf(found),
+    emails: addressesOf(found, domains),
     username: login,
     name: textIn(license?.github_com_name) ?? identity?.name ?? null,
     state,
     kind,
     role,
     licenses: licensesOf(found),
-    // GitHub says nothing of anybody's work itself.
-    lastActive: copilot?.lastActive ?? null,
+    lastActive: lastActiveOf(found, now()),
     created,
     columns: columnsOf(found),
   };
 }
 
-/** Those of the identity provider, then those at domains that the company has verified. A public profile's address is often a private one. */
-export function addressesOf({
-  license,
-  identity,
-  address,
-}: Pick<Found, 'license' | 'identity' | 'address'>): string[] {
+/** For so many days a use of Copilot says that somebody is at work. */
+const FRESH_DAYS = 14;
+
+/**
+ * GitHub tells when Copilot was used, and nothing of anybody's work itself. Whoever did not use Copilot for a while may work at GitHub every
+ * day, so an old date counts only for an account that has nothing but Copilot; else the last use is unknown.
+ */
+function lastActiveOf({ isFree, license, copilot }: Found, now: Date): Instant | null {
+  const last = copilot?.lastActive ?? null;
+  const isFresh = last !== null && Date.parse(last) > now.getTime() - FRESH_DAYS * DAY_MS;
+  return isFresh || (isFree && license === null) ? last : null;
+}
+
+/**
+ * Those of the identity provider, then those at domains that the company has verified. A public profile's address is often a private one,
+ * and so is that of a Visual Studio subscription: it counts at a domain of the company, or where nothing else tells who it is.
+ */
+export function addressesOf(
+  { license, identity, address }: Pick<Found, 'license' | 'identity' | 'address'>,
+  domains: readonly string[],
+): string[] {
+  const visualStudio = [license?.visual_studio_subscription_email];
+  const isNobodyElse = textIn(license?.github_com_login) === null;
   return addressesIn([
     license?.github_com_saml_name_id,
     ...(license?.github_com_verified_domain_emails ?? []),
     ...(identity?.addresses ?? []),
     ...(license?.enterprise_server_emails ?? []),
-    license?.visual_studio_subscription_email,
+    ...(isNobodyElse ? visualStudio : ourAddressesIn(visualStudio, domains)),
     address,
   ]);
 }
@@ -96,6 +116,7 @@ function columnsOf({ license, identity, copilot, invitedBy }: Found): Record<str
     visualStudio: textIn(license?.visual_studio_license_status),
     invitedBy: invitedBy ?? null,
     copilotSince: copilot?.since ?? null,
+    copilotUsed: copilot?.lastActive ?? null,
     copilotEditor: copilot?.editor ?? null,
     copilotSignIn: copilot?.authenticated ?? null,
     copilotTeam: listed(copilot?.teams),

@@ -27,7 +27,10 @@ export async function* listEverybody(
 
   function known(user: GithubUser, found: Pick<Found, 'kind' | 'role' | 'plan'>): Account {
     const { id, login } = user;
-    const account = accountOf({ id, login, state: 'active', ...found, ...facts.of(user) });
+    const account = accountOf(
+      { id, login, state: 'active', isFree: facts.plan?.seat === null, ...found, ...facts.of(user) },
+      client,
+    );
     facts.licenses.delete(login.toLowerCase());
     for (const key of [login.toLowerCase(), ...account.emails]) if (invited.has(key)) met.add(key);
     return account;
@@ -50,7 +53,7 @@ export async function* listEverybody(
       known(user, {
         kind: isBot(user) ? 'bot' : 'unknown',
         role: owners.has(user.id) ? 'owner' : 'member',
-        plan: facts.plan?.name ?? null,
+        plan: facts.plan?.seat ?? null,
       }),
     );
     withAddress ||= accounts.some(({ emails }) => emails.length > 0);
@@ -61,6 +64,8 @@ export async function* listEverybody(
     throw api.changed(`lists ${twice} twice: the list of members changed while it was read`);
   if (missing.size > 0)
     throw api.changed('lists owners who are in no list of members: it changed while it was read');
+  if (facts.copilot !== null && facts.plan?.seat !== null)
+    limits.withhold('lastActive', ONLY_COPILOT, 'fading');
   if (!withAddress) limits.withhold('email', noAddresses(client, facts), 'partly');
 
   for await (const page of listOutside(client)) {
@@ -77,6 +82,10 @@ export async function* listEverybody(
   );
   if (others.length > 0) yield others;
 }
+
+/** Over a holiday, everybody's use of Copilot grows old at once: that is no sign of a broken read. */
+const ONLY_COPILOT =
+  'GitHub tells when Copilot was used, and nothing else: whoever did not use it within 14 days is unknown';
 
 /** GitHub marks its bots; a machine user looks like a person. */
 function isBot({ type }: GithubUser): boolean {

@@ -38,7 +38,7 @@ export const github = defineConnector<GithubSettings>({
     },
     lastActive: {
       level: 'exact',
-      note: 'The last use of Copilot, for those who have a seat: an old date says that Copilot is idle, and nothing of the work at GitHub itself. Whoever has no date is unknown, and not unused.',
+      note: 'The last use of Copilot, within 14 days: an older one says nothing of the work at GitHub itself, so it stands in a column of its own, and the last activity is unknown. On the free plan, where Copilot is all that is paid for, any date counts.',
     },
     subscriptions: {
       level: 'yes',

@@ -6,7 +6,7 @@ import type { GithubClient } from '../github-api/client.ts';
 import type { License } from '../github-api/consumed.ts';
 import type { Facts } from '../github-api/facts.ts';
 import type { Invitation } from '../github-api/lists.ts';
-import { readUserIds } from '../github-api/user-ids.ts';
+import { userIdsOf } from '../github-api/user-ids.ts';
 import { accountOf, addressesOf, type Found } from './account.ts';
 
 export interface Invited {
@@ -33,11 +33,11 @@ export async function listOthers(
   }
   for (const [login, license] of facts.licenses) byLogin.set(login, { ...byLogin.get(login), license });
   const logins = [...byLogin.keys()];
-  const ids =
-    (await limits.unless('email', () => readUserIds(client, logins), 'partly')) ?? new Map<string, string>();
+  const ids = await userIdsOf(client, logins, limits);
   const withLogin = logins.map((login) => {
     const { license = null, invitation = null } = byLogin.get(login) ?? {};
-    return accountOf(foundOf(client, facts, { login, id: ids.get(login) ?? null, license, invitation }));
+    const found = foundOf(client, facts, { login, id: ids.get(login) ?? null, license, invitation });
+    return accountOf(found, client);
   });
 
   const byId = new Map<string, Found>();
@@ -48,7 +48,7 @@ export async function listOthers(
     byId.set(id, { ...NOBODY, id, ...invitedAs(invitation, facts), address: email });
   }
   for (const license of facts.others) {
-    const emails = addressesOf({ license, identity: null });
+    const emails = addressesOf({ license, identity: null }, client.domains);
     const invited = emails.map((email) => `invited:${email}`).find((id) => byId.has(id));
     // One without id and address cannot be told from others, so nobody could act on it.
     const id =
@@ -57,7 +57,7 @@ export async function listOthers(
     const state = license.enterprise_server_user_ids?.length ? 'active' : 'invited';
     byId.set(id, { ...NOBODY, id, state, ...byId.get(id), license });
   }
-  return [...withLogin, ...[...byId.values()].map(accountOf)];
+  return [...withLogin, ...[...byId.values()].map((found) => accountOf(found, client))];
 }
 
 interface Known {
@@ -72,6 +72,7 @@ const NOBODY = {
   kind: 'unknown',
   role: null,
   plan: null,
+  isFree: false,
   license: null,
   identity: null,
   copilot: null,
@@ -79,11 +80,18 @@ const NOBODY = {
 
 function foundOf(client: GithubClient, facts: Facts, { login, id, license, invitation }: Known): Found {
   const spelled = textIn(license?.github_com_login) ?? textIn(invitation?.login) ?? login;
-  const key = id ?? (invitation === null ? `login:${login}` : invitedKey(invitation, login));
+  const key =
+    id ?? (invitation === null ? licenseKey(client, license, login) : invitedKey(invitation, login));
   const known = { ...NOBODY, ...facts.of({ id: key, login }), id: key, login: spelled, license };
   return invitation === null
     ? { ...known, ...elsewhere(client, license) }
     : { ...known, ...invitedAs(invitation, facts) };
+}
+
+/** Of a login that GitHub does not know any more, by an address: another login of the same person must be no other account. */
+function licenseKey({ domains }: GithubClient, license: License | null, login: string): string {
+  const [address] = addressesOf({ license, identity: null }, domains);
+  return address === undefined ? `login:${login}` : `license:${address}`;
 }
 
 /** Where GitHub tells no id, by the address, which stays when a login is renamed. */
@@ -100,7 +108,7 @@ function invitedAs(invitation: Invitation, { plan }: Facts) {
     address: invitation.email ?? null,
     created: instantIn(invitation.created_at),
     invitedBy: textIn(invitation.inviter?.login),
-    plan: role === 'billing_manager' ? null : (plan?.name ?? null),
+    plan: role === 'billing_manager' ? null : (plan?.seat ?? null),
   } as const;
 }
 

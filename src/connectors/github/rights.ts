@@ -4,34 +4,52 @@ const TOKENS = 'https://github.com/settings/tokens';
 const APPS =
   'https://docs.github.com/apps/creating-github-apps/registering-a-github-app/choosing-permissions-for-a-github-app';
 
-/** For the personal access token of an owner; a GitHub App has permissions in place of them. */
 export const GITHUB_RIGHTS: readonly Right[] = [
   {
     name: 'read:org',
     for: 'accounts',
-    why: 'reads members, outside collaborators, invitations, teams and Copilot seats; for a GitHub App: Organization permissions, Members, read-only',
+    why: 'of an owner of the organization: reads members, outside collaborators, invitations, teams and Copilot seats',
     where: TOKENS,
-  },
-  {
-    name: 'GitHub Copilot Business: read-only',
-    for: 'lastActive',
-    why: 'for a GitHub App: reads Copilot seats and when they were used last',
-    where: APPS,
-    optional: true,
+    onlyWith: 'token',
   },
   {
     name: 'read:enterprise',
     for: 'licenses',
-    why: 'with `enterprise`, of an owner of the enterprise: reads who uses up which license, and addresses',
+    why: 'of an owner of the enterprise, where `enterprise` is set: reads who uses up which license, and addresses',
     where: TOKENS,
     optional: true,
+    onlyWith: 'token',
   },
   {
     name: 'admin:org',
     for: 'subscriptions',
-    why: 'without `enterprise`: reads how many seats the organization has bought; for a GitHub App: Plan, read-only',
+    why: 'where `enterprise` is not set: reads how many seats the organization has bought',
     where: TOKENS,
     optional: true,
+    onlyWith: 'token',
+  },
+  {
+    name: 'Members: read-only',
+    for: 'accounts',
+    why: 'under Organization permissions: reads members, outside collaborators, invitations and teams',
+    where: APPS,
+    onlyWith: 'app',
+  },
+  {
+    name: 'GitHub Copilot Business: read-only',
+    for: 'lastActive',
+    why: 'under Organization permissions: reads Copilot seats and when they were used last',
+    where: APPS,
+    optional: true,
+    onlyWith: 'app',
+  },
+  {
+    name: 'Plan: read-only',
+    for: 'subscriptions',
+    why: 'under Organization permissions: reads how many seats the organization has bought',
+    where: APPS,
+    optional: true,
+    onlyWith: 'app',
   },
 ];
 

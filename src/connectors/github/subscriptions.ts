@@ -7,7 +7,8 @@ import { ENTERPRISE } from './account.ts';
 export function subscriptionsOf({ seats, plan, copilot }: Facts): readonly Subscription[] {
   const found: Subscription[] = [];
   if (seats !== null) found.push(subscription('enterprise', ENTERPRISE, seats.purchased, seats.consumed));
-  else if (plan !== null) found.push(subscription(plan.sku, plan.name, plan.purchased, plan.filled));
+  else if (plan !== null && plan.seat !== null)
+    found.push(subscription(plan.sku, plan.seat, plan.purchased, plan.filled));
   if (copilot === null) return found;
   const held = new Map<string, number>();
   for (const { plan: name } of copilot.seats.values()) held.set(name, (held.get(name) ?? 0) + 1);

@@ -23,6 +23,8 @@ export interface Withheld {
   readonly from?: Day;
   /** Some of it is told all the same: sign-ins, where the use of mail is missing. */
   readonly partly?: true;
+  /** Told of rows for a while only, so that many may lose it at once: the use of Copilot within some days. */
+  readonly fades?: true;
 }
 
 /** The fact of every row that goes with a capability. */
@@ -37,7 +39,9 @@ export function lostBeyond(
   lost: { readonly [Key in Fact]?: number },
   withheld: readonly Withheld[],
 ): { readonly [Key in Fact]?: number } {
-  const missing = withheld.filter(({ from, partly }) => from === undefined && partly !== true);
+  const missing = withheld.filter(
+    ({ from, partly, fades }) => from === undefined && (partly !== true || fades === true),
+  );
   const known = new Set(missing.map(({ capability }) => FACTS[capability]));
   return Object.fromEntries(Object.entries(lost).filter(([fact]) => !known.has(fact as Fact)));
 }

@@ -69,6 +69,13 @@ export async function startGithub(
     routes: (
       [
         { on: 'GET /user', answer: () => ({ ...me(rules), body: user(99, { login: 'robin' }) }) },
+        {
+          on: 'GET /users/:login',
+          answer: ({ params }) => {
+            const id = rules.known?.[params.login ?? ''];
+            return id === undefined ? NOT_FOUND : { body: user(id, { login: params.login }) };
+          },
+        },
         { on: 'GET /orgs/:org/memberships/robin', answer: ({ params }) => membership(params.org, viewer) },
         {
           on: 'GET /orgs/:org',

@@ -32,6 +32,32 @@ describe('GitHub Copilot', () => {
     expect(accounts.get('1')).toMatchObject({ lastActive: null, licenses: [] });
   });
 
+  it('makes nobody idle who works at GitHub and does not use it: an old date is unknown, and not unused', async () => {
+    const seats = [
+      seat(1, { last_activity_at: '2026-01-10T08:00:00Z' }),
+      seat(2, { last_activity_at: '2026-03-08T08:00:00Z' }),
+    ];
+    const team = await accountsOf({ members, seats, plan: { name: 'team', seats: 20, filled_seats: 3 } });
+    expect(team.get('1')).toMatchObject({
+      lastActive: null,
+      columns: { copilotUsed: '2026-01-10T08:00:00.000Z' },
+    });
+    expect(team.get('2')?.lastActive).toBe('2026-03-08T08:00:00.000Z');
+    const { connection } = await connected({ members, seats });
+    await everyOf(connection.accounts());
+    expect(connection.withheld?.()).toContainEqual(
+      expect.objectContaining({ capability: 'lastActive', partly: true, fades: true }),
+    );
+    // Where the plan is not shown, a seat may be paid for.
+    expect((await accountsOf({ members, seats })).get('1')?.lastActive).toBeNull();
+    // On the free plan Copilot is all that is paid for.
+    const free = await accountsOf({ members, seats, plan: { name: 'free', seats: 0, filled_seats: 3 } });
+    expect(free.get('1')).toMatchObject({
+      lastActive: '2026-01-10T08:00:00.000Z',
+      licenses: ['GitHub Copilot Business'],
+    });
+  });
+
   it('is still a seat until the day on which it is cancelled', async () => {
     const accounts = await accountsOf({
       members,

@@ -115,7 +115,7 @@ describe('GitHub’s people', () => {
       columns: { organizations: 'labs:Member' },
     });
     // The enterprise says that it is in this organization, which does not list it.
-    expect(accounts.get('login:just-left')).toMatchObject({ state: 'unknown' });
+    expect(accounts.get('license:just-left@acme.co')).toMatchObject({ state: 'unknown' });
     expect(accounts.get('ghe.acme.co:123')).toMatchObject({ emails: ['hubot@acme.co'], state: 'active' });
   });
 
@@ -126,6 +126,49 @@ describe('GitHub’s people', () => {
       { enterprise: 'acme-inc' },
     );
     expect([...accounts.keys()]).toEqual(['1', '2', '3']);
+  });
+
+  it('of whom GitHub knows no login any more are keyed by an address: a login is renamed', async () => {
+    const rules = (login: string, changes = {}) => ({
+      members,
+      consumed: { users: [license('user-1'), license(login, changes)] },
+    });
+    const named = { github_com_verified_domain_emails: ['eve@acme.co'] };
+    const before = await accountsOf(rules('eve-old', named), { enterprise: 'acme-inc' });
+    const after = await accountsOf(rules('eve-new', named), { enterprise: 'acme-inc' });
+    expect([...before.keys()]).toEqual(['1', '2', '3', 'license:eve@acme.co']);
+    expect([...after.keys()]).toEqual([...before.keys()]);
+    const nameless = { github_com_verified_domain_emails: [] };
+    const without = await accountsOf(rules('eve', nameless), { enterprise: 'acme-inc' });
+    expect([...without.keys()].at(-1)).toBe('login:eve');
+  });
+
+  it('elsewhere in the enterprise keep their ids where GraphQL is refused: by their logins all would look gone and new', async () => {
+    const users = [license('user-1'), license('elsewhere'), license('just-left')];
+    const { server, connection } = await connected(
+      { members, consumed: { users }, known: { elsewhere: 50 } },
+      { enterprise: 'acme-inc' },
+    );
+    server.breakWith({ on: /POST \/graphql/, by: () => ({ status: 404, body: { message: 'Not Found' } }) });
+    const accounts = await everyOf(connection.accounts());
+    expect(accounts.map(({ id }) => id)).toEqual(['1', '2', '3', '50', 'license:just-left@acme.co']);
+    expect(server.requests.filter((request) => request.includes('/users/'))).toHaveLength(2);
+  });
+
+  it('have no private address of a Visual Studio subscription, unless nothing else tells who they are', async () => {
+    const visual = (address: string) => ({ visual_studio_subscription_email: address });
+    const users = [
+      license('user-1', visual('ada@home.example')),
+      license('user-2', visual('two@acme.co')),
+      license('', { ...visual('vs@home.example'), github_com_verified_domain_emails: [] }),
+    ];
+    const accounts = await accountsOf({ members, consumed: { users } }, { enterprise: 'acme-inc' });
+    expect([...accounts.values()].map(({ emails }) => emails)).toEqual([
+      ['user-1@acme.co'],
+      ['user-2@acme.co', 'two@acme.co'],
+      [],
+      ['vs@home.example'],
+    ]);
   });
 
   it('of an organization with managed users have no invitations, which is no error', async () => {
