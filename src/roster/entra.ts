@@ -8,6 +8,7 @@ import { listPeople } from '../connectors/microsoft-graph/people.ts';
 import { recordOf } from '../connectors/microsoft-graph/person.ts';
 import { ENTRA_LEAVERS, ENTRA_RIGHTS } from '../connectors/microsoft-graph/rights.ts';
 import { GraphServer, oneGraphCredential } from '../connectors/microsoft-graph/settings.ts';
+import { openUnclear } from '../connectors/microsoft-graph/unclear.ts';
 import { proveSeesUsers } from '../connectors/microsoft-graph/users.ts';
 import { defineRosterSource, type Memberships } from './roster.ts';
 
@@ -28,6 +29,7 @@ export const entraRoster = defineRosterSource<z.infer<typeof Settings>>({
       return read;
     };
     const limits = openLimits();
+    const unclear = openUnclear(io.domains);
     const withheld = () => [...limits.withheld(), ...endingCertificate(settings, 'people', io)];
     return {
       async check() {
@@ -39,8 +41,9 @@ export const entraRoster = defineRosterSource<z.infer<typeof Settings>>({
       async *people() {
         const { ofUser } = await groups();
         for await (const people of listPeople(client, limits))
-          yield people.map((person) => recordOf(person, ofUser.get(person.id) ?? [], io));
+          yield unclear.clear(people).map((person) => recordOf(person, ofUser.get(person.id) ?? [], io));
       },
+      setAside: unclear.setAside,
       groups: async () => (await groups()).groups,
       async memberships(): Promise<Memberships> {
         if (io.groups.length === 0) return 'not-asked';

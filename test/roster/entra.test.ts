@@ -44,6 +44,19 @@ describe('The roster of Entra', () => {
     expect(people[2]?.usernames).toEqual(['c@acme.co']);
   });
 
+  it('sets somebody aside of whom it does not say whether they are enabled: active or inactive would be a guess', async () => {
+    const users = [graphUser('a'), graphUser('b', { accountEnabled: null }), graphUser('c')];
+    const { connection } = await roster({ users });
+    expect((await everyOf(connection.people())).map(({ email }) => email)).toEqual([
+      'a@acme.co',
+      'c@acme.co',
+    ]);
+    expect(connection.setAside?.()).toEqual({
+      rows: [expect.objectContaining({ line: 2, problem: expect.stringMatching(/^Person b is neither/) })],
+      identities: [{ id: users[1]?.id, addresses: ['b@acme.co'], usernames: ['b@acme.co'] }],
+    });
+  });
+
   it('lists somebody once who is deleted while it is read', async () => {
     const users = [graphUser('a')];
     const { connection } = await roster({ users, deleted: [deletedUser('a', '2026-03-10T08:00:00Z')] });

@@ -2,7 +2,7 @@ import type { Activity } from '../base/activity.ts';
 import { type Limits, openLimits } from '../base/limits.ts';
 import type { GraphClient } from '../microsoft-graph/client.ts';
 import type { GraphUser } from '../microsoft-graph/users.ts';
-import { EMPTIED, proveSeesSignIns, readSignIns } from './sign-ins.ts';
+import { emptied, proveSeesSignIns, readSignIns } from './sign-ins.ts';
 import { proveSeesUsageReport, readUsageReport } from './usage-report.ts';
 
 export const ACTIVITY_SOURCES = ['sign-ins', 'usage-report', 'none'] as const;
@@ -21,7 +21,7 @@ export async function readActivity(
   const found = await firstOf(limits, source, {
     async signIns() {
       const byId = await readSignIns(client);
-      if (byId.size === 0) limits.withhold('lastActive', EMPTIED);
+      if (byId.size === 0) throw emptied(client);
       return ({ id }) => byId.get(id) ?? null;
     },
     async usageReport() {

@@ -13,6 +13,7 @@ import { accountOf, GRAPH_COLUMNS } from './account.ts';
 import { ACTIVITY_SOURCES, type ActivitySource, proveSeesActivity, readActivity } from './activity.ts';
 import { openGroupNames } from './group-names.ts';
 import { GRAPH_REMOVAL } from './removal.ts';
+import { proveSeesRoles, readRoles } from './roles.ts';
 import { readSkus, skuNames } from './skus.ts';
 import { readPurchases, subscriptionOf } from './subscriptions.ts';
 import { licensesOf, licensingGroups } from './user-licenses.ts';
@@ -76,6 +77,7 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
         await skus();
         await proveSeesActivity(client, limits, settings.activity);
         await limits.unless('groups', () => proveSeesGroups(client));
+        await limits.unless('role', () => proveSeesRoles(client));
         if (first !== null) await limits.unless('kind', () => readMailboxKinds(client, [first]));
         return withheld();
       },
@@ -117,6 +119,7 @@ async function* listAccounts(
 ) {
   const nameOf = skuNames((await skus()) ?? []);
   const activityOf = await readActivity(client, limits, activity);
+  const roles = await readRoles(client, limits);
   const groups = openGroupNames(client, limits);
   for await (const users of listUsers(client)) {
     await groups.learn(licensingGroups(users));
@@ -124,7 +127,7 @@ async function* listAccounts(
       accountOf(user, {
         licenses: licensesOf(user, nameOf, groups.nameOf),
         activity: activityOf(user),
-        role: null,
+        role: roles?.get(user.id) ?? null,
         domains: io.domains,
       }),
     );

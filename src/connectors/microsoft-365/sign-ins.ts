@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../domain/day.ts';
 import { type Activity, laterOf } from '../base/activity.ts';
+import { ConnectorError } from '../base/errors.ts';
 import { Id } from '../base/id.ts';
 import { instantIn } from '../base/text.ts';
 import type { HttpAnswer } from '../http/exchange.ts';
@@ -32,7 +33,10 @@ type SignIns = NonNullable<ReturnType<typeof rows>[number]['signInActivity']>;
 const one = (size: number) => `users?$top=${size}&$select=id,signInActivity`;
 
 /** Somebody has signed in to every tenant: the admin who granted the right. */
-export const EMPTIED = 'Microsoft sent users without a single sign-in, which is not believed';
+export function emptied({ app }: GraphClient): ConnectorError {
+  const advice = 'Microsoft sent users without a single sign-in, which is not believed';
+  return new ConnectorError(app, 'permission', advice, { capability: 'lastActive', advice });
+}
 
 /**
  * The last sign-in of each user, by id; empty where Microsoft knows none of anybody. A list of its own, because Microsoft allows five requests for it in ten seconds. Nothing may be

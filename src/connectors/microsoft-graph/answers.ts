@@ -31,6 +31,14 @@ export const GRAPH_ANSWERS: VendorAnswers = {
       'Organization.Read.All',
       'subscriptions',
     ),
+    ...lacks(/\/roleManagement\//, 'RoleManagement.Read.Directory', 'role'),
+    {
+      status: 404,
+      path: /\/roleManagement\//,
+      means: 'plan',
+      capability: 'role',
+      advice: 'this cloud does not tell who is an admin',
+    },
     ...lacks(/\/groups\b/, 'GroupMember.Read.All', 'groups'),
     {
       status: 404,

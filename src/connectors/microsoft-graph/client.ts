@@ -7,8 +7,7 @@ import { CLIENT_ASSERTION_TYPE, signAssertion } from '../oauth/assertion.ts';
 import { thumbprintOf } from '../oauth/private-key.ts';
 import { oauthToken } from '../oauth/token.ts';
 import { ELSEWHERE, GRAPH_ANSWERS, TOKEN_RULES } from './answers.ts';
-import { CLOUDS, type Cloud } from './clouds.ts';
-import type { GraphServer } from './settings.ts';
+import { CLOUDS, type Cloud, type GraphServer } from './settings.ts';
 
 /** Microsoft Graph as it is asked by one connection. */
 export interface GraphClient {

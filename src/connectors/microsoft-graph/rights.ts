@@ -20,6 +20,7 @@ export const GRAPH_RIGHTS: readonly Right[] = [
   right('Reports.Read.All', 'lastActive', 'reads the usage report, where sign-ins cannot be read'),
   right('ReportSettings.Read.All', 'lastActive', 'reads whether the usage report conceals names'),
   right('GroupMember.Read.All', 'groups', 'reads the names of the groups that licenses come through'),
+  right('RoleManagement.Read.Directory', 'role', 'reads who is an admin: which directory roles users hold'),
   right(
     'MailboxSettings.Read',
     'kind',

@@ -28,7 +28,10 @@ export const OKTA_COLUMNS: readonly AppColumn[] = [
   { key: 'assigned', label: 'Assigned', type: 'text' },
 ];
 
-export function accountOf(user: OktaUser, domains: readonly string[]): Account {
+export function accountOf(
+  user: OktaUser,
+  { role, domains }: { readonly role: string | null; readonly domains: readonly string[] },
+): Account {
   const { profile } = user;
   return {
     id: user.id,
@@ -38,7 +41,7 @@ export function accountOf(user: OktaUser, domains: readonly string[]): Account {
     state: STATES[user.status],
     // Okta has no mark for service accounts: they are ordinary users.
     kind: 'unknown',
-    role: null,
+    role,
     licenses: [],
     lastActive: instantIn(user.lastLogin),
     created: instantIn(user.created),

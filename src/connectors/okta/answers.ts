@@ -11,6 +11,15 @@ export const OKTA_ANSWERS: VendorAnswers = {
       advice: 'the API token or the key is wrong, expired or revoked',
     },
     {
+      status: [403, 404],
+      path: /\/iam\/|\/roles\b/,
+      means: 'right-missing',
+      right: 'okta.roles.read',
+      capability: 'role',
+      advice:
+        'who is an admin is shown only to the token of a Super Administrator, or to a service app with okta.roles.read and a role that sees administrators',
+    },
+    {
       status: 403,
       code: 'E0000006',
       means: 'right-missing',

@@ -10,6 +10,7 @@ import { OKTA_REMOVAL } from './removal.ts';
 import { ASSIGNMENT_WRITE_SCOPES, assignmentRemoval } from './remove-assignment.ts';
 import { USER_WRITE_SCOPES, userRemoval } from './remove-user.ts';
 import { OKTA_RIGHTS } from './rights.ts';
+import { proveSeesRoles, readRoles } from './roles.ts';
 import { proveSeesEverybody } from './sees-everybody.ts';
 import { OktaServer, OktaWriting, oneOktaCredential, writtenTo } from './settings.ts';
 import { listUsers } from './users.ts';
@@ -65,19 +66,28 @@ type Settings = z.infer<typeof Settings>;
 
 function connectUsers(settings: Settings, io: ConnectorIo): Connection {
   const client = oktaClient(settings, io, ['okta.users.read', 'okta.groups.read']);
+  // Asked for by itself: without this scope only the roles are missing.
+  const iam = oktaClient(settings, io, ['okta.roles.read'], client.meter);
+  const limits = openLimits();
   const writer = writtenTo(settings, settings.removal);
   return {
     async check() {
       await proveSeesEverybody(client);
-      return [];
+      await limits.unless('role', () => proveSeesRoles(iam));
+      return limits.withheld();
     },
     async *accounts() {
       await proveSeesEverybody(client);
-      for await (const users of listUsers(client)) yield users.map((user) => accountOf(user, io.domains));
+      const roles = await readRoles(iam, limits);
+      for await (const users of listUsers(client))
+        yield users.map((user) =>
+          accountOf(user, { role: roles?.get(user.id) ?? null, domains: io.domains }),
+        );
     },
     ...(writer === null
       ? {}
       : { removal: userRemoval(oktaClient(writer, io, USER_WRITE_SCOPES, client.meter), io) }),
+    withheld: () => limits.withheld(),
     usage: () => client.meter.usage(),
   };
 }

@@ -15,7 +15,7 @@ export const OKTA_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'app-assignment',
-    way: 'free-seat',
+    way: 'disable',
     name: 'Take the user out of an app',
     disablesAccess: true,
     freesSeat: false,

@@ -60,7 +60,7 @@ async function look(
   return {
     kind: 'present',
     // The role is not part of the user.
-    account: { ...accountOf(user, domains), role: account.role },
+    account: accountOf(user, { role: account.role, domains }),
     removed,
     obstacle: removed || way !== 'suspend' ? null : obstacleOf(status),
     before: { status },

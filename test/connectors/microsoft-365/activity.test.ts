@@ -103,8 +103,8 @@ describe('Sign-ins', () => {
     );
     const { server, io, activity } = await read({ users, most: 999 });
     expect(activity.every(([at]) => at !== null)).toBe(true);
-    // A token, SKUs, four pages of users and six of sign-ins.
-    expect(server.requests).toHaveLength(12);
+    // A token, SKUs, two of roles, four pages of users and six of sign-ins.
+    expect(server.requests).toHaveLength(14);
     // Five are free, and the sixth waits until the first is ten seconds old.
     expect(io.waits).toEqual([10_000]);
   });
@@ -118,10 +118,21 @@ describe('Sign-ins', () => {
     expect(server.requests.some((request) => request.includes('$top=3&'))).toBe(true);
   });
 
-  it('that are all empty are not believed', async () => {
-    const { connection } = await read({ users: [signedIn('a'), signedIn('b')] });
-    expect(connection.withheld?.()).toMatchObject([
-      { capability: 'lastActive', reason: expect.stringContaining('without a single sign-in') },
+  it('that are all empty are not believed: the usage report is read in their place', async () => {
+    const users = [signedIn('a'), signedIn('b')];
+    const text = usageReport([{ user: 'a@acme.co', days: { Teams: '2026-03-07' } }]);
+    const { activity, connection } = await withReport(text, { users });
+    expect(activity).toEqual([
+      ['2026-03-07', 'Teams'],
+      [null, null],
+    ]);
+    expect(connection.withheld?.()).toEqual([]);
+    const alone = await read({ users, lacks: ['Reports.Read.All'] });
+    expect(alone.connection.withheld?.()).toMatchObject([
+      {
+        capability: 'lastActive',
+        reason: expect.stringMatching(/without a single sign-in.*Reports\.Read\.All/),
+      },
     ]);
   });
 });
@@ -183,15 +194,15 @@ describe('The usage report', () => {
     expect(reason).not.toContain(FETCHED);
   });
 
-  it('costs a full read of 5,000 users fourteen requests in all', async () => {
+  it('costs a full read of 5,000 users sixteen requests in all', async () => {
     const many = Array.from({ length: 5000 }, (_, index) => graphUser(`u${index}`));
     const { server, connection } = await withReport(text, { users: many, most: 999, free: true });
     await connection.subscriptions?.();
     await connection.domains?.();
-    // A token, the tenant, SKUs, contracts, six pages of users; sign-ins that are refused, the setting and where the report is.
-    expect(server.requests).toHaveLength(13);
+    // A token, the tenant, SKUs, contracts, roles and their names, six pages of users; sign-ins that are refused, the setting and where the report is.
+    expect(server.requests).toHaveLength(15);
     // And the report itself, on the other host.
-    expect(connection.usage?.().requests).toBe(14);
+    expect(connection.usage?.().requests).toBe(16);
   });
 
   it('is all that is asked for where the setting says so', async () => {

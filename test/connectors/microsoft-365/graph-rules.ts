@@ -22,6 +22,7 @@ const RIGHTS = [
   'ReportSettings.Read.All',
   'GroupMember.Read.All',
   'MailboxSettings.Read',
+  'RoleManagement.Read.Directory',
   'User-LifeCycleInfo.Read.All',
 ] as const;
 export type GraphRight = (typeof RIGHTS)[number];
@@ -53,6 +54,9 @@ export interface GraphRules {
     readonly isDefault?: boolean;
     readonly isInitial?: boolean;
   }[];
+  /** Who holds which directory role; the names of the roles by their ids. */
+  readonly assignments?: readonly Row[];
+  readonly definitions?: readonly Row[];
   /** What the mailboxes of users are for, by user id; others have none. */
   readonly purposes?: Readonly<Record<string, string>>;
   /** Users whose mailbox is throttled the first time it is asked for. */

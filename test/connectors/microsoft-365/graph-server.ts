@@ -102,6 +102,10 @@ export async function startGraph(
             ),
         },
         {
+          on: 'GET /v1.0/roleManagement/directory/:list',
+          answer: (ask) => allowed('RoleManagement.Read.Directory', () => rolePage(ask, rules)),
+        },
+        {
           on: 'GET /v1.0/subscribedSkus',
           answer: (ask) =>
             allowed('Organization.Read.All', () =>
@@ -184,6 +188,17 @@ function isOurs(assertion: string, clock: Clock): boolean {
     aud === `https://login.microsoftonline.com/${TENANT}/oauth2/v2.0/token` &&
     typeof thumbprint === 'string' &&
     exp * 1000 > clock.now.getTime()
+  );
+}
+
+/** A principal is told only where it is asked for. */
+function rolePage(ask: Ask, { assignments = [], definitions = [] }: GraphRules): Reply {
+  if (ask.params.list === 'roleDefinitions') return pageOf(ask, definitions);
+  const expanded = ask.query.get('$expand') === 'principal';
+  return pageOf(
+    ask,
+    assignments.map(({ principal, ...row }) => (expanded ? { ...row, principal } : row)),
+    { most: 2 },
   );
 }
 

@@ -23,6 +23,8 @@ export interface OktaRules {
   readonly limited?: boolean;
   /** The scopes that the service app was granted. */
   readonly granted?: readonly string[];
+  /** Admin roles of users; left out, the token may not see who is an admin. */
+  readonly roles?: Readonly<Record<string, readonly Record<string, unknown>[]>>;
   /** Besides Everyone: their members by name. */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
   /** Apps by label, with who is assigned them. */
@@ -62,6 +64,11 @@ export async function startOkta(
       {
         on: 'POST /api/v1/users/:id/lifecycle/:change',
         answer: ({ params }) => changeUser(users, params.id, params.change),
+      },
+      { on: 'GET /api/v1/iam/assignees/users', answer: (ask) => adminsPage(ask, rules) },
+      {
+        on: 'GET /api/v1/users/:id/roles',
+        answer: ({ params }) => ({ body: rules.roles?.[params.id ?? ''] ?? [] }),
       },
       { on: 'GET /api/v1/groups', answer: ({ query }) => ({ body: groupsFor(query, rules) }) },
       {
@@ -245,6 +252,21 @@ function userPage(
     filter === null ? status !== 'DEPROVISIONED' : named.includes(status),
   );
   return paged({ query, origin, path: '/api/v1/users' }, listed, 200, { most });
+}
+
+/** Who has an admin role, for those who may see it; the link to what follows is in the body. */
+function adminsPage({ query, origin, path }: Ask, { roles, most = 2 }: OktaRules): Reply {
+  if (roles === undefined)
+    return oktaError(403, 'E0000006', 'You do not have permission to perform the requested action');
+  const all = Object.keys(roles);
+  const start = Number(query.get('after') ?? 0);
+  const next = { href: `${origin}${path}?after=${start + most}` };
+  return {
+    body: {
+      value: all.slice(start, start + most).map((id) => ({ id, orn: `orn:okta:directory:00o1:users:${id}` })),
+      _links: start + most < all.length ? { next } : {},
+    },
+  };
 }
 
 /** Some of a list, and Link headers with an opaque cursor to the rest. */

@@ -77,14 +77,14 @@ describe('Okta', () => {
   it('asks by filter and not by search, which is behind by some seconds', async () => {
     const { server, connection } = await connected();
     await everyOf(connection.accounts());
-    const lists = server.requests.filter((request) => request.includes('/users'));
+    const lists = server.requests.filter((request) => request.includes('/v1/users?'));
     expect(lists.every((request) => request.includes('filter=') && !request.includes('search='))).toBe(true);
     expect(lists[0]).toContain('limit=200');
   });
 
   it('promises no seat where only sign-in through Okta ends, and says what a group assigns', () => {
-    const unassign = okta.removal.find(({ way }) => way === 'free-seat');
-    expect(unassign).toMatchObject({ freesSeat: false });
+    const unassign = okta.removal.find(({ name }) => name === 'Take the user out of an app');
+    expect(unassign).toMatchObject({ way: 'disable', freesSeat: false });
     expect(unassign?.stays).toContain('the license in the app itself');
     expect(unassign?.except).toContain('through a group is refused');
   });
@@ -108,6 +108,48 @@ describe('Okta', () => {
     expect(error.kind).toBe('permission');
     expect(error.message).toContain('okta.users.read, okta.groups.read');
   });
+
+  it('tells who is an admin, so that nobody removes the last one, in one list and a request for each admin', async () => {
+    const roles = {
+      '00u1': [
+        { label: 'Help Desk Administrator', type: 'HELP_DESK_ADMIN', status: 'ACTIVE' },
+        { label: 'Super Administrator', type: 'SUPER_ADMIN', status: 'ACTIVE' },
+      ],
+      '00u2': [{ label: 'Read Only Administrator', type: 'READ_ONLY_ADMIN', status: 'INACTIVE' }],
+      '00u3': [{ label: 'Backup operators', type: 'CUSTOM' }],
+    };
+    const { server, connection } = await connected({ roles });
+    const accounts = await everyOf(connection.accounts());
+    expect(accounts.slice(0, 5).map(({ role }) => role)).toEqual([
+      null,
+      'Super Administrator, Help Desk Administrator',
+      'Admin',
+      'Backup operators',
+      null,
+    ]);
+    expect(connection.withheld?.()).toEqual([]);
+    // Everyone, two pages of admins and three of their roles, five of users.
+    expect(server.requests).toHaveLength(1 + 2 + 3 + 5);
+  });
+
+  it.each([
+    ['an API token', byToken],
+    ['a service app without okta.roles.read', byKey],
+  ])(
+    'with %s that may not see admins tells no roles, which is not "nobody is an admin"',
+    async (_, settings) => {
+      const granted = ['okta.users.read', 'okta.groups.read'];
+      const { connection } = await connected({ granted }, settings);
+      const [found, ...others] = await connection.check();
+      expect(others).toEqual([]);
+      expect(found).toMatchObject({
+        capability: 'role',
+        reason: expect.stringMatching(/Super Administrator|okta\.roles\.read/),
+      });
+      expect((await everyOf(connection.accounts())).every(({ role }) => role === null)).toBe(true);
+      expect(connection.withheld?.()).toEqual([found]);
+    },
+  );
 
   it('says what is left of its limit', async () => {
     const { connection } = await connected();
