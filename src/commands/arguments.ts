@@ -71,7 +71,7 @@ function howToConnect(context: Context, wanted: string): string {
   );
   const id = /^[a-z0-9-]+$/.test(wanted) ? wanted : 'name';
   const connector = kind?.id ?? 'csv';
-  return howToConnectText(id, connector, neededRights(context, connector));
+  return howToConnectText(id, connector, neededRights(context, { connector }));
 }
 
 export function appsNamed(context: Context, word: string | undefined): readonly App[] {

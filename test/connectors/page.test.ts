@@ -82,9 +82,10 @@ function head(described: Connector | RosterSource, key: 'connector' | 'source'):
   ];
 }
 
-function rightText({ name, for: capability, why, where, optional }: Right): string {
+function rightText({ name, for: capability, why, where, optional, onlyWith }: Right): string {
   const without = optional === true ? `; optional, for ${CAPABILITIES[capability]}` : '';
-  return `- ${where === null ? name : `[${name}](${where})`}: ${why}${without}`;
+  const way = onlyWith === undefined ? '' : ` (with \`${onlyWith}\`)`;
+  return `- ${where === null ? name : `[${name}](${where})`}${way}: ${why}${without}`;
 }
 
 function columns({ columns }: Connector): string {

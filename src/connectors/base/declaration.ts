@@ -28,6 +28,8 @@ export interface Right {
   readonly where: string | null;
   /** Without it only `for` is missing; a right that is not optional is needed for any read. */
   readonly optional?: true;
+  /** The setting that it belongs to, where only one way to connect needs it: `token`, `app`. */
+  readonly onlyWith?: string;
 }
 
 /** What a vendor's plan may withhold, and what happens then. */

@@ -54,14 +54,21 @@ function viewOf(context: Context, { config, source }: App): Omit<ConnectionView,
   return {
     app: { id: config.id, name: config.name },
     dataAt: source.dataAt,
-    scopes: neededRights(context, config.connector),
+    scopes: neededRights(context, config),
     timezone: context.config.timezone,
     now: timestamp(context),
   };
 }
 
-/** The names of the rights without which a connector reads nothing. */
-export function neededRights({ dependencies }: Context, connector: string): readonly string[] {
+/** The names of the rights without which a connector reads nothing; with settings, those that this way to connect needs. */
+export function neededRights(
+  { dependencies }: Context,
+  { connector, settings }: { readonly connector: string; readonly settings?: unknown },
+): readonly string[] {
   const rights = dependencies.connectors.find(({ id }) => id === connector)?.rights ?? [];
-  return rights.filter(({ optional }) => optional !== true).map(({ name }) => name);
+  const set = settings as Readonly<Record<string, unknown>> | null | undefined;
+  const isFor = (setting: string) => set?.[setting] !== undefined;
+  return rights
+    .filter(({ optional, onlyWith }) => optional !== true && (onlyWith === undefined || isFor(onlyWith)))
+    .map(({ name }) => name);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { ConnectKind } from '../../chat/say/connect/connect.ts';
-import { planParts, rightParts } from '../../chat/say/connect/connect.ts';
+import { planParts, rightParts, rightsOf } from '../../chat/say/connect/connect.ts';
 import * as words from '../../chat/say/connect/conversation.ts';
 import { renderMessage } from '../../chat/terminal/text/render.ts';
 import { type Config, ConfigError, type LoadedConfig } from '../../config/config.ts';
@@ -64,7 +64,6 @@ async function ask(
   );
   const kind = as === null ? undefined : kinds[as];
   if (kind === undefined) return null;
-  show(shell, loaded, [...rightParts(kind), ...planParts(kind)]);
   const which = await pick(
     asker,
     words.WHICH_WAY,
@@ -72,6 +71,7 @@ async function ask(
   );
   const way = which === null ? undefined : kind.ways[which];
   if (way === undefined) return null;
+  show(shell, loaded, [...rightParts(rightsOf(kind, way)), ...planParts(kind)]);
   const open = connectorIo({ config: loaded.config, now });
   let before: Answers = {};
   for (;;) {

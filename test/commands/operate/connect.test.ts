@@ -36,6 +36,16 @@ test.each(['google', 'github', 'atlassian'])(
   },
 );
 
+test('each way to connect shows the rights it needs, and not those of another', async () => {
+  const { office } = await desk();
+  const text = (await seen(await office.ask('connect github'))).replaceAll(/\s+/g, ' ');
+  const [, app = '', token = ''] = text.split('Under apps: in seatkeeper.yaml');
+  expect(app).toContain('Members: read-only');
+  expect(app).not.toContain('read:org');
+  expect(token).toContain('read:org');
+  expect(token).not.toContain('Members: read-only');
+});
+
 test('a kind that does not exist is refused with the nearest', async () => {
   const { office } = await desk();
   const found = await office.ask('connect okat');

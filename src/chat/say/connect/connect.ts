@@ -13,6 +13,7 @@ export interface ConnectKind {
     readonly why: string;
     readonly where: string | null;
     readonly optional?: true;
+    readonly onlyWith?: string;
   }[];
   readonly plans: readonly { readonly plan: string; readonly without: string }[];
   readonly ways: readonly ConnectWay[];
@@ -86,7 +87,7 @@ function kindParts(kind: ConnectKind, several: boolean): Part[] {
   const list = what === 'app' ? 'apps' : 'roster';
   return [
     ...(several ? [text(what === 'app' ? 'As an app' : 'As your roster', true)] : []),
-    ...rightParts(kind),
+    ...rightParts(rightsOf(kind, null)),
     ...planParts(kind),
     ...ways.flatMap((way): Part[] => [
       text(
@@ -95,12 +96,22 @@ function kindParts(kind: ConnectKind, several: boolean): Part[] {
           : `Under ${list}: in seatkeeper.yaml:`,
       ),
       { type: 'text', spans: [{ code: exampleEntry(kind, way) }] },
+      ...rightParts(rightsOf(kind, way).filter(({ onlyWith }) => onlyWith !== undefined)),
     ]),
   ];
 }
 
+/** What to grant for one way to connect; for none, what each of them needs. */
+export function rightsOf({ rights }: Pick<ConnectKind, 'rights'>, way: ConnectWay | null): Rights {
+  const sets = (setting: string) =>
+    way?.questions.some(({ key }) => key === setting || key.startsWith(`${setting}.`)) === true;
+  return rights.filter(({ onlyWith }) => onlyWith === undefined || sets(onlyWith));
+}
+
+type Rights = ConnectKind['rights'];
+
 /** Not a table: on a narrow screen its cells would be cut, and each word says what to grant. */
-export function rightParts({ rights }: Pick<ConnectKind, 'rights'>): Part[] {
+export function rightParts(rights: Rights): Part[] {
   if (rights.length === 0) return [];
   const pages = [...new Set(rights.flatMap(({ where }) => where ?? []))];
   const [only, another] = pages;
