@@ -2,6 +2,9 @@ import { csvRoster } from './csv.ts';
 import { entraRoster } from './entra.ts';
 import { googleRoster } from './google.ts';
 import { bamboohrRoster } from './hr/bamboohr.ts';
+import { hibobRoster } from './hr/hibob.ts';
+import { personioRoster } from './hr/personio.ts';
+import { ripplingRoster } from './hr/rippling.ts';
 import { oktaRoster } from './okta.ts';
 import type { RosterSource } from './roster.ts';
 import { scimRoster } from './scim.ts';
@@ -12,7 +15,10 @@ export const rosterSources: readonly RosterSource[] = [
   csvRoster,
   entraRoster,
   googleRoster,
+  hibobRoster,
   oktaRoster,
+  personioRoster,
+  ripplingRoster,
   scimRoster,
 ];
 

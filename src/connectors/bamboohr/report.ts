@@ -9,7 +9,7 @@ import type { BambooClient } from './client.ts';
 import type { BambooSettings } from './settings.ts';
 
 /** https://documentation.bamboohr.com/docs/list-of-field-names; a field that the key's user may not see is left out, without an error. */
-export const BAMBOO_FIELDS: readonly HrField[] = [
+const FIELDS: readonly HrField[] = [
   { name: 'status', needed: true, without: 'nobody could be told from a leaver' },
   { name: 'workEmail', needed: true, without: 'no account would find its owner' },
   { name: 'terminationDate', without: 'leavers have no last day and count as inactive' },
@@ -73,7 +73,7 @@ export async function readReport(
     body: {
       title: 'Seatkeeper',
       fields: [
-        ...BAMBOO_FIELDS.map(({ name }) => name),
+        ...FIELDS.map(({ name }) => name),
         ...FURTHER,
         ...(settings.privateEmails ? ['homeEmail'] : []),
       ],
@@ -81,7 +81,7 @@ export async function readReport(
   });
   const { fields, employees } = answer.json(Columns);
   const columns = new Set(fields.map(({ id }) => id));
-  checkFields(app, BAMBOO_FIELDS, {
+  checkFields(app, FIELDS, {
     came: (field) => columns.has(field) || employees.some((employee) => field in employee),
     limits,
     vendor: 'BambooHR',

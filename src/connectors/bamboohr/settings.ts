@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PrivateEmails } from '../hr/addresses.ts';
 import { HR_SETTINGS } from '../hr/settings.ts';
 
 /** `acme` of `https://acme.bamboohr.com`, from whatever of it was copied. */
@@ -19,6 +20,7 @@ export const BambooSettings = z.strictObject({
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
+  privateEmails: PrivateEmails,
   ...HR_SETTINGS,
 });
 

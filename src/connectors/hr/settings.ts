@@ -1,6 +1,5 @@
-import { PrivateEmails } from './addresses.ts';
 import { CurrentOnly } from './current-only.ts';
 import { OwnStatuses } from './status.ts';
 
 /** What the settings of HR systems have in common. */
-export const HR_SETTINGS = { statuses: OwnStatuses, privateEmails: PrivateEmails, currentOnly: CurrentOnly };
+export const HR_SETTINGS = { statuses: OwnStatuses, currentOnly: CurrentOnly };

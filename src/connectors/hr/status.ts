@@ -23,7 +23,7 @@ export function WrittenStatus(known: StatusWords, own: StatusWords) {
   });
 }
 
-export function unknownStatus(word: string): string {
+function unknownStatus(word: string): string {
   const shown = shortened(word.trim());
   return `"${shown}" is a status that Seatkeeper does not know; say in seatkeeper.yaml what it means, like statuses: { ${JSON.stringify(shown)}: on-leave }`;
 }
@@ -31,6 +31,7 @@ export function unknownStatus(word: string): string {
 function keyOf(word: string): string {
   return word
     .trim()
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ');
 }

@@ -1,7 +1,7 @@
 import { CSV_ROSTER_WAYS, CSV_WAYS } from './csv.ts';
 import { GITHUB_WAYS } from './github.ts';
 import { GOOGLE_WAYS } from './google.ts';
-import { BAMBOOHR_WAYS } from './hr.ts';
+import { BAMBOOHR_WAYS, HIBOB_WAYS, PERSONIO_WAYS, RIPPLING_WAYS } from './hr.ts';
 import { MICROSOFT_WAYS } from './microsoft.ts';
 import { OKTA_WAYS } from './okta.ts';
 import { SCIM_WAYS } from './scim.ts';
@@ -28,7 +28,10 @@ const ROSTERS: Readonly<Record<string, readonly Way[]>> = {
   csv: CSV_ROSTER_WAYS,
   entra: MICROSOFT_WAYS,
   google: GOOGLE_WAYS,
+  hibob: HIBOB_WAYS,
   okta: OKTA_WAYS,
+  personio: PERSONIO_WAYS,
+  rippling: RIPPLING_WAYS,
   scim: SCIM_WAYS,
 };
 

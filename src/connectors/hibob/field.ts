@@ -1,0 +1,26 @@
+/**
+ * A field of a person: nested (`work.department`), at the top (`root.email`), or flat (`/work/department`) with its value inside. HiBob sends
+ * either, by how it is asked. `undefined` where the field did not come at all.
+ */
+export function fieldOf(person: Readonly<Record<string, unknown>>, name: string): unknown {
+  const path = name.split('.');
+  const flat = person[`/${path.join('/')}`];
+  if (flat !== undefined) return isRecord(flat) && 'value' in flat ? flat.value : flat;
+  const nested = valueAt(person, path);
+  return nested === undefined && path[0] === 'root' ? valueAt(person, path.slice(1)) : nested;
+}
+
+/** The name of a list's item, which the field itself holds by its id; the field where no name came. */
+export function shownField(person: Readonly<Record<string, unknown>>, name: string): unknown {
+  const { humanReadable } = person;
+  const shown = isRecord(humanReadable) ? fieldOf(humanReadable, name) : undefined;
+  return shown ?? fieldOf(person, name);
+}
+
+function valueAt(from: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), from);
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { Address } from '../base/address.ts';
+import { HR_SETTINGS } from '../hr/settings.ts';
+
+const Text = z.string().trim().min(1);
+
+/** https://developer.personio.de/docs/getting-started-with-the-personio-api */
+export const PersonioSettings = z.strictObject({
+  clientId: Text,
+  clientSecret: Text,
+  /** Personio moves its hosts to `.com`: `https://api.personio.com`. */
+  apiUrl: Address('https://api.personio.de'),
+  ...HR_SETTINGS,
+});
+
+export type PersonioSettings = z.infer<typeof PersonioSettings>;
