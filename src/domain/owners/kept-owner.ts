@@ -12,6 +12,26 @@ export interface Earlier {
   readonly email: string | null;
   /** Whether `via` was the person's primary address; left out when that is not known. */
   readonly wasPrimary?: boolean;
+  /** Somebody else has `via` since, and nobody has said yet whose the account is. */
+  readonly contested?: boolean;
+}
+
+/** What is stored of an account's owner: `lastPerson`, with `via`, while somebody else has what the account was matched by. */
+export interface StoredOwner {
+  readonly person: PersonRef | null;
+  readonly lastPerson: PersonRef | null;
+  readonly rule: MatchRule | null;
+  readonly via: string | null;
+}
+
+/** `email`: the primary address that is stored. */
+export function earlierOf(
+  { person, lastPerson, rule, via }: StoredOwner,
+  email: string | null,
+): Earlier | null {
+  if (person !== null && rule !== null) return { person, rule, via, email };
+  if (lastPerson === null || via === null) return null;
+  return { person: lastPerson, rule: 'earlier-match', via, email, contested: true };
 }
 
 /** An owner, and what the account or the owner was called when they were matched. */
@@ -28,6 +48,7 @@ export function keptOwner(
 ): KeptOwner | null {
   const owner = index.byRef(earlier.person);
   if (owner === null) return null;
+  if (earlier.contested === true && earlier.email !== (addresses(account)[0] ?? null)) return null;
   if (accountRenamed(earlier, addresses(account)))
     return { owner, via: earlier.rule === 'earlier-match' ? earlier.via : earlier.email };
   const via = earlier.via ?? earlier.email;
@@ -62,4 +83,18 @@ function ownerRenamed(
 function accountRenamed(earlier: Earlier, emails: readonly string[]): boolean {
   if (earlier.rule === 'manual-link') return false;
   return earlier.rule === 'earlier-match' || (earlier.email !== null && earlier.email !== emails[0]);
+}
+
+/**
+ * The owner that was found before, where what the account was matched by is somebody else's now: HR renamed one record and gave the
+ * old address or username to another. The account is called what it was, so it may be still of the first.
+ */
+export function ownerBefore(earlier: Earlier, now: KeptOwner, index: RosterIndex): Owner | null {
+  const { rule, person, wasPrimary, email } = earlier;
+  const via = earlier.via ?? email;
+  if (via === null || via !== now.via || person === now.owner.ref) return null;
+  if (rule === 'manual-link' || (rule === 'alias' && wasPrimary !== true)) return null;
+  const owner = index.byRef(person);
+  if (owner === null || owner.ref === now.owner.ref || index.carriers(via).includes(person)) return null;
+  return index.sameName(owner.ref, now.owner.ref) ? null : owner;
 }

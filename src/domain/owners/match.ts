@@ -3,7 +3,7 @@ import { decodeGuest, normaliseEmail, splitEmail, stripPlus } from '../email.ts'
 import type { Owner, PersonRef, RosterIndex } from '../roster-index/roster-index.ts';
 import type { DomainClasses } from './domain-classes.ts';
 import { addresses, numbers, usernames } from './identifiers.ts';
-import { type Earlier, keptOwner } from './kept-owner.ts';
+import { type Earlier, keptOwner, ownerBefore } from './kept-owner.ts';
 import type { MatchRule } from './match-rule.ts';
 
 export interface Match {
@@ -23,7 +23,14 @@ export type NoMatch =
       readonly rule: MatchRule;
       readonly via: string;
       readonly candidates: readonly PersonRef[];
+      /** One of them had it before what it was matched by was given to another; see `ownerBefore`. */
+      readonly handedOn?: true;
     };
+
+/** Whether one person had what the account was matched by, and another has it now. */
+export function isHandedOn(noMatch: NoMatch | null): noMatch is Extract<NoMatch, { why: 'several' }> {
+  return noMatch?.why === 'several' && noMatch.handedOn === true;
+}
 
 export interface MatchInput {
   readonly account: Pick<Account, 'emails' | 'username' | 'columns' | 'name' | 'created' | 'lastActive'>;
@@ -54,8 +61,9 @@ export function matchAccount(
   const emails = addresses(account);
   const byEmail =
     emails.length === 0 ? null : byEvidence(account, matchEmails(emails, index, domains), index);
-  if (byEmail !== null && !isNobody(byEmail)) return byEmail;
-  const byName = matchUsername(account, index, domains);
+  if (byEmail !== null && !isNobody(byEmail)) return notHandedOn(byEmail, { account, earlier }, index);
+  const byName = notHandedOn(matchUsername(account, index, domains), { account, earlier }, index);
+  if (isHandedOn(byName.noMatch)) return byName;
   const kept = earlier === null ? null : keptOwner(account, earlier, index);
   if (earlier === null || kept === null) return isNobody(byName) ? (byEmail ?? byName) : byName;
   // Somebody else's username settles it where the username was all that the account was matched by.
@@ -73,6 +81,28 @@ function byEvidence(account: MatchInput['account'], result: MatchResult, index: 
   if (result.noMatch?.why !== 'several' || result.noMatch.rule !== 'email') return result;
   const owner = index.ownerByEvidence(result.noMatch.candidates, account);
   return owner === null ? result : found(owner, result.noMatch.rule, result.noMatch.via);
+}
+
+/**
+ * What one person had when the account was matched, and another has now, leads to the one to whom everything else about the account
+ * points. Where that is not certain, no owner is better than a wrong one.
+ */
+function notHandedOn(
+  result: MatchResult,
+  { account, earlier }: Pick<MatchInput, 'account' | 'earlier'>,
+  index: RosterIndex,
+): MatchResult {
+  const { match } = result;
+  const before = match === null || earlier === null ? null : ownerBefore(earlier, match, index);
+  if (match === null || before === null) return result;
+  const people = [before.ref, match.owner.ref];
+  const owner =
+    index.ownerByEvidence(people, account) ??
+    (account.name !== null && index.onlyNamed(people, account.name) === match.owner.ref ? match.owner : null);
+  if (owner?.ref === match.owner.ref) return result;
+  if (owner !== null) return found(owner, 'earlier-match', match.via);
+  const { noMatch } = several(match.rule, match.via ?? '', people);
+  return { match: null, noMatch: { ...noMatch, handedOn: true } };
 }
 
 function matchEmails(emails: readonly string[], index: RosterIndex, domains: DomainClasses): MatchResult {
@@ -143,11 +173,11 @@ function decide(people: readonly Owner[], rule: MatchRule, via: string): MatchRe
   );
 }
 
-function several(rule: MatchRule, via: string, people: readonly PersonRef[]): MatchResult {
+function several(rule: MatchRule, via: string, people: readonly PersonRef[]) {
   return {
     match: null,
     noMatch: { why: 'several', rule, via, candidates: [...people].sort((a, b) => a - b) },
-  };
+  } as const;
 }
 
 function otherDomains(email: string, domains: DomainClasses): readonly string[] {

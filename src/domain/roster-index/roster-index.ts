@@ -10,6 +10,7 @@
  * has nothing to walk, which cost more than the matching.
  */
 import { carrierOf, carrierSlots, primarySlots } from './address-carriers.ts';
+import { givenNameHash, NO_NAME } from './given-name.ts';
 import { keyTable } from './key-table.ts';
 import { type Evidence, ownerByEvidence } from './reused-address.ts';
 import type { Owner, PersonRef, RosterEntry } from './roster-entry.ts';
@@ -33,6 +34,10 @@ export interface RosterIndex {
   byRef(ref: PersonRef): Owner | null;
   /** Those of these people whose account it is, by its name and days; `null` when that is not certain. */
   ownerByEvidence(refs: readonly PersonRef[], evidence: Evidence): Owner | null;
+  /** The one of these people whose given name is that of this name, if it is one alone. */
+  onlyNamed(refs: readonly PersonRef[], name: string): PersonRef | null;
+  /** Whether two records are called the same. */
+  sameName(a: PersonRef, b: PersonRef): boolean;
   /** Every record with this address or username, including those that another record represents. */
   carriers(key: string): readonly PersonRef[];
 }
@@ -80,6 +85,18 @@ export function rosterIndex(
     ownerByEvidence: (refs, evidence) => {
       const chosen = ownerByEvidence(refs.flatMap(people.slotOf).map(people.employment), evidence);
       return chosen === null ? null : (owners(people.slotOf(chosen.ref))[0] ?? null);
+    },
+    onlyNamed: (refs, name) => {
+      const given = givenNameHash(name);
+      const [only, second] = refs
+        .flatMap(people.slotOf)
+        .map(people.employment)
+        .filter(({ givenName }) => given !== NO_NAME && givenName === given);
+      return only === undefined || second !== undefined ? null : only.ref;
+    },
+    sameName: (a, b) => {
+      const [one, other] = [a, b].map((ref) => people.slotOf(ref).map(people.name)[0]);
+      return one !== undefined && one === other;
     },
     carriers: (key) =>
       [...new Set([...carrierSlots(carriers.get(key)), ...usernames.get(key)])].map(

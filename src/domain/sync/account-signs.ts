@@ -2,6 +2,7 @@ import { type Account, holdsSeat } from '../account.ts';
 import { addDays, type Instant } from '../day.ts';
 import type { Assessment } from '../findings/assess.ts';
 import type { AccountStatus, Concern } from '../findings/classify.ts';
+import { isHandedOn } from '../owners/match.ts';
 import type { PersonRef } from '../roster-index/roster-index.ts';
 import { type AccountFacts, type Fact, factsOfAccount, lostByAccount } from './facts.ts';
 
@@ -40,8 +41,10 @@ export function accountSigns(samePerson: (a: PersonRef, b: PersonRef) => boolean
     changed(before: AccountBefore, account: Account, now: Assessment): void {
       if (now.status === 'inactive' && before.status !== 'inactive') newInactive++;
       const owner = now.match?.owner.ref ?? null;
-      if (before.person !== null && owner === null) newUnowned++;
-      if (before.person !== null && owner !== null && !samePerson(before.person, owner)) ownerChanged++;
+      const handedOn = isHandedOn(now.noMatch);
+      if (before.person !== null && owner === null && !handedOn) newUnowned++;
+      if (before.person !== null && (handedOn || (owner !== null && !samePerson(before.person, owner))))
+        ownerChanged++;
       if (wentBack(before.facts.lastActive, account.lastActive)) older++;
       if (holdsSeat(before.facts) && !holdsSeat(account)) {
         seats++;

@@ -2,6 +2,7 @@ import { lapseText } from '../../chat/say/decide/ended.ts';
 import { type Assessment, assess } from '../../domain/findings/assess.ts';
 import type { DomainClasses } from '../../domain/owners/domain-classes.ts';
 import { addresses, lookupKeys } from '../../domain/owners/identifiers.ts';
+import { earlierOf } from '../../domain/owners/kept-owner.ts';
 import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { findAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
@@ -43,19 +44,18 @@ export function recomputeVerdicts(
   const policy = { timezone: context.config.timezone, today: today(context) };
   const decisions = decisionsFor(context, accounts.length);
   return accounts.map((before) => {
-    const { app, account, person, rule, via } = before;
+    const { app, account, rule, via } = before;
     const made = decisions(app, account.id);
     const email = addresses(account)[0] ?? null;
+    const had = earlierOf(before, email);
     const earlier =
-      person === null || rule === null
+      had === null
         ? null
         : {
-            person: replacedBy(person),
-            rule,
-            via,
-            email,
+            ...had,
+            person: replacedBy(had.person),
             // The record as it was when they were matched: a roster read that is not applied yet changes it.
-            wasPrimary: rule === 'alias' && personByRef(context.store, person)?.email === (via ?? email),
+            wasPrimary: rule === 'alias' && personByRef(context.store, had.person)?.email === (via ?? email),
           };
     const link = made.links.get(account.id);
     const past = {
@@ -142,8 +142,9 @@ export function nearAccounts(
   const decisions = decisionsFor(context, accounts.length);
   const keys = new Set<string>();
   const refs = new Set<number>();
-  for (const { app, account, person } of accounts) {
+  for (const { app, account, person, lastPerson, via } of accounts) {
     if (person !== null) refs.add(person);
+    else if (lastPerson !== null && via !== null) refs.add(lastPerson);
     const link = decisions(app, account.id).links.get(account.id);
     if (link !== undefined) refs.add(link);
     for (const key of lookupKeys(account, domains)) keys.add(key);

@@ -2,6 +2,7 @@ import type { LinkablePerson } from '../../chat/say/owners/suggestion.ts';
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { accountHint } from '../../domain/owners/account-hint.ts';
 import { addresses, numbers } from '../../domain/owners/identifiers.ts';
+import { earlierOf } from '../../domain/owners/kept-owner.ts';
 import { matchAccount } from '../../domain/owners/match.ts';
 import type { WhyUnknown } from '../../domain/owners/why-unknown.ts';
 import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
@@ -14,7 +15,8 @@ import { indexFor } from './recompute-verdicts.ts';
 /** Why an account has no owner. The index must hold everybody who could own it; see `indexFor`. */
 export function whyUnknown(context: Context, stored: StoredAccount, index: RosterIndex): WhyUnknown {
   const { account } = stored;
-  const { noMatch } = matchAccount({ account, link: null, earlier: null }, index, domainsOf(context));
+  const earlier = earlierOf(stored, addresses(account)[0] ?? null);
+  const { noMatch } = matchAccount({ account, link: null, earlier }, index, domainsOf(context));
   if (noMatch?.why === 'several') {
     const people = noMatch.candidates.flatMap((ref) => {
       const person = personByRef(context.store, ref);

@@ -1,5 +1,7 @@
 import { splitEmail } from '../../domain/email.ts';
 import { type DomainClasses, domainClasses } from '../../domain/owners/domain-classes.ts';
+import { addresses } from '../../domain/owners/identifiers.ts';
+import { earlierOf } from '../../domain/owners/kept-owner.ts';
 import { matchAccount, type NoMatch } from '../../domain/owners/match.ts';
 import type { MatchingPolicy } from '../../domain/policy.ts';
 import type { RosterIndex } from '../../domain/roster-index/roster-index.ts';
@@ -91,8 +93,10 @@ function effectOf({ before, now }: RecomputedVerdict, earlier: () => NoMatch | n
   return { ...effect, kind: before.person === null ? 'finds' : after === null ? 'loses' : 'moves' };
 }
 
-function noMatch({ account }: StoredAccount, index: RosterIndex, domains: DomainClasses): NoMatch | null {
-  return matchAccount({ account, link: null, earlier: null }, index, domains).noMatch;
+function noMatch(stored: StoredAccount, index: RosterIndex, domains: DomainClasses): NoMatch | null {
+  const { account } = stored;
+  const earlier = earlierOf(stored, addresses(account)[0] ?? null);
+  return matchAccount({ account, link: null, earlier }, index, domains).noMatch;
 }
 
 function withRule(policy: MatchingPolicy, { from, to }: RuleChange): MatchingPolicy {

@@ -1,6 +1,7 @@
 import { addressForms } from '../../domain/owners/address-forms.ts';
 import { addresses } from '../../domain/owners/identifiers.ts';
 import type { AddressPair } from '../../domain/owners/learn-rule.ts';
+import { isHandedOn } from '../../domain/owners/match.ts';
 import type { Doubt } from '../../domain/sync/doubt.ts';
 import { doubtApp } from '../../domain/sync/guard.ts';
 import { movedDomain } from '../../domain/sync/moved-domain.ts';
@@ -55,7 +56,9 @@ export function previewRosterEffects(
   const same = (a: number, b: number) => a === b || index.byRef(a)?.ref === b;
   const doubts = apps.flatMap(({ config, source: { id, numbers } }) => {
     const touched = reassessed.filter(({ before }) => before.app === id);
-    const unowned = touched.filter(({ before, now }) => before.person !== null && now.match === null);
+    const unowned = touched.filter(
+      ({ before, now }) => before.person !== null && now.match === null && !isHandedOn(now.noMatch),
+    );
     const effects = {
       app: config.name,
       of: numbers.total,
@@ -64,8 +67,9 @@ export function previewRosterEffects(
       ).length,
       newUnowned: unowned.length,
       ownerChanged: touched.filter(
-        ({ before: { person }, now: { match } }) =>
-          person !== null && match !== null && !same(standsFor(person), match.owner.ref),
+        ({ before: { person }, now: { match, noMatch } }) =>
+          person !== null &&
+          (isHandedOn(noMatch) || (match !== null && !same(standsFor(person), match.owner.ref))),
       ).length,
       moved: null,
     };

@@ -1,5 +1,6 @@
 import type { Account, AccountKind, AccountState, ColumnValue } from '../../domain/account.ts';
 import type { Assessment } from '../../domain/findings/assess.ts';
+import { isHandedOn } from '../../domain/owners/match.ts';
 import { fingerprint } from '../db/fingerprint.ts';
 
 /** The columns that `account` and `account_change` share, each in one order everywhere. */
@@ -58,10 +59,12 @@ export function printOf(values: Values, at: number): number {
 
 /** Writes the verdict on the account, in the order of `VERDICT_COLUMNS`. */
 export function writeVerdict(found: Assessment, email: string | null, values: Values, at: number): void {
-  const { match } = found;
+  const { match, noMatch } = found;
+  // Kept beside the last owner, or the next read would take the account for the other's.
+  const contested = isHandedOn(noMatch) ? noMatch.via : null;
   values[at] = match === null ? null : match.owner.ref;
   values[at + 1] = match === null ? null : match.rule;
-  values[at + 2] = match === null || match.via === email ? null : match.via;
+  values[at + 2] = match === null ? contested : match.via === email ? null : match.via;
   values[at + 3] = found.status;
   values[at + 4] = found.offboarded ? 1 : 0;
   values[at + 5] = found.known ? 1 : 0;

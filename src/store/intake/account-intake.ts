@@ -3,7 +3,7 @@ import { normaliseEmail } from '../../domain/email.ts';
 import type { Assessment } from '../../domain/findings/assess.ts';
 import type { AccountStatus, Concern } from '../../domain/findings/classify.ts';
 import type { Called } from '../../domain/owners/handed-on.ts';
-import type { Earlier } from '../../domain/owners/kept-owner.ts';
+import { type Earlier, earlierOf } from '../../domain/owners/kept-owner.ts';
 import type { MatchRule } from '../../domain/owners/match-rule.ts';
 import type { AccountBefore } from '../../domain/sync/account-signs.ts';
 import {
@@ -79,7 +79,7 @@ export function accountIntake(
   const listed = first ? null : listedAccounts(store, app);
   const past = store.sqlite
     .prepare(
-      'SELECT status, person, rule, via, email, username, concern, state, licenses, last_active, name, emails FROM account WHERE id = ?',
+      'SELECT status, person, rule, via, email, username, concern, state, licenses, last_active, name, emails, last_person FROM account WHERE id = ?',
     )
     .raw();
   const columns = `external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}`;
@@ -135,6 +135,7 @@ export function accountIntake(
         lastActive,
         name,
         emails,
+        lastPerson,
       ] = past.get(row) as PastRow;
       const address = primary ?? (username === null ? null : normaliseEmail(username));
       return {
@@ -145,7 +146,7 @@ export function accountIntake(
           facts: { email: primary, username, state, lastActive, licensed: licenses !== null },
         },
         called: { emails: emailsOf(primary, emails), username, name },
-        earlier: person === null || rule === null ? null : { person, rule, via, email: address },
+        earlier: earlierOf({ person, lastPerson, rule, via }, address),
       };
     },
     add(assessment) {
@@ -180,6 +181,7 @@ type PastRow = [
   string | null,
   string | null,
   string | null,
+  number | null,
 ];
 
 /** Called inside the transaction of a batch, before it is applied. */

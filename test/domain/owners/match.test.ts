@@ -423,12 +423,63 @@ describe('a person whose record was renamed', () => {
     );
   });
 
-  it('loses the account to whoever gets the address or the username', () => {
-    expect(said({ emails }, [renamed, { ...bo, aliases: emails }], { earlier: {} })).toMatch(/→ 2$/);
-    const earlier = { rule: 'username', via: 'asmith', email: null } as const;
-    expect(said({ username: 'asmith' }, [renamed, { ...bo, usernames: ['asmith'] }], { earlier })).toBe(
-      'username asmith → 2',
-    );
+  describe('and whose old address or username another person has now', () => {
+    const heir = { ...bo, aliases: emails, usernames: ['asmith'] };
+    const byUsername = { rule: 'username', via: 'asmith', email: null } as const;
+
+    it('does not lose the account without a question', () => {
+      expect(said({ emails }, [renamed, heir], { earlier: {} })).toBe('several ana@acme.example → 1,2');
+      expect(said({ username: 'ASmith' }, [renamed, heir], { earlier: byUsername })).toBe(
+        'several asmith → 1,2',
+      );
+      const tagged = {
+        rule: 'plus-address',
+        via: 'ana@acme.example',
+        email: 'ana+figma@acme.example',
+      } as const;
+      expect(said({ emails: ['ana+figma@acme.example'] }, [renamed, heir], { earlier: tagged })).toBe(
+        'several ana@acme.example → 1,2',
+      );
+    });
+
+    it('is asked about after every later read, and keeps the account if the other gives it back', () => {
+      const earlier = { rule: 'earlier-match', via: 'ana@acme.example', contested: true } as const;
+      expect(said({ emails }, [renamed, heir], { earlier })).toBe('several ana@acme.example → 1,2');
+      expect(said({ emails }, [renamed, bo], { earlier })).toBe('earlier-match ana@acme.example → 1');
+      expect(said({ emails: ['new@acme.example'] }, [renamed, heir], { earlier })).toBe('nobody');
+      const login = { emails: ['ana@home.example'], username: 'asmith' };
+      const called = { ...earlier, via: 'asmith', email: 'ana@home.example' };
+      expect(said(login, [renamed, heir], { earlier: called })).toBe('several asmith → 1,2');
+      expect(said(login, [renamed, bo], { earlier: called })).toBe('earlier-match asmith → 1');
+    });
+
+    it('loses it where the account is called like the other alone', () => {
+      expect(said({ emails, name: 'Bo Lee' }, [renamed, heir], { earlier: {} })).toBe(
+        'alias ana@acme.example → 2',
+      );
+      expect(said({ emails, name: 'Ana Smith' }, [renamed, heir], { earlier: {} })).toMatch(/^several/);
+    });
+
+    it('keeps it after leaving, where its days and name say so', () => {
+      const left = { ...renamed, status: 'offboarded', endDate: '2026-01-31' } as const;
+      const came = { ...heir, startDate: '2026-05-01' };
+      const had = { emails, name: 'Ana Smith', lastActive: '2026-01-20T10:00:00Z' };
+      expect(said(had, [left, came], { earlier: {} })).toBe('earlier-match ana@acme.example → 1');
+      const used = { emails, name: 'Bo', lastActive: '2026-06-20T10:00:00Z' };
+      expect(said(used, [left, came], { earlier: {} })).toBe('alias ana@acme.example → 2');
+    });
+
+    it('loses it to a new record of the same name, which is the same person', () => {
+      const again = { ...heir, name: 'Ana Smith' };
+      expect(said({ emails }, [renamed, again], { earlier: {} })).toBe('alias ana@acme.example → 2');
+    });
+
+    it('loses it when the account itself was renamed to the other’s address', () => {
+      const earlier = { rule: 'email', via: 'ana@acme.example', email: 'ana@acme.example' } as const;
+      expect(said({ emails: ['bo@acme.example'] }, [renamed, heir], { earlier })).toBe(
+        'email bo@acme.example → 2',
+      );
+    });
   });
 
   it('is asked about when the username beside the old address is somebody else’s', () => {
