@@ -18,6 +18,7 @@ import { addDays, isDay } from '../domain/day.ts';
 import { normaliseEmail } from '../domain/email.ts';
 import { nameKey } from '../domain/lookup/name-key.ts';
 import { isCurrent } from '../domain/person.ts';
+import { namesContradict } from '../domain/roster-index/roster-index.ts';
 import { accountsCalled } from '../flows/access/find-account.ts';
 import { type App, type Context, listApps, openApp, today } from '../flows/context.ts';
 import { neededRights } from '../flows/overview/look-at-connection.ts';
@@ -155,6 +156,18 @@ export function peopleNamed(context: Context, word: string | undefined): readonl
 export function vanishedNamesakes({ store }: Context, { ref, name }: StoredPerson): readonly StoredPerson[] {
   return searchPeople(store, name, 10).filter(
     (other) => other.goneAt !== null && other.ref !== ref && isNamed(other.name, name),
+  );
+}
+
+/** Other people who have the address that was typed, by their names: it was given to one after the other. */
+export function hadItBefore(
+  { store }: Context,
+  word: string,
+  { ref, name, email }: StoredPerson,
+): readonly StoredPerson[] {
+  if (email === null || normaliseEmail(word) !== email) return [];
+  return searchPeople(store, word, 10).filter(
+    (other) => other.ref !== ref && other.email === email && namesContradict(other.name, name),
   );
 }
 

@@ -1,4 +1,5 @@
 import {
+  hadItBeforeText,
   sharedAddressMessage,
   unownedAccountsMessage,
   vanishedText,
@@ -8,7 +9,7 @@ import { type App, type Context, clockOf, listApps } from '../../flows/context.t
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { type StoredAccount, searchAccounts } from '../../store/accounts/accounts.ts';
 import { personByRef, type StoredPerson } from '../../store/people/people.ts';
-import { peopleNamed, unknownPerson, vanishedNamesakes } from '../arguments.ts';
+import { hadItBefore, peopleNamed, unknownPerson, vanishedNamesakes } from '../arguments.ts';
 import type { Answer, Command } from '../command.ts';
 import { personAnswer } from './person-answer.ts';
 
@@ -35,12 +36,14 @@ export const who: Command = {
   },
 };
 
-/** By name it is whom the roster lists; a record of the same name that has vanished is mentioned. */
+/** By name it is whom the roster lists; a record of the same name that has vanished, and whoever else had the address, is mentioned. */
 function namedAnswer(context: Context, word: string, person: StoredPerson): Answer {
   const found = personAnswer(context, person);
+  const before = hadItBefore(context, word, person);
   const vanished = word.includes('@') ? [] : vanishedNamesakes(context, person);
-  if (vanished.length === 0) return found;
-  const note = { type: 'note', text: vanishedText(vanished, clockOf(context)) } as const;
+  if (vanished.length === 0 && before.length === 0) return found;
+  const text = before.length > 0 ? hadItBeforeText(before) : vanishedText(vanished, clockOf(context));
+  const note = { type: 'note', text } as const;
   return { ...found, message: { ...found.message, body: [...found.message.body, note] } };
 }
 

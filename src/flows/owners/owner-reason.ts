@@ -1,9 +1,9 @@
 import { matchReason } from '../../chat/say/owners/match-reason.ts';
 import { normaliseText } from '../../domain/email.ts';
-import { addresses, usernames } from '../../domain/owners/identifiers.ts';
+import { addresses, lookupKeys, usernames } from '../../domain/owners/identifiers.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { whoHadOnce } from '../../store/people/former-identifiers.ts';
-import { type Context, clockOf } from '../context.ts';
+import { type Context, clockOf, domainsOf } from '../context.ts';
 
 /** Why the account belongs to its owner, in words; `null` for a match that an older version made. */
 export function ownerReason(
@@ -22,8 +22,8 @@ export function ownerReason(
 /** What the owner was called while the account still is; nothing where it is the account that was renamed. */
 function formerlyCalled(context: Context, { account, person }: StoredAccount, via: string) {
   const key = normaliseText(via);
-  const isAddress = addresses(account).includes(key);
-  if (!isAddress && !usernames(account).includes(key)) return undefined;
+  if (!lookupKeys(account, domainsOf(context)).includes(key)) return undefined;
+  const isAddress = addresses(account).includes(key) || !usernames(account).includes(key);
   const once = whoHadOnce(context.store, key).find((had) => had.person === person);
   const is: 'address' | 'username' = isAddress ? 'address' : 'username';
   return { is, until: once?.until ?? null, clock: clockOf(context) };

@@ -110,3 +110,26 @@ describe('two people who share an address by a slip', () => {
     expect(text).toContain('Link to Ben Okafor');
   });
 });
+
+describe('who, for an address that was given to one person after the other', () => {
+  const REUSED = people(
+    '1,jo.lund@acme.example,,,Jo Lund,offboarded,2016-03-01,2021-04-30',
+    '2,jo.lund@acme.example,,,Joanna Lundqvist,active,2024-09-01,',
+  );
+
+  test('shows who has it, and does not hide who had it before', async () => {
+    const { who } = await opened(['f1,jo.lund@acme.example'], [], REUSED);
+    const text = seen(await who('jo.lund@acme.example'));
+    expect(text).toContain('Joanna Lundqvist is active');
+    expect(text).toContain('Jo Lund (1) had this address before. To see that record: who 1.');
+    expect(seen(await who('1'))).toContain('Jo Lund left on 30 Apr 2021');
+    expect(seen(await who('2'))).not.toContain('had this address before');
+  });
+
+  test('names the ids of both where a name fits both, because their address would not tell them apart', async () => {
+    const { who } = await opened([], [], REUSED);
+    expect(seen(await who('jo'))).toContain(
+      'Jo Lund (jo.lund@acme.example, 1), Joanna Lundqvist (jo.lund@acme.example, 2). Name one by address or by id.',
+    );
+  });
+});

@@ -72,3 +72,13 @@ test('an account known by an alias that was taken away is asked about, with its 
   const { json } = await office.ask('why figma f1');
   expect(json).toMatchObject({ suggestion: { person: { name: 'Mara Lindt' } } });
 });
+
+test('a seat under an address with a tag is explained by the earlier address of its owner, with the day', async () => {
+  const { acme, office } = await opened(
+    'id,email\nf1,mara.voss+figma@acme.example\nf2,ivo.lang@acme.example\n',
+  );
+  acme.write('roster.csv', `${HEADER}${MARRIED}${IVO}`);
+  await office.sync();
+  const { json } = await office.ask('why figma f1');
+  expect((json as { why: string }).why).toMatch(/^earlier address of Mara Lindt, until \d+ \w+$/);
+});

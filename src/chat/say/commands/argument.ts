@@ -58,13 +58,16 @@ export function severalPeopleText(
     readonly goneAt: string | null;
   }[],
 ): string {
+  // An address that two of them have would lead to one of them only.
+  const shared = (email: string | null) => people.filter((one) => one.email === email).length > 1;
   const names = people
     .map(
       ({ id, name, email, goneAt }) =>
-        `${name} (${email ?? id}${goneAt === null ? '' : ', no longer in the roster'})`,
+        `${name} (${email ?? id}${email !== null && shared(email) ? `, ${id}` : ''}${goneAt === null ? '' : ', no longer in the roster'})`,
     )
     .join(', ');
-  return `Several people are called ${JSON.stringify(word)}: ${names}. Name one by address.`;
+  const by = people.some(({ email }) => email !== null && shared(email)) ? 'address or by id' : 'address';
+  return `Several people are called ${JSON.stringify(word)}: ${names}. Name one by ${by}.`;
 }
 
 export function sharedAddressText(

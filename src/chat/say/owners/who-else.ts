@@ -49,6 +49,13 @@ export function vanishedText(
   return `No longer in the roster: ${joined(texts)}. To see ${people.length === 1 ? `that record: who ${quote(only?.email ?? only?.id ?? '')}` : 'one of those records, name its address'}.`;
 }
 
+/** `Jo Lund (N-16) had this address before. To see that record: who N-16.` */
+export function hadItBeforeText(people: readonly { readonly id: string; readonly name: string }[]): string {
+  const [only] = people;
+  const texts = people.map(({ id, name }) => `${name} (${id})`);
+  return `${joined(texts)} had this address before. To see ${people.length === 1 ? `that record: who ${quote(only?.id ?? '')}` : 'one of those records, name its id'}.`;
+}
+
 /** Current people of one roster with one address; `each` says everything about one of them. */
 export function sharedAddressMessage(
   address: string,
