@@ -40,7 +40,10 @@ export const who: Command = {
 function namedAnswer(context: Context, word: string, person: StoredPerson): Answer {
   const found = personAnswer(context, person);
   const before = hadItBefore(context, word, person);
-  const vanished = word.includes('@') ? [] : vanishedNamesakes(context, person);
+  // Where both records have one address, it leads to this one.
+  const vanished = (word.includes('@') ? [] : vanishedNamesakes(context, person)).map((one) =>
+    one.email === person.email ? { ...one, email: null } : one,
+  );
   if (vanished.length === 0 && before.length === 0) return found;
   const text = before.length > 0 ? hadItBeforeText(before) : vanishedText(vanished, clockOf(context));
   const note = { type: 'note', text } as const;

@@ -133,3 +133,25 @@ describe('who, for an address that was given to one person after the other', () 
     );
   });
 });
+
+test('who leads from somebody who came back to the record that vanished by its id, because both have one address', async () => {
+  const roster = (id: string, rest: string) =>
+    people(`${id},raul@acme.example,,,Raúl Soto,${rest}`, '2,zoe@acme.example,,,Zoë Dubois,active,,');
+  const acme = company({
+    roster: roster('1', 'active,2018-08-01,2026-02-20'),
+    apps: { figma: accounts('f1,raul@acme.example') },
+  });
+  const office = acme.open();
+  await office.sync();
+  acme.at('2026-03-03T09:00:00Z');
+  acme.write('roster.csv', people('2,zoe@acme.example,,,Zoë Dubois,active,,'));
+  await office.sync();
+  acme.at('2026-03-09T09:00:00Z');
+  acme.write('roster.csv', roster('9', 'active,2026-03-09,'));
+  await office.sync();
+  const text = seen(await office.ask('who "Raúl Soto"'));
+  expect(text).toContain('Raúl Soto is active');
+  const led = /To see that record: (who \S+)\./.exec(text)?.[1] ?? 'nothing';
+  expect(led).toBe('who 1');
+  expect(seen(await office.ask(led))).toContain('Raúl Soto left on 20 Feb');
+});
