@@ -7,16 +7,18 @@ import { proveSeesGroups } from '../microsoft-graph/groups.ts';
 import { readMailboxKinds } from '../microsoft-graph/mailbox-kinds.ts';
 import { readDomains } from '../microsoft-graph/organisation.ts';
 import { GRAPH_RIGHTS } from '../microsoft-graph/rights.ts';
-import { GraphServer, oneGraphCredential } from '../microsoft-graph/settings.ts';
+import { GraphServer, GraphWriting, oneGraphCredential, writtenTo } from '../microsoft-graph/settings.ts';
 import { listUsers, proveSeesUsers } from '../microsoft-graph/users.ts';
 import { accountOf, GRAPH_COLUMNS } from './account.ts';
 import { ACTIVITY_SOURCES, type ActivitySource, proveSeesActivity, readActivity } from './activity.ts';
 import { openGroupNames } from './group-names.ts';
 import { GRAPH_REMOVAL } from './removal.ts';
+import { graphRemoval } from './remove-user.ts';
 import { proveSeesRoles, readRoles } from './roles.ts';
 import { readSkus, skuNames } from './skus.ts';
 import { readPurchases, subscriptionOf } from './subscriptions.ts';
 import { licensesOf, licensingGroups } from './user-licenses.ts';
+import { WRITE_ANSWERS } from './write-answers.ts';
 
 const Settings = GraphServer.extend({
   /** Where last activity is read from; left out, from sign-ins, or from the usage report where those cannot be read. */
@@ -26,6 +28,7 @@ const Settings = GraphServer.extend({
     .describe(
       'where last activity comes from (if left out, sign-ins, or the usage report where those cannot be read)',
     ),
+  removal: GraphWriting,
 }).superRefine(oneGraphCredential);
 
 /** Microsoft 365: the users of a tenant, and its licenses. https://learn.microsoft.com/graph/api/overview */
@@ -66,6 +69,7 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
   },
   connect(settings, io) {
     const client = graphClient(settings, io);
+    const writer = writtenTo(settings, settings.removal);
     const limits = openLimits();
     const domains = once(() => readDomains(client));
     const skus = once(() => limits.unless('subscriptions', () => readSkus(client)));
@@ -97,6 +101,9 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
         return (await limits.unless('kind', () => readMailboxKinds(client, ids))) ?? new Map();
       },
       withheld,
+      ...(writer === null
+        ? {}
+        : { removal: graphRemoval(client, graphClient(writer, io, WRITE_ANSWERS), io) }),
       usage: () => client.meter.usage(),
     };
   },

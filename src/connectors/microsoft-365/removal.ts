@@ -4,10 +4,14 @@ const ADMINS = 'An admin can be changed only when the app has a directory role b
 const ON_PREMISES =
   'Microsoft refuses it for users who are synced from on-premises: disable them in Active Directory.';
 
+/** Graph may answer from a copy that is some moments old. */
+const SETTLES = 2 * 60_000;
+
 /** https://learn.microsoft.com/graph/api/resources/user */
 export const GRAPH_REMOVAL: readonly RemovalWay[] = [
   {
     key: 'block-sign-in',
+    settles: SETTLES,
     way: 'disable',
     name: 'Block sign-in',
     disablesAccess: true,
@@ -20,6 +24,8 @@ export const GRAPH_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'license',
+    perLicense: true,
+    settles: SETTLES,
     way: 'free-seat',
     name: 'Take a license',
     disablesAccess: false,
@@ -32,7 +38,23 @@ export const GRAPH_REMOVAL: readonly RemovalWay[] = [
       'A license that comes through a group is refused: take the user out of that group. One that is held twice stays.',
   },
   {
+    key: 'leave-group',
+    perLicense: true,
+    settles: 15 * 60_000,
+    way: 'free-seat',
+    name: 'Take the user out of the group that gives a license',
+    disablesAccess: false,
+    freesSeat: true,
+    reversible: true,
+    stays: 'The user, without all that the group gives: other licenses, files and apps too.',
+    rights: ['GroupMember.ReadWrite.All'],
+    except:
+      'A dynamic group, and one from on-premises, decides on its members itself. Where two groups give the license, it is done by hand.',
+  },
+  {
     key: 'delete',
+    undoDays: 30,
+    settles: SETTLES,
     way: 'delete',
     name: 'Delete the user',
     disablesAccess: true,

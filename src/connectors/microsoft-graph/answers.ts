@@ -53,7 +53,8 @@ export const GRAPH_ANSWERS: VendorAnswers = {
   ],
 };
 
-function lacks(path: RegExp, right: string, capability?: AnswerRule['capability']): AnswerRule[] {
+/** A right that is missing where this path is asked for. */
+export function lacks(path: RegExp, right: string, capability?: AnswerRule['capability']): AnswerRule[] {
   return [
     {
       status: 403,

@@ -1,5 +1,6 @@
 import type { ConnectorIo } from '../base/connector.ts';
 import { type Meter, openMeter } from '../base/usage.ts';
+import type { VendorAnswers } from '../http/answers.ts';
 import type { Credentials, HttpApi } from '../http/exchange.ts';
 import { createApi } from '../http/http.ts';
 import { openSecrets, type Secrets } from '../http/secrets.ts';
@@ -26,13 +27,17 @@ export interface GraphClient {
   readonly domains: readonly string[];
 }
 
-export function graphClient(server: GraphServer, io: ConnectorIo): GraphClient {
+export function graphClient(
+  server: GraphServer,
+  io: ConnectorIo,
+  vendor: VendorAnswers = GRAPH_ANSWERS,
+): GraphClient {
   const { app } = io;
   const cloud = CLOUDS[server.cloud];
   const secrets = openSecrets([server.clientSecret ?? '', server.privateKey ?? '']);
   const meter = openMeter();
   const credentials = tokenOf(server, cloud, { io, secrets, meter });
-  const shared = { app, secrets, io, meter, vendor: GRAPH_ANSWERS };
+  const shared = { app, secrets, io, meter, vendor };
   const api = createApi({
     ...shared,
     baseUrl: `${server.apiUrl ?? cloud.graph}/v1.0`,

@@ -44,6 +44,18 @@ export async function* listWith<Row>(
   };
   yield* graphList(client, pathOf(fields.join(',')), known, { accept: ['start-over'] });
   if (!unknown) return;
-  const older = fields.filter((field) => !NEWEST.includes(field));
-  yield* graphList(client, pathOf(older.join(',')), rows);
+  yield* graphList(client, pathOf(older(fields).join(',')), rows);
+}
+
+/** One request with these fields; in a cloud that does not know the newest ones yet, once more without those. */
+export async function withFields(
+  fields: readonly string[],
+  ask: (select: string) => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+  const answer = await ask(fields.join(','));
+  return answer.means === 'start-over' ? ask(older(fields).join(',')) : answer;
+}
+
+function older(fields: readonly string[]): readonly string[] {
+  return fields.filter((field) => !NEWEST.includes(field));
 }

@@ -74,7 +74,10 @@ const oneWay = oneCredential({
 });
 
 /** Exactly one way to prove who asks, and a certificate with its own key. */
-export function oneGraphCredential(server: GraphServer, context: Parameters<typeof oneWay>[1]): void {
+export function oneGraphCredential(
+  server: Pick<GraphServer, 'clientSecret' | 'certificate' | 'privateKey'>,
+  context: Parameters<typeof oneWay>[1],
+): void {
   oneWay(server, context);
   const { certificate, privateKey } = server;
   if (certificate === undefined || privateKey === undefined || matching(certificate, privateKey)) return;
@@ -89,4 +92,28 @@ function matching(certificate: string, privateKey: string): boolean {
     // One of them is not what it should be, which is said elsewhere.
     return true;
   }
+}
+
+/** Another app registration of the same tenant, which may change users. */
+export const GraphWriting = GraphServer.pick({
+  clientId: true,
+  clientSecret: true,
+  certificate: true,
+  privateKey: true,
+})
+  .superRefine(oneGraphCredential)
+  .optional()
+  .describe('an app registration that may change users; without it removal is a task for an admin');
+
+/** The tenant as it is written to. */
+export function writtenTo(server: GraphServer, writing: z.infer<typeof GraphWriting>): GraphServer | null {
+  if (writing === undefined) return null;
+  const {
+    clientId: _id,
+    clientSecret: _secret,
+    certificate: _certificate,
+    privateKey: _key,
+    ...where
+  } = server;
+  return { ...where, ...writing };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConnectorError } from '../base/errors.ts';
 import { Id } from '../base/id.ts';
 import type { GraphClient } from './client.ts';
-import { listWith, rowsOf } from './list.ts';
+import { listWith, rowsOf, withFields } from './list.ts';
 
 const Text = z.string().nullish();
 
@@ -23,7 +23,9 @@ export const USER = z.object({
   userType: Text,
   identityParentId: Text,
   externalUserState: Text,
-  assignedLicenses: z.array(z.object({ skuId: z.string() })).nullish(),
+  assignedLicenses: z
+    .array(z.object({ skuId: z.string(), disabledPlans: z.array(z.string()).nullish() }))
+    .nullish(),
   licenseAssignmentStates: z.array(Assignment).nullish(),
   createdDateTime: Text,
   employeeId: Text,
@@ -40,6 +42,19 @@ const usersIn = rowsOf(USER);
 
 /** Besides these, Graph gives only what is asked for. */
 const FIELDS = Object.keys(USER.shape).filter((name) => !name.startsWith('@'));
+
+/** One user, as the list has them; `null` where there is none with this id, or it was deleted. */
+export async function readUser(client: GraphClient, id: string): Promise<GraphUser | null> {
+  const answer = await withFields(FIELDS, (select) =>
+    client.api.send(`users/${encodeURIComponent(id)}?$select=${select}`, {
+      method: 'GET',
+      accept: ['start-over', 404],
+    }),
+  );
+  if (answer.status === 404) return null;
+  const [user] = seen(client, [answer.json(USER)]);
+  return user ?? null;
+}
 
 /** The most that Graph gives at once. */
 export const PAGE_SIZE = 999;

@@ -16,6 +16,7 @@ import {
   SECRET,
   TENANT,
 } from './graph-rules.ts';
+import { userWrites } from './graph-writes.ts';
 
 /** A user with everything that Graph documents, and these changes. */
 export function graphUser(name: string, changes: Record<string, unknown> = {}): Row {
@@ -74,6 +75,7 @@ export async function startGraph(
               pageOf(ask, [{ id: rules.tenant ?? TENANT, verifiedDomains: rules.domains ?? [] }]),
             ),
         },
+        ...userWrites(users, rules),
         { on: 'POST /v1.0/$batch', answer: batches(rules) },
         {
           on: 'GET /v1.0/admin/reportSettings',

@@ -1,0 +1,147 @@
+import type { Account } from '../../domain/account.ts';
+import type { ConnectorIo } from '../base/connector.ts';
+import { ConnectorError } from '../base/errors.ts';
+import { openLimits } from '../base/limits.ts';
+import type { AccountNow, Obstacle, Removal, RemovalStep, Restorable, VendorSaid } from '../base/removal.ts';
+import type { HttpApi } from '../http/exchange.ts';
+import { said } from '../http/said.ts';
+import type { GraphClient } from '../microsoft-graph/client.ts';
+import { type GraphUser, readUser } from '../microsoft-graph/users.ts';
+import { accountOf } from './account.ts';
+import { openGroupNames } from './group-names.ts';
+import { changeLicense, leaveGroup, licenseNow, returnToGroup } from './remove-license.ts';
+import { readSkus, type SkuNames, skuNames } from './skus.ts';
+import { licensesOf, licensingGroups } from './user-licenses.ts';
+
+/**
+ * What is read is read with the rights for reading, so that the app registration that writes needs no others.
+ * https://learn.microsoft.com/graph/api/user-update, user-assignlicense and user-delete
+ */
+export function graphRemoval(reader: GraphClient, writer: GraphClient, io: ConnectorIo): Removal {
+  let skus: Promise<SkuNames> | null = null;
+  const names = () => {
+    skus ??= readSkus(reader).then(skuNames);
+    return skus;
+  };
+  return {
+    usual: (account) => [
+      ...(account.state === 'suspended' ? [] : [BLOCK]),
+      ...account.licenses.map((license) => ({ way: 'license', license })),
+    ],
+    offered: (account) => [
+      ...(account.state === 'suspended' ? [] : [BLOCK]),
+      ...['license', 'leave-group'].flatMap((way) => account.licenses.map((license) => ({ way, license }))),
+      DELETE,
+    ],
+    look: async (step) => look(reader, io, step, await names()),
+    carryOut: (step, before) => carryOut(writer, step, before),
+    undo: (step, before) => undo(writer, step, before),
+  };
+}
+
+const BLOCK = { way: 'block-sign-in', license: null } as const;
+const DELETE = { way: 'delete', license: null } as const;
+
+async function look(
+  client: GraphClient,
+  { domains }: ConnectorIo,
+  step: RemovalStep,
+  nameOf: SkuNames,
+): Promise<AccountNow> {
+  const user = await readUser(client, step.account.id);
+  if (user === null) return { kind: 'gone' };
+  const groups = openGroupNames(client, openLimits());
+  await groups.learn(licensingGroups([user]));
+  const account = accountNow(user, step.account, { nameOf, groupName: groups.nameOf, domains });
+  const present = { kind: 'present', account } as const;
+  if (step.license !== null) return { ...present, ...licenseNow(user, step, nameOf, groups.nameOf) };
+  return {
+    ...present,
+    removed: step.way === 'block-sign-in' && user.accountEnabled === false,
+    obstacle: onPremises(user),
+    before: { accountEnabled: user.accountEnabled ?? null },
+  };
+}
+
+/** The last use and the role are not part of the user: they are as they were planned on. */
+function accountNow(
+  user: GraphUser,
+  { lastActive, role, columns }: Account,
+  {
+    nameOf,
+    groupName,
+    domains,
+  }: { nameOf: SkuNames; groupName: (id: string) => string; domains: readonly string[] },
+): Account {
+  const from = columns.lastActiveFrom;
+  const activity =
+    lastActive === null ? null : { at: lastActive, from: typeof from === 'string' ? from : '' };
+  return accountOf(user, { licenses: licensesOf(user, nameOf, groupName), activity, role, domains });
+}
+
+function onPremises({ onPremisesSyncEnabled }: GraphUser): Obstacle | null {
+  return onPremisesSyncEnabled === true
+    ? { kind: 'directory', directory: 'Active Directory', url: null }
+    : null;
+}
+
+async function carryOut(
+  { api }: GraphClient,
+  { way, account }: RemovalStep,
+  before: Restorable,
+): Promise<VendorSaid> {
+  switch (way) {
+    case 'block-sign-in':
+      return block(api, account.id);
+    case 'license':
+      return changeLicense(api, account.id, before, 'take');
+    case 'leave-group':
+      return leaveGroup(api, account.id, before);
+    default:
+      return said('DELETE users/{id}', await api.send(pathOf(account.id), { method: 'DELETE', once: true }));
+  }
+}
+
+/** Whoever is signed in stays so for about an hour, unless their sessions are ended too. */
+async function block(api: HttpApi, id: string): Promise<VendorSaid> {
+  const request = 'PATCH users/{id} accountEnabled';
+  const answer = await api.send(pathOf(id), { method: 'PATCH', body: { accountEnabled: false }, once: true });
+  try {
+    await api.send(`${pathOf(id)}/revokeSignInSessions`, { method: 'POST', once: true });
+    return said(`${request}, POST users/{id}/revokeSignInSessions`, answer);
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    return said(request, answer, `sign-in is blocked, but open sessions were not ended: ${error.message}`);
+  }
+}
+
+async function undo(
+  { api, cloud }: GraphClient,
+  { way, account }: RemovalStep,
+  before: Restorable,
+): Promise<VendorSaid> {
+  switch (way) {
+    case 'block-sign-in': {
+      const body = { accountEnabled: true };
+      return said(
+        'PATCH users/{id}',
+        await api.send(pathOf(account.id), { method: 'PATCH', body, once: true }),
+      );
+    }
+    case 'license':
+      return changeLicense(api, account.id, before, 'give');
+    case 'leave-group':
+      return returnToGroup(api, `${cloud.graph}/v1.0/directoryObjects/${account.id}`, before);
+    default: {
+      const path = `directory/deletedItems/${encodeURIComponent(account.id)}/restore`;
+      return said(
+        'POST directory/deletedItems/{id}/restore',
+        await api.send(path, { method: 'POST', once: true }),
+      );
+    }
+  }
+}
+
+function pathOf(id: string): string {
+  return `users/${encodeURIComponent(id)}`;
+}
