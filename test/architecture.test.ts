@@ -32,6 +32,7 @@ interface Room {
  * command, from seatkeeper.yaml or from a CSV file. The file is pure and knows only the domain.
  */
 const TERM_PROBLEMS = 'chat/say/licenses/term-problem.ts';
+const CHECKED_YAML = ['config/yaml.ts', 'config/issues.ts', 'config/problems.ts'];
 const SPOKEN = ['chat/say/', 'chat/form.ts', 'chat/platform.ts'];
 const PLATFORM = [
   'domain/',
@@ -53,7 +54,8 @@ const ROOMS: readonly Room[] = [
   // A hash is pure, and so is the spelling of a domain.
   { of: 'domain/long-id.ts', knows: [], node: true },
   { of: 'chat/readable-domain.ts', knows: [], node: true },
-  { of: 'connectors/', knows: ['domain/', TERM_PROBLEMS], packages: ['zod'], node: true },
+  // A declaration is YAML, checked and told of like seatkeeper.yaml.
+  { of: 'connectors/', knows: ['domain/', TERM_PROBLEMS, ...CHECKED_YAML], packages: ['zod'], node: true },
   { of: 'roster/', knows: ['domain/', 'connectors/'], packages: ['zod'], node: true },
   {
     of: 'chat/',

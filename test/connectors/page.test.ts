@@ -50,6 +50,7 @@ function page(): string {
     overview(),
     ...connectors.flatMap((connector) => [
       ...head(connector, 'connector'),
+      ...origin(connector),
       trust(connector),
       columns(connector),
       ...plans(connector),
@@ -86,6 +87,23 @@ function rightText({ name, for: capability, why, where, optional, onlyWith }: Ri
   const without = optional === true ? `; optional, for ${CAPABILITIES[capability]}` : '';
   const way = onlyWith === undefined ? '' : ` (with \`${onlyWith}\`)`;
   return `- ${where === null ? name : `[${name}](${where})`}${way}: ${why}${without}`;
+}
+
+const PROVEN = {
+  'real-product': 'It is proven against the product itself.',
+  'own-server': "It is proven against a server that was made after the vendor's documentation.",
+  documentation: "It follows the vendor's documentation, and was not run.",
+} as const;
+
+/** Where the facts about an app of the catalogue come from. */
+function origin({ origin }: Connector): string[] {
+  if (origin === undefined) return [];
+  const { documentation, checked, proven, note } = origin;
+  const links = documentation.map((url, at) => `[${at + 1}](${url})`).join(', ');
+  const said = note === null ? '' : ` ${note}`;
+  return [
+    `Declared in \`catalogues/apps\`. ${PROVEN[proven]}${said} Documentation, read on ${checked}: ${links}.`,
+  ];
 }
 
 function columns({ columns }: Connector): string {

@@ -7,7 +7,7 @@ import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
 import type { Usage } from '../../domain/sync/usage.ts';
 import type { Withheld } from '../../domain/sync/withheld.ts';
 import type { Sockets } from '../network/sockets.ts';
-import type { PlanNeed, RemovalWay, Reports, Requests, Right } from './declaration.ts';
+import type { Origin, PlanNeed, RemovalWay, Reports, Requests, Right } from './declaration.ts';
 import type { HostTurns } from './host-turns.ts';
 import type { Removal } from './removal.ts';
 
@@ -88,6 +88,8 @@ export interface Connector<Settings = unknown> {
   /** The metadata columns it fills; `'any'` when they are known only from the data (CSV). */
   readonly columns: readonly AppColumn[] | 'any';
   readonly reports: Reports;
+  /** Where the facts about it come from, and how far they are proven. Left out by a connector that is made of code. */
+  readonly origin?: Origin | undefined;
   connect(settings: Settings, io: ConnectorIo): Connection;
 }
 

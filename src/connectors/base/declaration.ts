@@ -76,3 +76,13 @@ export interface Requests {
   /** The vendor's limit, in a sentence. */
   readonly note: string;
 }
+
+/** How far an app of the catalogue is proven. */
+export interface Origin {
+  /** The vendor's own pages. */
+  readonly documentation: readonly string[];
+  /** The day on which they were read. */
+  readonly checked: string;
+  readonly proven: 'real-product' | 'own-server' | 'documentation';
+  readonly note: string | null;
+}

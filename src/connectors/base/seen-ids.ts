@@ -5,6 +5,8 @@ const FIRST_CAPACITY = 1 << 12;
 export interface SeenIds {
   /** `false` when an id with the same 53-bit hash was added before: almost certainly, but not certainly, the same id. */
   add(id: string): boolean;
+  /** Whether such an id was added before, with the same doubt. */
+  has(id: string): boolean;
 }
 
 /** Remembers a million ids in 16 MB: 53-bit hashes in an open-addressing table, not the strings. */
@@ -18,7 +20,16 @@ export function createSeenIds(): SeenIds {
       if (size * 2 > table.length) table = grown(table);
       return true;
     },
+    has: (id) => isHeld(table, hash53(id)),
   };
+}
+
+function isHeld(table: Float64Array, hash: number): boolean {
+  const mask = table.length - 1;
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const held = table[slot];
+    if (held === 0 || held === hash) return held === hash;
+  }
 }
 
 function insert(table: Float64Array, hash: number): boolean {

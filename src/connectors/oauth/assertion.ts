@@ -38,6 +38,25 @@ export async function signAssertion(io: Pick<ConnectorIo, 'now'>, assertion: Ass
     .sign(key);
 }
 
+/** A JWT that is signed with a secret which both sides know (HS256), https://www.rfc-editor.org/rfc/rfc7518#section-3.2 */
+export async function signWithSecret(
+  io: Pick<ConnectorIo, 'now'>,
+  {
+    secret,
+    keyId,
+    claims,
+    seconds,
+  }: { secret: Uint8Array; keyId: string } & Pick<Assertion, 'claims' | 'seconds'>,
+): Promise<string> {
+  const { SignJWT } = await import('jose');
+  const now = Math.floor(io.now().getTime() / 1000);
+  return new SignJWT({ ...claims })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: keyId })
+    .setIssuedAt(now)
+    .setExpirationTime(now + seconds)
+    .sign(secret);
+}
+
 const ALGORITHMS: Readonly<Record<string, string>> = {
   prime256v1: 'ES256',
   secp384r1: 'ES384',

@@ -1,4 +1,5 @@
 import { CSV_ROSTER_WAYS, CSV_WAYS } from './csv.ts';
+import { declaredWays, REST_WAYS } from './declared.ts';
 import { GITHUB_WAYS } from './github.ts';
 import { GOOGLE_WAYS } from './google.ts';
 import { BAMBOOHR_WAYS, HIBOB_WAYS, PERSONIO_WAYS, RIPPLING_WAYS } from './hr.ts';
@@ -18,6 +19,7 @@ const APPS: Readonly<Record<string, readonly Way[]>> = {
   'google-workspace': GOOGLE_WAYS,
   'microsoft-365': MICROSOFT_WAYS,
   okta: OKTA_WAYS,
+  rest: REST_WAYS,
   scim: SCIM_WAYS,
   slack: SLACK_WAYS,
   zoom: ZOOM_WAYS,
@@ -37,5 +39,6 @@ const ROSTERS: Readonly<Record<string, readonly Way[]>> = {
 
 /** How an app of this connector, or a roster source of this kind, is connected: what to ask an admin for. */
 export function waysOf(what: 'app' | 'roster', id: string): readonly Way[] {
-  return (what === 'app' ? APPS : ROSTERS)[id] ?? [];
+  if (what === 'roster') return ROSTERS[id] ?? [];
+  return APPS[id] ?? declaredWays(id);
 }

@@ -40,7 +40,10 @@ export function connectDependencies({
     open(source.id, until, (at) => progress({ type: 'waits', ...source, until: at?.toISOString() ?? null }));
   return {
     connectors,
-    kinds: connectKinds(),
+    // Worked out for whoever asks: it reads every declaration that is shipped.
+    get kinds() {
+      return connectKinds();
+    },
     app: ({ id, name, connector, settings }, until) =>
       known(findConnector(connector), connector).connect(settings, io({ id, name, what: 'accounts' }, until)),
     roster: ({ id, source, settings }, until) =>

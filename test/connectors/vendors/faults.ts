@@ -40,6 +40,8 @@ export interface VendorKit<Settings> {
   rows(body: unknown): Record<string, unknown>[];
   /** Where a row holds its id. */
   readonly idKey: string;
+  /** The id itself, where that key holds a block. */
+  idOf?(row: Record<string, unknown>): unknown;
   /** How an error names the second row of a page that has no id. */
   readonly namesRow: RegExp;
   /** `fetched`: by OAuth, so a token that ends in the middle is replaced; `fixed`: it is what the admin made. */
@@ -241,7 +243,8 @@ export function survivesFaults<Settings>(name: string, kit: VendorKit<Settings>)
   }
 
   function isRow(row: unknown, id: string): boolean {
-    return id.includes(String((row as Record<string, unknown>)[kit.idKey]));
+    const found = row as Record<string, unknown>;
+    return id.includes(String(kit.idOf === undefined ? found[kit.idKey] : kit.idOf(found)));
   }
 }
 

@@ -1,0 +1,34 @@
+import { check } from '../../config/issues.ts';
+import { showPath } from '../../config/problems.ts';
+import { readYaml } from '../../config/yaml.ts';
+import { Declaration } from './declaration.ts';
+
+/** What is wrong in a declaration, and on which line. */
+export interface DeclarationProblem {
+  /** `null` where nothing of the file is meant: a key that is missing at the top. */
+  readonly line: number | null;
+  /** `accounts.pages.by` */
+  readonly path: string;
+  readonly message: string;
+}
+
+export type ReadDeclaration =
+  | { readonly ok: true; readonly declaration: Declaration }
+  | { readonly ok: false; readonly problems: readonly DeclarationProblem[] };
+
+/** Reads a declaration. All its problems are told at once. */
+export function readDeclaration(text: string): ReadDeclaration {
+  const yaml = readYaml(text);
+  const shape = yaml.broken ? { value: null, problems: [] } : check(Declaration, yaml.value ?? {}, []);
+  const problems = [...yaml.problems, ...shape.problems]
+    .map(({ at, line, message }) => ({ line: line ?? yaml.lineOf(at), path: showPath(at), message }))
+    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  if (problems.length > 0 || shape.value === null) return { ok: false, problems };
+  return { ok: true, declaration: shape.value };
+}
+
+/** `line 12, accounts.pages.by: must be one of …` */
+export function problemText({ line, path, message }: DeclarationProblem): string {
+  const where = [line === null ? [] : [`line ${line}`], path === '' ? [] : [path]].flat().join(', ');
+  return where === '' ? message : `${where}: ${message}`;
+}

@@ -1,0 +1,78 @@
+import { placeholdersIn } from './placeholders.ts';
+import type { Issues } from './request.ts';
+
+/** What a declaration says, before the whole of it has a type. */
+interface Parts {
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly scim?: unknown;
+  readonly base?: string | undefined;
+  readonly auth?: unknown;
+  readonly accounts?: unknown;
+  readonly map?: unknown;
+  readonly tables: Readonly<Record<string, unknown>>;
+  readonly removal: readonly unknown[];
+}
+
+/** Settings that every declared app has. */
+const OWN_SETTINGS = ['base', 'pageSize', 'allowEmpty', 'declaration'];
+/** What a request about one account may name. */
+const OF_ACCOUNT = ['id', 'email', 'username'];
+
+/** What one part of a declaration must know of another. */
+export function checkReferences(declaration: Parts, context: Issues): void {
+  const issue = (path: readonly PropertyKey[], message: string) =>
+    context.addIssue({ code: 'custom', path: [...path], message });
+  const { settings, scim, base, accounts, map, tables, removal, ...rest } = declaration;
+  if (scim === undefined) {
+    if (base === undefined) issue(['base'], 'is missing; write the address of the API');
+    if (accounts === undefined) issue(['accounts'], 'is missing; write how the accounts are listed');
+    if (map === undefined) issue(['map'], 'is missing; write what a row becomes');
+  } else if (accounts !== undefined || base !== undefined) {
+    issue(['scim'], 'stands beside base or accounts; keep one way to read the app');
+  }
+  for (const name of Object.keys(settings))
+    if (OWN_SETTINGS.includes(name))
+      issue(['settings', name], 'is a setting that every declared app has; rename it');
+  const kept = Object.keys(block(block(block(rest.auth).login).keep));
+  const known = new Set([...Object.keys(settings), ...kept]);
+  const { auth, ...others } = rest;
+  const requests = {
+    scim,
+    base,
+    accounts,
+    tables,
+    check: block(others).check,
+    headers: block(others).headers,
+  };
+  for (const [places, more] of [
+    [{ ...requests, subscriptions: block(others).subscriptions }, []],
+    [{ auth }, ['token']],
+    [{ removal }, OF_ACCOUNT],
+  ] as const)
+    for (const { at, name } of placeholdersIn(places))
+      if (!known.has(name) && !(more as readonly string[]).includes(name))
+        issue(at, `names {${name}}, which is not declared under settings`);
+  const keys = removal.map((step) => String(block(step).key ?? block(step).way));
+  for (const [index, key] of keys.entries())
+    if (keys.indexOf(key) < index)
+      issue(['removal', index], `has the key ${key} of another one; write another key`);
+  for (const { at, name } of tableNames({ map, accounts }))
+    if (!Object.hasOwn(tables, name))
+      issue(at, `names the table ${name}, which is not declared under tables`);
+}
+
+/** Every `from:` and where it stands. */
+function tableNames(
+  value: unknown,
+  at: readonly (string | number)[] = [],
+): { at: (string | number)[]; name: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => {
+    const here = [...at, Array.isArray(value) ? Number(key) : key];
+    return key === 'from' && typeof each === 'string' ? [{ at: here, name: each }] : tableNames(each, here);
+  });
+}
+
+function block(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

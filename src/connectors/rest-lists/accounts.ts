@@ -1,0 +1,88 @@
+import type { Account } from '../../domain/account.ts';
+import { ConnectorError } from '../base/errors.ts';
+import type { Limits } from '../base/limits.ts';
+import { createSeenIds } from '../base/seen-ids.ts';
+import type { Declaration } from '../rest-declaration/declaration.ts';
+import type { AccountList, AccountMap } from '../rest-declaration/lists.ts';
+import { accountReader } from '../rest-values/account.ts';
+import { conditionOf } from '../rest-values/rules.ts';
+import type { Tables } from '../rest-values/tables.ts';
+import type { RestClient } from './client.ts';
+import { type RowWork, readRows } from './list.ts';
+import { readTables, tablesIn } from './tables.ts';
+
+/** What is done with a row besides reading it: `connectors try` shows what is left of it. */
+export type Watch = (raw: unknown, account: Account) => void;
+
+/** Every account of every declared list. */
+export async function* readAccounts(
+  client: RestClient,
+  declaration: Declaration,
+  { limits, allowEmpty, watch }: { limits: Limits; allowEmpty: boolean; watch?: Watch },
+): AsyncGenerator<readonly Account[]> {
+  const tables = await readTables(client, declaration, limits);
+  const lists = [declaration.accounts ?? []].flat();
+  const seen = createSeenIds();
+  let count = 0;
+  for (const list of lists) {
+    const pages = readRows(
+      client,
+      list,
+      accountWork(client, declaration, { list, tables, ...(watch === undefined ? {} : { watch }) }),
+    );
+    for await (const page of withheld(pages, list, limits)) {
+      const fresh = page.filter(({ id }) => seen.add(id));
+      const again = fresh.length < page.length ? page.find((account) => !fresh.includes(account)) : undefined;
+      if (again !== undefined && list.repeats === 'error')
+        throw client.api.changed(
+          `lists account ${again.id} in two lists: it may have moved from one to the other meanwhile`,
+        );
+      count += fresh.length;
+      if (fresh.length > 0) yield fresh;
+    }
+  }
+  if (count === 0 && !allowEmpty)
+    throw new ConnectorError(
+      client.app,
+      'unexpected-response',
+      'It listed nobody. Some apps answer a wrong key so; if nobody has an account there, set allowEmpty: true',
+    );
+}
+
+/** A list that a plan or a right withholds turns its capability off, before its first row; after it, half a list would be taken for whole. */
+async function* withheld(
+  pages: AsyncGenerator<readonly Account[]>,
+  list: AccountList,
+  limits: Limits,
+): AsyncGenerator<readonly Account[]> {
+  if (list.for === undefined) return yield* pages;
+  const first = await limits.unless(list.for, () => pages.next());
+  if (first === null || first.done === true) return;
+  yield first.value;
+  yield* pages;
+}
+
+function accountWork(
+  client: RestClient,
+  declaration: Declaration,
+  { list, tables, watch }: { list: AccountList; tables: Tables; watch?: Watch },
+): RowWork<Account> {
+  const reader = accountReader(declaration.map as AccountMap, list);
+  const counts = list.only === undefined ? () => true : conditionOf(list.only);
+  const now = client.io.now();
+  let last: { readonly body: unknown; readonly tables: Tables } | null = null;
+  function tablesOf(body: unknown): Tables {
+    if (last?.body !== body) last = { body, tables: tablesIn(declaration, body, tables) };
+    return last?.tables ?? tables;
+  }
+  return {
+    unique: true,
+    keyOf: (raw, body) => reader.idOf({ row: raw, tables: tablesOf(body) }),
+    isOne: (raw) => counts(raw, now),
+    read(raw, body) {
+      const account = reader.accountOf({ row: raw, tables: tablesOf(body) }, now);
+      watch?.(raw, account);
+      return account;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { ConnectorError } from '../base/errors.ts';
+import type { Check, Declaration } from '../rest-declaration/declaration.ts';
+import { conditionOf } from '../rest-values/rules.ts';
+import { askedFor, type RestClient } from './client.ts';
+
+/** Makes the requests that prove that the key sees what it should. Throws `ConnectorError`. */
+export async function proveAccess(client: RestClient, { check }: Declaration): Promise<void> {
+  for (const each of [check ?? []].flat()) await prove(client, each);
+}
+
+async function prove(client: RestClient, { must, otherwise, right, ...request }: Check): Promise<void> {
+  const { path, method, headers, body } = await askedFor(client, request);
+  const answer = await client.api.send(path, {
+    method,
+    headers,
+    idempotent: true,
+    ...(body === undefined ? {} : { body }),
+  });
+  if (must === undefined || conditionOf(must)(answer.json(z.unknown()), client.io.now())) return;
+  const advice = otherwise ?? '';
+  const what = `${method} ${answer.url.host}${answer.url.pathname}`;
+  throw new ConnectorError(
+    client.app,
+    'permission',
+    `${what} shows that the key does not see everybody; ${advice}`,
+    {
+      right: right ?? null,
+      advice,
+    },
+  );
+}

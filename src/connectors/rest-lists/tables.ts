@@ -1,0 +1,84 @@
+import type { Limits } from '../base/limits.ts';
+import type { Declaration } from '../rest-declaration/declaration.ts';
+import type { Table } from '../rest-declaration/lists.ts';
+import { keysOf, valueAt, withValueAt } from '../rest-values/path.ts';
+import { conditionOf } from '../rest-values/rules.ts';
+import { openTable, type TableRows, type Tables } from '../rest-values/tables.ts';
+import { textsOf } from '../rest-values/value.ts';
+import type { RestClient } from './client.ts';
+import { readRows } from './list.ts';
+
+/** Reads every table that is a list of its own, whole. */
+export async function readTables(
+  client: RestClient,
+  declaration: Declaration,
+  limits: Limits,
+): Promise<Tables> {
+  const tables = new Map<string, TableRows>();
+  for (const [name, table] of Object.entries(declaration.tables)) {
+    if (table.sameAnswer) continue;
+    const read = () => readTable(client, table, keptOf(declaration, name));
+    const rows = table.for === undefined ? await read() : await limits.unless(table.for, read);
+    if (rows !== null) tables.set(name, rows);
+  }
+  return tables;
+}
+
+/** The tables that came in this answer, beside those that were read before. */
+export function tablesIn(declaration: Declaration, body: unknown, before: Tables): Tables {
+  const here = Object.entries(declaration.tables).filter(([, { sameAnswer }]) => sameAnswer);
+  if (here.length === 0) return before;
+  const tables = new Map(before);
+  for (const [name, table] of here) {
+    const rows = openTable(table.exact, keptOf(declaration, name));
+    const key = textsOf(table.key, true);
+    for (const row of [valueAt(body, keysOf(table.items ?? '$'))].flat())
+      for (const each of key({ row, tables: NONE })) rows.add(each, row);
+    tables.set(name, rows);
+  }
+  return tables;
+}
+
+const NONE: Tables = new Map();
+
+async function readTable(
+  client: RestClient,
+  table: Table,
+  kept: (row: unknown) => unknown,
+): Promise<TableRows> {
+  const rows = openTable(table.exact, kept);
+  const key = textsOf(table.key, true);
+  const counts = table.only === undefined ? () => true : conditionOf(table.only);
+  const now = client.io.now();
+  const pages = readRows<null>(client, table, {
+    unique: false,
+    keyOf: (raw) => JSON.stringify(raw),
+    isOne: (raw) => counts(raw, now),
+    read(raw) {
+      for (const each of key({ row: raw, tables: NONE })) rows.add(each, raw);
+      return null;
+    },
+  });
+  for await (const _ of pages);
+  return rows;
+}
+
+/** Of a row only what the declaration reads of this table. */
+function keptOf({ map, accounts }: Declaration, name: string): (row: unknown) => unknown {
+  const paths = pathsFrom([map, accounts], name);
+  if (paths.some((keys) => keys.includes('$'))) return (row) => row;
+  return (row) =>
+    paths.reduce<Record<string, unknown>>((kept, keys) => {
+      const value = valueAt(row, keys);
+      return value === undefined ? kept : withValueAt(kept, keys, value);
+    }, {});
+}
+
+function pathsFrom(value: unknown, name: string): string[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  const block = value as Readonly<Record<string, unknown>>;
+  if (block.from !== name) return Object.values(block).flatMap((each) => pathsFrom(each, name));
+  const { path } = block;
+  if (typeof path === 'string') return [[...keysOf(path)]];
+  return [Array.isArray(path) ? path.map(String) : ['$']];
+}

@@ -1,0 +1,23 @@
+/** Rows that others refer to, by their keys as text; of each only what the declaration names. */
+export interface TableRows {
+  add(key: string, row: unknown): void;
+  rowsOf(key: string): readonly unknown[];
+}
+
+/** `exact`: `false` leaves capitals apart. */
+export function openTable(exact: boolean, kept: (row: unknown) => unknown): TableRows {
+  const rows = new Map<string, unknown[]>();
+  const folded = (key: string) => (exact ? key : key.trim().toLowerCase());
+  return {
+    add(key, row) {
+      const at = folded(key);
+      const held = rows.get(at);
+      if (held === undefined) rows.set(at, [kept(row)]);
+      else held.push(kept(row));
+    },
+    rowsOf: (key) => rows.get(folded(key)) ?? [],
+  };
+}
+
+/** The tables of one read by name. One that a plan or a right withholds is not there. */
+export type Tables = ReadonlyMap<string, TableRows>;

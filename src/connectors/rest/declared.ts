@@ -1,0 +1,96 @@
+import type { AppColumn, Connector } from '../base/connector.ts';
+import type { RemovalWay, Reports, Requests } from '../base/declaration.ts';
+import type { Declaration } from '../rest-declaration/declaration.ts';
+import { connectDeclared } from './connection.ts';
+import { type OwnSettings, settingsOf } from './settings.ts';
+
+/** What a declared app is to the rest of Seatkeeper. */
+export function connectorOf(id: string, declaration: Declaration): Connector {
+  const { name, about, rights, plans, leastHours } = declaration;
+  return {
+    id,
+    name,
+    settings: settingsOf(declaration),
+    rights: rights.map(({ optional, ...right }) => ({
+      ...right,
+      ...(optional === undefined ? {} : { optional }),
+    })),
+    plans,
+    removal: declaration.removal.map(wayOf),
+    requestsPer1000: declaration.requests ?? requestsOf(declaration),
+    ...(leastHours === undefined ? {} : { leastInterval: leastHours * 3_600_000 }),
+    columns: columnsOf(declaration),
+    reports: reportsOf(declaration),
+    ...(about === undefined ? {} : { origin: originOf(about) }),
+    connect: (settings, io) =>
+      connectDeclared(declaration, settings as OwnSettings & Readonly<Record<string, unknown>>, io),
+  };
+}
+
+function originOf({ note, ...about }: NonNullable<Declaration['about']>): NonNullable<Connector['origin']> {
+  return { ...about, note: note ?? null };
+}
+
+function wayOf({
+  key,
+  way,
+  name,
+  disablesAccess,
+  freesSeat,
+  reversible,
+  stays,
+  rights,
+  except,
+  undoDays,
+  settles,
+}: Declaration['removal'][number]): RemovalWay {
+  return {
+    key: key ?? way,
+    way,
+    name,
+    disablesAccess: disablesAccess ?? way !== 'free-seat',
+    freesSeat,
+    reversible,
+    stays,
+    rights,
+    ...(except === undefined ? {} : { except }),
+    ...(undoDays === undefined ? {} : { undoDays }),
+    ...(settles === undefined ? {} : { settles: settles * 1000 }),
+  };
+}
+
+function columnsOf({ scim, map }: Declaration): readonly AppColumn[] | 'any' {
+  if (scim !== undefined) return 'any';
+  return Object.entries(map?.columns ?? {}).map(([key, { label, type }]) => ({ key, label, type }));
+}
+
+/** Where a declaration says nothing of it: what its map makes of a row. */
+function reportsOf({ reports, map, subscriptions, scim }: Declaration): Reports {
+  if (reports !== undefined) return reports;
+  const note = 'As its declaration reads it.';
+  return {
+    email:
+      map?.emails !== undefined || scim !== undefined
+        ? { level: 'sometimes', note }
+        : { level: 'never', note },
+    lastActive:
+      map?.lastActive === undefined
+        ? { level: 'none', note: 'Its declaration names no last use.' }
+        : { level: 'exact', note },
+    subscriptions:
+      subscriptions === undefined
+        ? { level: 'no', note: 'Its declaration names none.' }
+        : { level: 'yes', note },
+    groups: { level: 'no', note: 'Groups of the app are not read.' },
+  };
+}
+
+function requestsOf({ accounts, tables }: Declaration): Requests {
+  const lists = [accounts ?? []].flat();
+  const size = Math.min(...lists.map(({ pages }) => pages.size?.value ?? 100));
+  return {
+    per1000: Math.ceil(1000 / (Number.isFinite(size) ? size : 100)),
+    besides: lists.length + Object.keys(tables).length,
+    note: 'Counted from its declaration.',
+  };
+}

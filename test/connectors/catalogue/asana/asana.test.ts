@@ -1,0 +1,4 @@
+import { keepsTheCatalogue } from '../entry.ts';
+import { ASANA } from './asana.ts';
+
+keepsTheCatalogue(ASANA);

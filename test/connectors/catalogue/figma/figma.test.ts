@@ -1,0 +1,4 @@
+import { keepsTheCatalogue } from '../entry.ts';
+import { FIGMA } from './figma.ts';
+
+keepsTheCatalogue(FIGMA);

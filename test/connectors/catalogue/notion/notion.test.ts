@@ -1,0 +1,4 @@
+import { keepsTheCatalogue } from '../entry.ts';
+import { NOTION } from './notion.ts';
+
+keepsTheCatalogue(NOTION);
