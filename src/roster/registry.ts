@@ -5,6 +5,7 @@ import { bamboohrRoster } from './hr/bamboohr.ts';
 import { hibobRoster } from './hr/hibob.ts';
 import { personioRoster } from './hr/personio.ts';
 import { ripplingRoster } from './hr/rippling.ts';
+import { workdayRoster } from './hr/workday.ts';
 import { oktaRoster } from './okta.ts';
 import type { RosterSource } from './roster.ts';
 import { scimRoster } from './scim.ts';
@@ -20,6 +21,7 @@ export const rosterSources: readonly RosterSource[] = [
   personioRoster,
   ripplingRoster,
   scimRoster,
+  workdayRoster,
 ];
 
 export function findRosterSource(id: string): RosterSource | undefined {

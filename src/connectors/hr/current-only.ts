@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { isCurrent, type PersonStatus } from '../../domain/person.ts';
+import type { Day } from '../../domain/day.ts';
+import { isCurrent, personStatus } from '../../domain/person.ts';
 import type { Limits } from '../base/limits.ts';
+import type { Standing } from './person.ts';
 
 export const CurrentOnly = z
   .boolean()
@@ -15,18 +17,20 @@ const ENOUGH = 25;
  * from it has left after the last day that it named, and is inactive where it named none (`goneStatus`).
  */
 export function noticeCurrentOnly(
-  people: readonly { readonly status: PersonStatus }[],
+  people: readonly Standing[],
   {
     limits,
     vendor,
     show,
     currentOnly,
-  }: { limits: Limits; vendor: string; show: string; currentOnly: boolean },
+    today,
+  }: { limits: Limits; vendor: string; show: string; currentOnly: boolean; today: Day },
 ): void {
-  if (currentOnly || people.length < ENOUGH || people.some(({ status }) => !isCurrent(status))) return;
+  if (currentOnly || people.length < ENOUGH) return;
+  if (people.some((person) => !isCurrent(personStatus(person, today)))) return;
   limits.withhold(
     'people',
-    `${vendor} lists ${people.length} people and nobody who has left, so it seems to list only who works here: whoever is no longer listed counts as having left after the last day that was told, and as inactive where none was; ${show}, or set currentOnly: true`,
+    `${vendor} lists nobody who has left, so it seems to list only who works here: whoever is no longer listed counts as having left after the last day that was told, and as inactive where none was; ${show}, or set currentOnly: true`,
     'partly',
   );
 }

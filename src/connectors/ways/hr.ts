@@ -1,4 +1,4 @@
-import type { Way } from './way.ts';
+import type { Question, Way } from './way.ts';
 
 /* HR systems, which are rosters. */
 
@@ -57,6 +57,33 @@ export const HIBOB_WAYS: readonly Way[] = [
         where: 'https://apidocs.hibob.com/docs/api-service-users',
       },
       { key: 'token', what: 'its token', kind: 'secret' },
+    ],
+  },
+];
+
+const REPORT: Question = {
+  key: 'report',
+  what: 'the JSON address of the report, from Actions, Web Service, View URLs',
+  example: 'https://wd2-impl-services1.workday.com/ccx/service/customreport2/acme/hr_admin/Seatkeeper',
+  where: 'https://docs.workato.com/connectors/workday/workday_raas',
+};
+
+export const WORKDAY_WAYS: readonly Way[] = [
+  {
+    name: 'as an integration system user',
+    questions: [
+      REPORT,
+      { key: 'username', what: 'the name of the integration system user', example: 'ISU_Seatkeeper' },
+      { key: 'password', what: 'its password', kind: 'secret' },
+    ],
+  },
+  {
+    name: 'as an API client for integrations',
+    questions: [
+      REPORT,
+      { key: 'clientId', what: 'the client ID of the API client', example: 'NzI4MTk2YjUtMzQ1Ni00' },
+      { key: 'clientSecret', what: 'its client secret', kind: 'secret' },
+      { key: 'refreshToken', what: 'a refresh token that does not expire', kind: 'secret' },
     ],
   },
 ];

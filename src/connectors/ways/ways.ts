@@ -2,7 +2,7 @@ import { CSV_ROSTER_WAYS, CSV_WAYS } from './csv.ts';
 import { declaredWays, REST_WAYS } from './declared.ts';
 import { GITHUB_WAYS } from './github.ts';
 import { GOOGLE_WAYS } from './google.ts';
-import { BAMBOOHR_WAYS, HIBOB_WAYS, PERSONIO_WAYS, RIPPLING_WAYS } from './hr.ts';
+import { BAMBOOHR_WAYS, HIBOB_WAYS, PERSONIO_WAYS, RIPPLING_WAYS, WORKDAY_WAYS } from './hr.ts';
 import { MICROSOFT_WAYS } from './microsoft.ts';
 import { OKTA_WAYS } from './okta.ts';
 import { SCIM_WAYS } from './scim.ts';
@@ -35,6 +35,7 @@ const ROSTERS: Readonly<Record<string, readonly Way[]>> = {
   personio: PERSONIO_WAYS,
   rippling: RIPPLING_WAYS,
   scim: SCIM_WAYS,
+  workday: WORKDAY_WAYS,
 };
 
 /** How an app of this connector, or a roster source of this kind, is connected: what to ask an admin for. */

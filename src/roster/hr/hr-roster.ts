@@ -5,6 +5,7 @@ import { type Limits, openLimits } from '../../connectors/base/limits.ts';
 import { noticeCurrentOnly } from '../../connectors/hr/current-only.ts';
 import type { HrPerson } from '../../connectors/hr/person.ts';
 import { dayIn } from '../../domain/day.ts';
+import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
 import type { Usage } from '../../domain/sync/usage.ts';
 import { defineRosterSource, type RosterSource } from '../roster.ts';
 import { hrPeople } from './hr-people.ts';
@@ -27,6 +28,8 @@ interface HrReads {
   /** Every employment of everybody, those who left included. */
   read(): AsyncIterable<readonly HrPerson[]>;
   usage(): Usage;
+  /** As `RosterConnection.unusedColumns`, where the columns are not the vendor's own. */
+  unusedColumns?(): UnusedColumns;
 }
 
 const PAGE = 1000;
@@ -47,7 +50,7 @@ export function defineHrRoster<Settings extends { readonly currentOnly: boolean 
     leavers,
     connect(settings, io) {
       const limits = openLimits();
-      const { check, read, usage } = system.open(settings, io, limits);
+      const { check, read, usage, unusedColumns } = system.open(settings, io, limits);
       const groups = new Set<string>();
       return {
         async check(): Promise<PlanLimits> {
@@ -58,19 +61,22 @@ export function defineHrRoster<Settings extends { readonly currentOnly: boolean 
         async *people() {
           const rows: HrPerson[] = [];
           for await (const page of read()) for (const row of page) rows.push(row);
-          const people = hrPeople(rows, dayIn(io.timezone, io.now()));
+          const today = dayIn(io.timezone, io.now());
+          const people = hrPeople(rows, today);
           for (const person of people) for (const group of person.groups) groups.add(group);
           noticeCurrentOnly(people, {
             limits,
             vendor: name,
             show: showLeavers,
             currentOnly: settings.currentOnly,
+            today,
           });
           for (let at = 0; at < people.length; at += PAGE) yield people.slice(at, at + PAGE);
         },
         groups: async () => [...groups].map((group) => ({ name: group, contains: [] })),
         memberships: async () => (groups.size > 0 ? 'told' : 'no-groups'),
         usage,
+        ...(unusedColumns === undefined ? {} : { unusedColumns }),
       };
     },
   });

@@ -191,7 +191,7 @@ describe('The roster of BambooHR', () => {
     await people();
     const [withheld] = connection.withheld?.() ?? [];
     expect(withheld).toMatchObject({ capability: 'people', partly: true });
-    expect(withheld?.reason).toContain('30 people and nobody who has left');
+    expect(withheld?.reason).toContain('BambooHR lists nobody who has left');
     const known = await bamboo({ employees }, { currentOnly: true });
     await known.people();
     expect(known.connection.withheld?.()).toEqual([]);
