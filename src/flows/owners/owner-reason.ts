@@ -22,8 +22,10 @@ export function ownerReason(
 /** What the owner was called while the account still is; nothing where it is the account that was renamed. */
 function formerlyCalled(context: Context, { account, person }: StoredAccount, via: string) {
   const key = normaliseText(via);
-  if (!lookupKeys(account, domainsOf(context)).includes(key)) return undefined;
-  const isAddress = addresses(account).includes(key) || !usernames(account).includes(key);
+  const isUsername = usernames(account).includes(key);
+  const isAddress = addresses(account).includes(key) || !isUsername;
+  const isCalled = isUsername || addresses(account).includes(key);
+  if (!isCalled && !lookupKeys(account, domainsOf(context)).includes(key)) return undefined;
   const once = whoHadOnce(context.store, key).find((had) => had.person === person);
   const is: 'address' | 'username' = isAddress ? 'address' : 'username';
   return { is, until: once?.until ?? null, clock: clockOf(context) };

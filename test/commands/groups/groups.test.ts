@@ -241,3 +241,14 @@ test.each([
   expect(answered.ok).toBe(false);
   expect(answered.message.summary).toContain(why);
 });
+
+test('an app that lacks nobody shows no heading above an empty list', async () => {
+  const office = await opened('groups: { Everyone: [zoom] }\n', [
+    '4,dan@acme.example,,,Dan Roth,active,Sales,,Everyone',
+    '6,finn@acme.example,,,Finn Moe,active,Sales',
+  ]);
+  const text = seen(await office.ask('groups zoom'));
+  expect(text).toContain('Zoom: 1 of 1 person who should have access has it.');
+  expect(text).not.toContain('Should have access, but do not');
+  expect(text).toContain('Have an account that no group grants:');
+});

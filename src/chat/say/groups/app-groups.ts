@@ -56,10 +56,13 @@ export function appGroupsMessage(
     body: [
       grantFacts(view),
       ...silentNotes(view),
-      ...lists.flatMap((shown): Part[] => [
-        { type: 'text', spans: [{ bold: `${HEADINGS[shown.list]}:` }] },
-        ...listParts(shown, id),
-      ]),
+      // A heading above nobody says less than the first line, which has the numbers.
+      ...lists
+        .filter(({ total }) => total > 0)
+        .flatMap((shown): Part[] => [
+          { type: 'text', spans: [{ bold: `${HEADINGS[shown.list]}:` }] },
+          ...listParts(shown, id),
+        ]),
     ],
     buttons: lists
       .filter(({ total }) => total > FIRST_ROWS)
