@@ -47,10 +47,10 @@ export async function killedAtRequests(home, deaths, { state, vendors }) {
   const under = [];
   for (const { request, signal } of deaths) {
     let now = 0;
+    let quiet;
     const ended = await run(home, directory, '0', {
       origins,
       onStart(child) {
-        let quiet;
         const kill = () => {
           // Once: a second SIGTERM ends a process at once.
           vendors.watch(directory, () => true);
@@ -66,6 +66,8 @@ export async function killedAtRequests(home, deaths, { state, vendors }) {
         });
       },
     });
+    // Of a life that ended by itself: it would leave the next one without answers.
+    clearTimeout(quiet);
     if (now > 0) under.push(now);
     vendors.watch(directory, null);
     if (ended === 0) break;
