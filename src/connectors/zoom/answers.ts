@@ -42,6 +42,7 @@ export const ZOOM_ANSWERS: VendorAnswers = {
       advice:
         'the role of the person who made the app does not cover this; an admin with all rights on users must make it',
     },
+    { status: 404, code: '1001', means: 'absent' },
     // A list must be read to its end within 15 minutes of its first page.
     { code: '300', words: /page token/i, means: 'start-over' },
     {

@@ -38,6 +38,14 @@ const Listed = Row.extend({ id: Id });
 export type ZoomStatus = 'active' | 'inactive' | 'pending';
 export type ZoomUser = z.infer<typeof Pending> & { readonly status: ZoomStatus };
 
+const One = Listed.extend({ status: z.enum(['active', 'inactive', 'pending']) });
+
+/** One user; `null` where Zoom knows none with this id. https://developers.zoom.us/docs/api/users/#tag/users/GET/users/{userId} */
+export async function readUser({ api }: ZoomClient, id: string): Promise<ZoomUser | null> {
+  const answer = await api.send(`users/${encodeURIComponent(id)}`, { method: 'GET', accept: ['absent'] });
+  return answer.means === 'absent' ? null : answer.json(One);
+}
+
 /** The most that Zoom gives at once. */
 const PAGE_SIZE = 300;
 

@@ -6,6 +6,7 @@ import { accountOf, ZOOM_COLUMNS } from './account.ts';
 import { type ZoomClient, zoomClient } from './client.ts';
 import { readPlans } from './plans.ts';
 import { ZOOM_REMOVAL } from './removal.ts';
+import { zoomRemoval } from './remove-user.ts';
 import { ZOOM_PLANS, ZOOM_RIGHTS } from './rights.ts';
 import { ZoomSettings } from './settings.ts';
 import { listUsers } from './users.ts';
@@ -41,6 +42,7 @@ export const zoom = defineConnector<ZoomSettings>({
 
 function connect(settings: ZoomSettings, io: ConnectorIo): Connection {
   const client = zoomClient(settings, io);
+  const { removal: writing } = settings;
   const limits = openLimits();
   const subscriptions = async () => {
     const reading = readPlans(client);
@@ -58,6 +60,7 @@ function connect(settings: ZoomSettings, io: ConnectorIo): Connection {
     },
     subscriptions,
     withheld: () => limits.withheld(),
+    ...(writing === undefined ? {} : { removal: zoomRemoval(zoomClient({ ...settings, ...writing }, io)) }),
     usage: () => client.meter.usage(),
   };
 }

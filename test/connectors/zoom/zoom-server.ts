@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ask, type Clock, type Reply, startVendor, type VendorServer } from '../vendors/server.ts';
+import {
+  type Ask,
+  type Clock,
+  type Reply,
+  type Route,
+  startVendor,
+  type VendorServer,
+} from '../vendors/server.ts';
 
 const fixture = (name: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/zoom', name), 'utf8'));
@@ -60,6 +67,7 @@ export async function startZoom(
     routes: [
       { on: 'POST /oauth/token', answer: token },
       { on: 'GET /v2/users', answer: (ask) => userPage(ask, users, rules, clock) },
+      ...userWrites(users as (Row & Record<string, unknown>)[]),
       { on: 'GET /v2/accounts/me/plans/usage', answer: () => plansUsage(rules) },
     ],
     nothing: { status: 404, body: { code: 404, message: 'This API endpoint is not recognized.' } },
@@ -68,6 +76,41 @@ export async function startZoom(
     users.filter((user) => user.status === status),
   );
   return { ...server, ids: inOrder.map(({ id, email }) => String(id ?? `pending:${email}`)) };
+}
+
+const NOBODY: Reply = { status: 404, body: { code: 1001, message: 'User does not exist: .' } };
+
+/** Deactivation takes every license, and activation gives none back. https://developers.zoom.us/docs/api/users/ */
+function userWrites(users: Record<string, unknown>[]): readonly Route[] {
+  const onUser = (change: (user: Record<string, unknown>, ask: Ask) => Reply) => (ask: Ask) => {
+    const user = users.find(({ id }) => id === (ask.params.id === 'me' ? 'u0' : ask.params.id));
+    return user === undefined ? NOBODY : change(user, ask);
+  };
+  return [
+    { on: 'GET /v2/users/:id', answer: onUser((user) => ({ body: user })) },
+    {
+      on: 'PATCH /v2/users/:id',
+      answer: onUser((user, { text }) => {
+        Object.assign(user, JSON.parse(text));
+        return { status: 204 };
+      }),
+    },
+    {
+      on: 'PUT /v2/users/:id/status',
+      answer: onUser((user, { text }) => {
+        const deactivates = JSON.parse(text).action === 'deactivate';
+        Object.assign(user, deactivates ? { status: 'inactive', type: 1 } : { status: 'active' });
+        return { status: 204 };
+      }),
+    },
+    {
+      on: 'DELETE /v2/users/:id',
+      answer: onUser((user) => {
+        users.splice(users.indexOf(user), 1);
+        return { status: 204 };
+      }),
+    },
+  ];
 }
 
 function everybody(): Row[] {

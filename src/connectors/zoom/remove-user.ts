@@ -1,0 +1,87 @@
+import type { Account } from '../../domain/account.ts';
+import type { AccountNow, Obstacle, Removal, RemovalStep, Restorable, VendorSaid } from '../base/removal.ts';
+import type { HttpApi, SendRequest } from '../http/exchange.ts';
+import { said } from '../http/said.ts';
+import { accountOf } from './account.ts';
+import type { ZoomClient } from './client.ts';
+import { LICENSED } from './plans.ts';
+import { readUser, type ZoomUser } from './users.ts';
+
+const step = (way: string) => ({ way, license: null });
+
+/** https://developers.zoom.us/docs/api/users/ */
+export function zoomRemoval(client: ZoomClient): Removal {
+  return {
+    usual: (account) => (account.state === 'active' ? [step('deactivate')] : []),
+    offered: (account) => offered(account).map(step),
+    look: (wanted) => look(client, wanted),
+    carryOut: ({ way, account }) => carryOut(client.api, way, account.id),
+    undo: ({ way, account }, before) => undo(client.api, way, account.id, before),
+    ownAccount: async () => (await readUser(client, 'me'))?.id ?? null,
+  };
+}
+
+/** An invitation can only be taken back in the console. */
+function offered({ state, licenses }: Account): readonly string[] {
+  if (state === 'invited') return [];
+  if (state === 'deactivated') return ['unlink', 'delete'];
+  return [...(licenses.includes(LICENSED) ? ['basic'] : []), 'deactivate', 'unlink', 'delete'];
+}
+
+async function look(client: ZoomClient, { way, account: planned }: RemovalStep): Promise<AccountNow> {
+  const user = await readUser(client, planned.id);
+  const account = user === null ? null : accountOf(user);
+  if (user === null || account === null) return { kind: 'gone' };
+  const removed =
+    way === 'deactivate'
+      ? user.status === 'inactive'
+      : way === 'basic' && (user.type !== 2 || user.status === 'inactive');
+  return {
+    kind: 'present',
+    account,
+    removed,
+    obstacle: removed ? null : obstacleOf(way, account, user),
+    before: { type: user.type ?? null, status: user.status },
+  };
+}
+
+function obstacleOf(way: string, { role, licenses }: Account, { status }: ZoomUser): Obstacle | null {
+  if (role === 'Owner') return { kind: 'admin' };
+  if (status === 'pending')
+    return { kind: 'other', why: 'the invitation was not accepted yet: take it back in the Zoom console' };
+  if (way !== 'basic' || licenses.includes(LICENSED)) return null;
+  const why =
+    'the user has a bundle, and making it Basic frees no seat: deactivate it, or change the bundle in Zoom';
+  return { kind: 'other', why };
+}
+
+const REQUESTS: Readonly<Record<string, readonly [query: string, SendRequest]>> = {
+  basic: ['', { method: 'PATCH', body: { type: 1 }, once: true }],
+  deactivate: ['/status', { method: 'PUT', body: { action: 'deactivate' }, once: true }],
+  unlink: ['?action=disassociate', { method: 'DELETE', once: true }],
+  delete: ['?action=delete', { method: 'DELETE', once: true }],
+};
+
+async function carryOut(api: HttpApi, way: string, id: string): Promise<VendorSaid> {
+  const [rest, request] = REQUESTS[way] ?? [];
+  if (rest === undefined || request === undefined) throw api.unexpected(`has no way ${way}`);
+  return said(
+    `${request.method} users/{id}${rest} (${way})`,
+    await api.send(`${pathOf(id)}${rest}`, request),
+  );
+}
+
+/** Activating does not give the license back, so it is assigned again. */
+async function undo(api: HttpApi, way: string, id: string, before: Restorable): Promise<VendorSaid> {
+  const license = { type: before.type };
+  if (way === 'deactivate')
+    await api.send(`${pathOf(id)}/status`, { method: 'PUT', body: { action: 'activate' }, once: true });
+  return said(
+    `PATCH users/{id} (undo ${way})`,
+    await api.send(pathOf(id), { method: 'PATCH', body: license, once: true }),
+  );
+}
+
+function pathOf(id: string): string {
+  return `users/${encodeURIComponent(id)}`;
+}

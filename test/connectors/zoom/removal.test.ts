@@ -1,0 +1,109 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ConnectorIo } from '../../../src/connectors/base/connector.ts';
+import { zoom } from '../../../src/connectors/zoom/zoom.ts';
+import { everyOf } from '../../support/connector-io.ts';
+import { removesCarefully } from '../vendors/removal.ts';
+import { ioFor, type VendorServer } from '../vendors/server.ts';
+import {
+  ACCOUNT,
+  CLIENT,
+  FETCHED,
+  invited,
+  SECRET,
+  startZoom,
+  type ZoomRules,
+  zoomError,
+  zoomThrottled,
+  zoomUser,
+} from './zoom-server.ts';
+
+const connect = (server: VendorServer, io: ConnectorIo = ioFor(server)) =>
+  zoom.connect(
+    zoom.settings.parse({
+      accountId: ACCOUNT,
+      clientId: CLIENT,
+      clientSecret: SECRET,
+      apiUrl: server.origin,
+      loginUrl: server.origin,
+      removal: { clientId: CLIENT, clientSecret: SECRET },
+    }),
+    io,
+  );
+
+const WAYS = [
+  { way: 'basic', write: /^PATCH \/v2\/users\/u0/, undo: true },
+  { way: 'deactivate', write: /^PUT \/v2\/users\/u0\/status/, undo: true },
+  { way: 'unlink', write: /^DELETE \/v2\/users\/u0\?action=disassociate/, undo: false },
+  { way: 'delete', write: /^DELETE \/v2\/users\/u0\?action=delete/, undo: false },
+];
+for (const way of WAYS)
+  removesCarefully(`Zoom's ${way.way}`, {
+    ...way,
+    connect,
+    start: () => startZoom(),
+    read: /^(GET |POST \/oauth)/,
+    secrets: [SECRET, FETCHED],
+    unauthorised: zoomError('token expired'),
+    forbidden: {
+      status: 400,
+      body: {
+        code: 4711,
+        message: 'Invalid access token, does not contain scopes:[user:update:user:admin].',
+      },
+    },
+    throttled: (seconds, { clock }) => zoomThrottled(seconds, clock),
+    empty: { status: 204 },
+  });
+
+const open: VendorServer[] = [];
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.close();
+});
+
+async function given(...users: NonNullable<ZoomRules['users']>) {
+  const server = await startZoom({ users });
+  open.push(server);
+  const connection = connect(server);
+  const [account] = await everyOf(connection.accounts());
+  const { removal } = connection;
+  if (account === undefined || removal === undefined) throw new Error('nothing to remove');
+  const look = (way: string) => removal.look({ way, license: null, account });
+  return { server, removal, account, look };
+}
+
+describe('Removing in Zoom', () => {
+  it('gives the license back with an activation: Zoom does not', async () => {
+    const { server, removal, account, look } = await given(zoomUser('u0'));
+    const step = { way: 'deactivate', license: null, account };
+    const now = await look('deactivate');
+    const before = now.kind === 'present' ? now.before : {};
+    await removal.carryOut(step, before);
+    await removal.undo?.(step, before);
+    expect(await look('deactivate')).toMatchObject({
+      account: { state: 'active', licenses: ['Zoom Licensed'] },
+    });
+    expect(server.requests.filter((request) => /^(PUT|PATCH)/.test(request))).toHaveLength(3);
+  });
+
+  it('leaves invitations to an admin: Zoom neither deactivates, unlinks nor deletes them', async () => {
+    const { removal, account } = await given(invited('new@acme.co', { id: 'u9' }));
+    expect(removal.usual(account)).toEqual([]);
+    expect(removal.offered(account)).toEqual([]);
+  });
+
+  it('does not touch the owner', async () => {
+    const { look } = await given(zoomUser('u0', { role_id: '0' }));
+    expect(await look('deactivate')).toMatchObject({ removed: false, obstacle: { kind: 'admin' } });
+  });
+
+  it('does not make somebody with a bundle Basic: the bundle keeps its seat', async () => {
+    const { removal, account, look } = await given(zoomUser('u0', { zoom_one_type: '16' }));
+    expect(removal.offered(account)).not.toContainEqual({ way: 'basic', license: null });
+    expect(await look('basic')).toMatchObject({ obstacle: { kind: 'other' } });
+  });
+
+  it('knows the account that made the app, which is never removed', async () => {
+    const { removal } = await given(zoomUser('u0'));
+    expect(await removal.ownAccount?.()).toBe('u0');
+  });
+});
