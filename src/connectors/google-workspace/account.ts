@@ -6,6 +6,7 @@ import { instantIn, textIn } from '../base/text.ts';
 import { toldColumns } from '../base/told.ts';
 import { addressesOf, nameOf, workOf } from '../google/profile.ts';
 import type { GoogleUser } from '../google/users.ts';
+import { type HeldLicense, keysOf } from './held-license.ts';
 
 export const GOOGLE_COLUMNS: readonly AppColumn[] = [
   { key: 'orgUnit', label: 'Organisational unit', type: 'text' },
@@ -14,6 +15,7 @@ export const GOOGLE_COLUMNS: readonly AppColumn[] = [
   { key: 'suspensionReason', label: 'Suspended because', type: 'text' },
   { key: 'neverSignedIn', label: 'Never signed in', type: 'flag' },
   { key: 'lastActiveFrom', label: 'Last activity from', type: 'text' },
+  { key: 'licenseKeys', label: 'License numbers', type: 'text' },
   { key: 'noKnownLicense', label: 'No known license', type: 'flag' },
   { key: 'secondStep', label: '2-Step Verification', type: 'flag' },
   { key: 'mailbox', label: 'Mailbox', type: 'flag' },
@@ -27,7 +29,7 @@ export const GOOGLE_COLUMNS: readonly AppColumn[] = [
 
 export interface AccountParts {
   /** `null` where licenses could not be read. */
-  readonly licenses: readonly string[] | null;
+  readonly licenses: readonly HeldLicense[] | null;
   /** What the usage report says; `null` where it says nothing. That is not "never". */
   readonly activity: Activity | null;
   readonly timezone: string;
@@ -48,7 +50,7 @@ export function accountOf(user: GoogleUser, { licenses, activity, timezone }: Ac
     // Google has no mark for accounts of programs and shared mailboxes: they are ordinary users.
     kind: user.isGuestUser === true ? 'guest' : 'unknown',
     role: roleOf(user),
-    licenses: licenses ?? [],
+    licenses: [...new Set((licenses ?? []).map(({ name }) => name))],
     lastActive: last?.at ?? null,
     created: instantIn(user.creationTime),
     columns: toldColumns({
@@ -58,6 +60,7 @@ export function accountOf(user: GoogleUser, { licenses, activity, timezone }: Ac
       suspensionReason: textIn(user.suspensionReason),
       neverSignedIn: signIn === null && textIn(user.lastLoginTime) !== null ? true : null,
       lastActiveFrom: last?.from ?? null,
+      licenseKeys: licenses === null ? null : keysOf(licenses),
       noKnownLicense: licenses?.length === 0 ? true : null,
       secondStep: user.isEnrolledIn2Sv ?? null,
       mailbox: user.isMailboxSetup ?? null,

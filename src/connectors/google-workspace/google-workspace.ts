@@ -1,24 +1,28 @@
+import type { z } from 'zod';
 import { type Connection, defineConnector } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { openLimits } from '../base/limits.ts';
 import { googleClient } from '../google/client.ts';
 import { GOOGLE_RIGHTS } from '../google/rights.ts';
 import { proveSeesEverybody } from '../google/sees-everybody.ts';
-import { GoogleServer } from '../google/settings.ts';
+import { GoogleServer, GoogleWriting } from '../google/settings.ts';
 import { listUsers } from '../google/users.ts';
 import { accountOf, GOOGLE_COLUMNS } from './account.ts';
 import { proveMayReadUsage, readActivity, type UsageReport } from './activity.ts';
 import { type GoogleLicenses, licensesOf, proveMayRead, readLicenses } from './licenses.ts';
 import { GOOGLE_REMOVAL } from './removal.ts';
+import { googleRemoval } from './remove-user.ts';
 
 const NO_REPORT =
   'Google has no complete usage report of the last days, so only sign-ins count: who uses a mail program may look idle';
 
+const Settings = GoogleServer.extend({ removal: GoogleWriting });
+
 /** Google Workspace and Cloud Identity. https://developers.google.com/workspace/admin */
-export const googleWorkspace = defineConnector<GoogleServer>({
+export const googleWorkspace = defineConnector<z.infer<typeof Settings>>({
   id: 'google-workspace',
   name: 'Google Workspace',
-  settings: GoogleServer,
+  settings: Settings,
   rights: GOOGLE_RIGHTS,
   plans: [],
   removal: GOOGLE_REMOVAL,
@@ -45,6 +49,7 @@ export const googleWorkspace = defineConnector<GoogleServer>({
   },
   connect(settings, io): Connection {
     const client = googleClient(settings, io);
+    const { removal: writing, serviceAccount: _key, admin: _admin, ...where } = settings;
     const limits = openLimits();
     let licenses: Promise<GoogleLicenses | null> | null = null;
 
@@ -88,6 +93,9 @@ export const googleWorkspace = defineConnector<GoogleServer>({
         });
       },
       withheld: () => limits.withheld(),
+      ...(writing === undefined
+        ? {}
+        : { removal: googleRemoval(client, googleClient({ ...where, ...writing }, io, 'writes'), io) }),
       usage: () => client.meter.usage(),
     };
   },

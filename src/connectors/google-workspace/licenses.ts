@@ -9,6 +9,7 @@ import type { GoogleClient } from '../google/client.ts';
 import type { GoogleUser } from '../google/users.ts';
 import { readList } from '../paging/list.ts';
 import { nextByCursor } from '../paging/next.ts';
+import type { HeldLicense } from './held-license.ts';
 import { ADD_ONS, CLOUD_IDENTITY, WORKSPACE } from './products.ts';
 
 const Text = z.string().nullish();
@@ -24,7 +25,7 @@ type Assignment = NonNullable<z.infer<typeof Page>['items']>[number];
 /** Who holds what. */
 export interface GoogleLicenses {
   /** Names of the licenses by primary address, which is what Google names their holders by. It changes, so it is never stored. */
-  readonly ofAddress: ReadonlyMap<string, readonly string[]>;
+  readonly ofAddress: ReadonlyMap<string, readonly HeldLicense[]>;
   readonly subscriptions: readonly Subscription[];
 }
 
@@ -33,15 +34,19 @@ export interface GoogleLicenses {
  * nothing, or with an error that looks like a missing right: it is one where that hides the main products.
  */
 export async function readLicenses(client: GoogleClient, customerId: string): Promise<GoogleLicenses> {
-  const holders = new Map<string, { readonly first: Assignment; readonly addresses: Set<string> }>();
-  const ofAddress = new Map<string, string[]>();
-  const take = (assignment: Assignment) => {
+  const holders = new Map<
+    string,
+    { readonly first: Assignment; readonly held: HeldLicense; readonly addresses: Set<string> }
+  >();
+  const ofAddress = new Map<string, HeldLicense[]>();
+  const take = (assignment: Assignment, product: string) => {
     const address = normaliseEmail(assignment.userId) ?? assignment.userId;
-    const sku = holders.get(assignment.skuId) ?? { first: assignment, addresses: new Set() };
+    const held = { name: nameOf(assignment), product, sku: assignment.skuId };
+    const sku = holders.get(assignment.skuId) ?? { first: assignment, held, addresses: new Set() };
     holders.set(assignment.skuId, sku);
     if (sku.addresses.has(address)) return;
     sku.addresses.add(address);
-    ofAddress.set(address, [...(ofAddress.get(address) ?? []), nameOf(sku.first)]);
+    ofAddress.set(address, [...(ofAddress.get(address) ?? []), sku.held]);
   };
   const reading = { customerId, take };
   const hasWorkspace = await readProduct(client, WORKSPACE, reading);
@@ -78,7 +83,7 @@ function mayNotRead({ app }: GoogleClient): ConnectorError {
 export function licensesOf(
   { primaryEmail, aliases }: GoogleUser,
   { ofAddress }: GoogleLicenses,
-): readonly string[] {
+): readonly HeldLicense[] {
   const found = [primaryEmail, ...(aliases ?? [])].flatMap(
     (address) => ofAddress.get(normaliseEmail(address) ?? address) ?? [],
   );
@@ -89,7 +94,7 @@ export function licensesOf(
 async function readProduct(
   { app, licensing: api }: GoogleClient,
   product: string,
-  { customerId, take }: { customerId: string; take: (assignment: Assignment) => void },
+  { customerId, take }: { customerId: string; take: (assignment: Assignment, product: string) => void },
 ): Promise<boolean> {
   let known = true;
   const pages = readList<Assignment>({
@@ -108,7 +113,7 @@ async function readProduct(
       return null;
     },
   });
-  for await (const assignments of pages) assignments.forEach(take);
+  for await (const assignments of pages) for (const assignment of assignments) take(assignment, product);
   return known;
 }
 

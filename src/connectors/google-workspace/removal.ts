@@ -4,6 +4,7 @@ import type { RemovalWay } from '../base/declaration.ts';
 export const GOOGLE_REMOVAL: readonly RemovalWay[] = [
   {
     key: 'suspend',
+    settles: 60_000,
     way: 'disable',
     name: 'Suspend the user',
     disablesAccess: true,
@@ -15,6 +16,7 @@ export const GOOGLE_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'archive',
+    settles: 60_000,
     way: 'free-seat',
     name: 'Archive the user',
     disablesAccess: true,
@@ -27,6 +29,8 @@ export const GOOGLE_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'license',
+    perLicense: true,
+    settles: 10 * 60_000,
     way: 'free-seat',
     name: 'Take a license away',
     disablesAccess: false,
@@ -39,6 +43,7 @@ export const GOOGLE_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'delete',
+    settles: 60_000,
     way: 'delete',
     name: 'Delete the user',
     disablesAccess: true,

@@ -1,5 +1,5 @@
 import type { AnswerRule, VendorAnswers } from '../http/answers.ts';
-import { AREAS, type Area } from './areas.ts';
+import { AREAS, type Area, WRITE_AREAS } from './areas.ts';
 
 /** The limits are for each minute, and no header tells how long is left. */
 const WAIT_MS = 20_000;
@@ -8,7 +8,7 @@ const WAIT_MS = 20_000;
  * https://developers.google.com/workspace/admin/directory/v1/limits,
  * https://developers.google.com/workspace/admin/licensing/v1/limits
  */
-export const GOOGLE_ANSWERS: VendorAnswers = {
+const answersFor = (areas: readonly Area[]): VendorAnswers => ({
   says: {
     code: ['error.errors.0.reason', 'error.details.0.reason', 'error.status'],
     words: ['error.errors.0.message', 'error.message'],
@@ -36,7 +36,7 @@ export const GOOGLE_ANSWERS: VendorAnswers = {
       words: /unauthorized operation for the given domain|not found/i,
       means: 'absent',
     },
-    ...AREAS.flatMap(refusalsOf),
+    ...areas.flatMap(refusalsOf),
     {
       status: [400, 404],
       path: /[?&]customer(Id)?=C/,
@@ -52,7 +52,11 @@ export const GOOGLE_ANSWERS: VendorAnswers = {
         'Google does not know whose organisation is meant: set admin to an admin of it, or give the service account an admin role',
     },
   ],
-};
+});
+
+export const GOOGLE_ANSWERS = answersFor(AREAS);
+/** The same for those who change something. */
+export const GOOGLE_WRITE_ANSWERS = answersFor(WRITE_AREAS);
 
 function refusalsOf({ path, api, scope, privilege }: Area): readonly AnswerRule[] {
   return [

@@ -28,3 +28,22 @@ export const AREAS: readonly Area[] = [
   { path: /\/groups\b/, api: 'Admin SDK API', privilege: 'Groups > Read', scope: SCOPES.groups },
   { path: /\/users\b/, api: 'Admin SDK API', privilege: 'Users > Read', scope: SCOPES.users },
 ];
+
+/** To change users. The scope for licenses is the same as for reading them. */
+export const WRITE_USERS = 'https://www.googleapis.com/auth/admin.directory.user';
+
+/** What those who change something are granted. */
+export const WRITE_AREAS: readonly Area[] = [
+  {
+    path: /\/product\//,
+    api: 'Enterprise License Manager API',
+    privilege: 'License Management > Manage',
+    scope: SCOPES.licensing,
+  },
+  {
+    path: /\/users\b/,
+    api: 'Admin SDK API',
+    privilege: 'Users > Suspend Users, and Delete to delete',
+    scope: WRITE_USERS,
+  },
+];

@@ -5,8 +5,8 @@ import { createApi } from '../http/http.ts';
 import { openSecrets } from '../http/secrets.ts';
 import { JWT_BEARER, signAssertion } from '../oauth/assertion.ts';
 import { oauthToken } from '../oauth/token.ts';
-import { GOOGLE_ANSWERS } from './answers.ts';
-import { SCOPES } from './areas.ts';
+import { GOOGLE_ANSWERS, GOOGLE_WRITE_ANSWERS } from './answers.ts';
+import { SCOPES, WRITE_USERS } from './areas.ts';
 import type { GoogleServer } from './settings.ts';
 import { tokenRules } from './token-rules.ts';
 
@@ -29,7 +29,11 @@ export interface GoogleClient {
 const TOKEN_URL = 'https://oauth2.googleapis.com/token';
 
 /** https://developers.google.com/identity/protocols/oauth2/service-account#httprest */
-export function googleClient(server: GoogleServer, io: ConnectorIo): GoogleClient {
+export function googleClient(
+  server: GoogleServer,
+  io: ConnectorIo,
+  mode: 'reads' | 'writes' = 'reads',
+): GoogleClient {
   const { app } = io;
   const { serviceAccount, admin, customer, apiUrl, licensingUrl } = server;
   const { privateKey, text, keyId, email } = serviceAccount;
@@ -61,12 +65,13 @@ export function googleClient(server: GoogleServer, io: ConnectorIo): GoogleClien
       rules: tokenRules(server, scope),
     });
     const headers = { accept: 'application/json' };
-    return createApi({ app, baseUrl, headers, secrets, io, vendor: GOOGLE_ANSWERS, meter, credentials });
+    const vendor = mode === 'reads' ? GOOGLE_ANSWERS : GOOGLE_WRITE_ANSWERS;
+    return createApi({ app, baseUrl, headers, secrets, io, vendor, meter, credentials });
   }
 
   return {
     app,
-    users: api(`${apiUrl}/admin/directory/v1`, SCOPES.users),
+    users: api(`${apiUrl}/admin/directory/v1`, mode === 'reads' ? SCOPES.users : WRITE_USERS),
     groups: api(`${apiUrl}/admin/directory/v1`, SCOPES.groups),
     licensing: api(`${licensingUrl}/apps/licensing/v1`, SCOPES.licensing),
     reports: api(`${apiUrl}/admin/reports/v1`, SCOPES.reports),

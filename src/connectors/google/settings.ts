@@ -30,6 +30,11 @@ export const GoogleServer = z.strictObject({
     .optional(),
 });
 
+/** Another service account, or another admin in whose name changes are made. */
+export const GoogleWriting = GoogleServer.pick({ serviceAccount: true, admin: true })
+  .optional()
+  .describe('a service account that may change users; without it removal is a task for an admin');
+
 export type GoogleServer = z.output<typeof GoogleServer>;
 
 /** The beginning of an API's addresses, with or without the path that is the same everywhere. */

@@ -83,6 +83,14 @@ export function listUsers(
   });
 }
 
+/** One user, as the list has them; `null` where there is none with this id, or it was deleted. */
+export async function readUser({ users: api }: GoogleClient, id: string): Promise<GoogleUser | null> {
+  const query = new URLSearchParams({ projection: 'full' });
+  const path = `users/${encodeURIComponent(id)}?${query}`;
+  const answer = await api.send(path, { method: 'GET', accept: ['absent'] });
+  return answer.means === 'absent' ? null : answer.json(User);
+}
+
 /** A page without users has no `users` at all. */
 function rowsOf(answer: HttpAnswer, customerId: string | null): readonly GoogleUser[] {
   const users = answer.json(Page).users ?? [];

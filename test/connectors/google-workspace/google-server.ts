@@ -2,6 +2,7 @@ import { generateKeyPairSync, verify } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import { type Ask, type Clock, type Reply, startVendor, type VendorServer } from '../vendors/server.ts';
 import { googleError, page, refusalOf } from './google-rules.ts';
+import { userWrites } from './google-writes.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const PEM = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
@@ -89,6 +90,7 @@ export async function startGoogle(
     routes: [
       { on: 'POST /token', answer: (ask) => token(ask, rules, clock) },
       { on: 'GET /admin/directory/v1/users', answer: (ask) => userPage(ask, users, rules, clock) },
+      ...userWrites(users, rules.products as Parameters<typeof userWrites>[1]),
       {
         on: 'GET /admin/directory/v1/groups',
         answer: (ask) =>

@@ -1,0 +1,103 @@
+import type { Account } from '../../domain/account.ts';
+import type { ConnectorIo } from '../base/connector.ts';
+import type { AccountNow, Obstacle, Removal, RemovalStep, Restorable, VendorSaid } from '../base/removal.ts';
+import type { GoogleClient } from '../google/client.ts';
+import { type GoogleUser, readUser } from '../google/users.ts';
+import type { SendRequest } from '../http/exchange.ts';
+import { said } from '../http/said.ts';
+import { accountOf } from './account.ts';
+import { heldIn } from './held-license.ts';
+import { giveLicense, holdsLicense, takeLicense } from './remove-license.ts';
+
+const step = (way: string) => ({ way, license: null });
+
+/**
+ * What is read is read in the name and with the scopes for reading.
+ * https://developers.google.com/workspace/admin/directory/reference/rest/v1/users
+ */
+export function googleRemoval(reader: GoogleClient, writer: GoogleClient, io: ConnectorIo): Removal {
+  return {
+    usual: (account) =>
+      account.state === 'active' ? [step('suspend')] : isArchived(account) ? [] : [step('archive')],
+    offered: (account) => [
+      ...(account.state === 'active' ? [step('suspend')] : []),
+      ...(isArchived(account) ? [] : [step('archive')]),
+      ...account.licenses.map((license) => ({ way: 'license', license })),
+      step('delete'),
+    ],
+    look: (wanted) => look(reader, io, wanted),
+    carryOut: ({ way, account }, before) =>
+      way === 'license' ? takeLicense(writer.licensing, before) : changeUser(writer, way, account.id),
+    undo: ({ way, account }, before) =>
+      way === 'license'
+        ? giveLicense(writer.licensing, before)
+        : restoreUser(writer, way, account.id, before),
+  };
+}
+
+function isArchived({ columns }: Account): boolean {
+  return columns.archived === true;
+}
+
+async function look(
+  client: GoogleClient,
+  { timezone }: ConnectorIo,
+  { way, license, account: planned }: RemovalStep,
+): Promise<AccountNow> {
+  const user = await readUser(client, planned.id);
+  if (user === null) return { kind: 'gone' };
+  const { lastActive, columns } = planned;
+  const from = typeof columns.lastActiveFrom === 'string' ? columns.lastActiveFrom : '';
+  const activity = lastActive === null ? null : { at: lastActive, from };
+  // Who holds which license is in lists of its own.
+  const account = accountOf(user, { licenses: heldIn(planned), activity, timezone });
+  const before = { suspended: user.suspended ?? false, archived: user.archived ?? false };
+  const present = { kind: 'present', account, before } as const;
+  if (way === 'license') return { ...present, ...(await licenseNow(client, user, planned, license ?? '')) };
+  const removed = way === 'suspend' ? user.suspended === true : way === 'archive' && user.archived === true;
+  return { ...present, removed, obstacle: removed ? null : obstacleOf(user) };
+}
+
+/** A service account cannot suspend a super admin, and neither can a delegated one. */
+function obstacleOf({ isAdmin }: GoogleUser): Obstacle | null {
+  return isAdmin === true ? { kind: 'admin' } : null;
+}
+
+async function licenseNow(client: GoogleClient, user: GoogleUser, planned: Account, license: string) {
+  const key = heldIn(planned).find(({ name }) => name === license);
+  if (key === undefined) {
+    const why = `Seatkeeper does not know the number of the license ${license}: sync Google Workspace once more`;
+    return { removed: false, obstacle: { kind: 'other', why } as const, before: {} };
+  }
+  const before: Restorable = { product: key.product, sku: key.sku, userId: user.primaryEmail };
+  return { removed: !(await holdsLicense(client.licensing, before)), obstacle: null, before };
+}
+
+const CHANGES: Readonly<Record<string, SendRequest>> = {
+  suspend: { method: 'PATCH', body: { suspended: true }, once: true },
+  archive: { method: 'PATCH', body: { archived: true }, once: true },
+  delete: { method: 'DELETE', once: true },
+};
+
+async function changeUser({ users: api }: GoogleClient, way: string, id: string): Promise<VendorSaid> {
+  const request = CHANGES[way];
+  if (request === undefined) throw api.unexpected(`has no way ${way}`);
+  return said(`${request.method} users/{id} (${way})`, await api.send(pathOf(id), request));
+}
+
+async function restoreUser(
+  { users: api }: GoogleClient,
+  way: string,
+  id: string,
+  { suspended, archived }: Restorable,
+): Promise<VendorSaid> {
+  const body = way === 'archive' ? { archived, suspended } : { suspended };
+  return said(
+    `PATCH users/{id} (undo ${way})`,
+    await api.send(pathOf(id), { method: 'PATCH', body, once: true }),
+  );
+}
+
+function pathOf(id: string): string {
+  return `users/${encodeURIComponent(id)}`;
+}
