@@ -99,6 +99,7 @@ const HOMES: Readonly<Record<string, { readonly in: string; readonly also?: stri
   'https-proxy-agent': { in: 'connectors/network/node-agent.ts' },
   jose: { in: 'connectors/oauth/assertion.ts' },
   papaparse: { in: 'connectors/csv-text/rows.ts' },
+  ssh2: { in: 'connectors/files/sftp-session.ts' },
   yaml: { in: 'config/yaml.ts' },
   croner: { in: 'jobs/schedule.ts' },
   pino: { in: 'log.ts' },

@@ -38,6 +38,7 @@ const io = {
   domains: config.domains,
   timezone: config.timezone,
   groups: [],
+  downloads: '/nonexistent',
   app: 'demo',
 };
 

@@ -25,6 +25,7 @@ export function testIo(
     domains: ['acme.co'],
     timezone: 'UTC',
     groups: [],
+    downloads: join(tmpdir(), 'seatkeeper-test-downloads'),
     ...rest,
     waits,
   };

@@ -54,6 +54,8 @@ export interface ConnectorIo {
   readonly timeoutMs?: number;
   /** The folder of seatkeeper.yaml: relative paths in settings start here. */
   readonly directory: string;
+  /** The folder for copies of files of other machines. */
+  readonly downloads: string;
   /** The company's own mail domains: of several addresses, one there is preferred. */
   readonly domains: readonly string[];
   /** The organisation's time zone, an IANA name. */

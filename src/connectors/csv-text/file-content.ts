@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
+import { ConnectorError } from '../base/errors.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 
@@ -9,16 +10,20 @@ interface LocalFile {
   readonly signal: AbortSignal;
 }
 
+interface NamedFile {
+  find(): Promise<LocalFile>;
+}
+
 /** A SHA-256 of files and of what says how they are read. */
 interface Content {
   /** `null` when a file cannot be read: reading it says why. Works it out again when a file has changed since the last call. */
   digest(): Promise<string | null>;
 }
 
-export function fileContent(files: readonly LocalFile[], readWith: unknown): Content {
+export function fileContent(named: readonly NamedFile[], readWith: unknown): Content {
   let known: { readonly stamp: string; readonly digest: string } | null = null;
 
-  async function work(stamp: string): Promise<string> {
+  async function work(files: readonly LocalFile[], stamp: string): Promise<string> {
     const hash = createHash('sha256').update(JSON.stringify(readWith));
     for (const file of files) await addFile(hash, file);
     const digest = hash.digest('hex');
@@ -28,10 +33,13 @@ export function fileContent(files: readonly LocalFile[], readWith: unknown): Con
 
   return {
     async digest() {
+      let files: readonly LocalFile[] = [];
       try {
+        files = await Promise.all(named.map((file) => file.find()));
         const stamp = await stampOf(files);
-        return known?.stamp === stamp ? known.digest : await work(stamp);
+        return known?.stamp === stamp ? known.digest : await work(files, stamp);
       } catch (error) {
+        if (error instanceof ConnectorError) return null;
         for (const { signal } of files) signal.throwIfAborted();
         if (error instanceof Error && 'code' in error) return null;
         throw error;

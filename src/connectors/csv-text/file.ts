@@ -60,6 +60,9 @@ export function badFile(file: CsvFile, problem: string, cause?: unknown): Connec
   return new ConnectorError(file.app, 'bad-file', `${file.name} ${problem}`, { cause });
 }
 
+export const WEB_PAGE =
+  'is a web page (HTML), not a table; if it is the page of a login, the address needs a key';
+
 async function* decoded(
   file: CsvFile,
   source: AsyncIterable<Chunk>,
@@ -91,6 +94,7 @@ async function* decoded(
       text = decoder.decode(Buffer.concat([pending, bytes]), { stream: bytes.length > 0 });
     }
     pending = lastBytesOf(bytes);
+    if (first && /^\s*<(?:!doctype html|html|head|table)\b/i.test(text)) throw badFile(file, WEB_PAGE);
     if (text.includes('\0'))
       throw badFile(file, 'contains NUL bytes, so it is not plain text; save it as CSV in UTF-8');
     if (text !== '') yield text;
@@ -176,7 +180,7 @@ async function opened(file: CsvFile): Promise<FileHandle> {
   }
 }
 
-function unreadable(file: CsvFile, cause: unknown): ConnectorError {
+export function unreadable(file: CsvFile, cause: unknown): ConnectorError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
   switch (code) {
     case 'ENOENT':

@@ -9,6 +9,7 @@ import { furtherAccounts } from '../csv-accounts/join-accounts.ts';
 import type { Shape } from '../csv-table/shape.ts';
 import { readHeaderOf, readTable, type TableRead } from '../csv-table/table.ts';
 import { type CsvFile, modifiedAt } from '../csv-text/file.ts';
+import type { NamedFile } from '../files/named-file.ts';
 
 type AccountShape = Shape<AccountField, Account>;
 
@@ -25,21 +26,23 @@ export interface AccountFiles {
   dataAge(): Promise<Instant>;
 }
 
-export function accountFiles(first: CsvFile, further: readonly CsvFile[]): AccountFiles {
+export function accountFiles(first: NamedFile, further: readonly NamedFile[]): AccountFiles {
   const files = [first, ...further];
   let reads: readonly { readonly file: CsvFile; readonly read: TableRead<Account> }[] = [];
   const headers = (shape: () => AccountShape) =>
-    Promise.all(files.map((file) => readHeaderOf(file, shape())));
+    Promise.all(files.map(async (file) => readHeaderOf(await file.find(), shape())));
   return {
     async *read(shape) {
-      const list = readTable(first, shape());
-      reads = [{ file: first, read: list }];
+      const main = await first.find();
+      const list = readTable(main, shape());
+      reads = [{ file: main, read: list }];
       if (further.length === 0) {
         yield* list.pages;
         return;
       }
       const others = furtherAccounts();
-      for (const file of further) {
+      for (const named of further) {
+        const file = await named.find();
         const read = readTable(file, shape());
         reads = [...reads, { file, read }];
         for await (const page of read.pages) others.add(page);
@@ -71,7 +74,7 @@ export function accountFiles(first: CsvFile, further: readonly CsvFile[]): Accou
     },
     notes: () => notesOf(reads),
     async dataAge() {
-      const ages = await Promise.all(files.map(modifiedAt));
+      const ages = await Promise.all(files.map(async (file) => modifiedAt(await file.find())));
       return ages.reduce((oldest, age) => (age < oldest ? age : oldest));
     },
   };

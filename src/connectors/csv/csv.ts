@@ -1,34 +1,40 @@
-import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
+import type { FileNote } from '../../domain/sync/unused-columns.ts';
 import { type Connection, type ConnectorIo, defineConnector, type PlanLimits } from '../base/connector.ts';
+import { openMeter } from '../base/usage.ts';
 import { ACCOUNT_FIELDS, accountShape } from '../csv-accounts/accounts.ts';
 import type { DateReading } from '../csv-cells/date.ts';
 import { knownLicenses } from '../csv-cells/license-cell.ts';
 import { chosenColumns, columnsSetting } from '../csv-columns/chosen.ts';
 import { notesIn, readHeaderOf, readTable } from '../csv-table/table.ts';
-import { csvFile } from '../csv-text/file.ts';
 import { fileContent } from '../csv-text/file-content.ts';
+import { type NamedFile, namedFile } from '../files/named-file.ts';
+import { accessProblem, FileAccess, fileName } from '../files/settings.ts';
 import { accountFiles } from './account-files.ts';
 import { CsvSettings, dateReading, READER } from './settings.ts';
 import { subscriptionShape } from './subscriptions.ts';
 
-const FileName = z
-  .string({
-    error: ({ input }) =>
-      input === undefined ? 'is missing; write the path of the list of accounts' : undefined,
-  })
-  .min(1, 'is empty; write the path of the list of accounts');
+const ListName = fileName('the list of accounts');
 
-const Settings = z.strictObject({
-  /** Several are joined by id, login or address; the first is the list of accounts. */
-  accounts: z.union([FileName, z.array(FileName).min(1, 'is empty; write the path of the list of accounts')]),
-  subscriptions: z.string().min(1).optional(),
-  ...CsvSettings.shape,
-  columns: columnsSetting(ACCOUNT_FIELDS, { state: ACCOUNT_STATES, kind: ACCOUNT_KINDS }),
-});
+const Settings = z
+  .strictObject({
+    /** Several are joined by id, login or address; the first is the list of accounts. */
+    accounts: z.union([
+      ListName,
+      z.array(ListName).min(1, 'is empty; write the path of the list of accounts'),
+    ]),
+    subscriptions: fileName('the list of subscriptions').optional(),
+    ...FileAccess.shape,
+    ...CsvSettings.shape,
+    columns: columnsSetting(ACCOUNT_FIELDS, { state: ACCOUNT_STATES, kind: ACCOUNT_KINDS }),
+  })
+  .superRefine((settings, context) => {
+    const message = accessProblem(namesIn(settings), settings);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
 
 type Settings = z.infer<typeof Settings>;
 
@@ -51,73 +57,99 @@ export const csv = defineConnector<Settings>({
   connect: (settings, io) => connect(settings, io),
 });
 
+function namesIn({
+  accounts,
+  subscriptions,
+}: {
+  readonly accounts: string | readonly string[];
+  readonly subscriptions?: string | undefined;
+}): readonly string[] {
+  return [...[accounts].flat(), ...(subscriptions === undefined ? [] : [subscriptions])];
+}
+
 function connect(settings: Settings, io: ConnectorIo): Connection {
-  const [name = '', ...others] = [settings.accounts].flat();
-  const accounts = csvFile(io.app, name, io);
-  const further = others.map((other) => csvFile(io.app, other, io));
+  const meter = openMeter();
+  const named = (name: string) => namedFile(name, { ...settings, meter }, io);
+  const [accounts, ...further] = [settings.accounts].flat().map(named) as [NamedFile, ...NamedFile[]];
+  const bought = settings.subscriptions === undefined ? null : named(settings.subscriptions);
+  const files = [accounts, ...further, ...(bought === null ? [] : [bought])];
+  const remote = files.some((file) => file.remote);
   const lists = accountFiles(accounts, further);
   const dates = dateReading(settings, io);
   const chosen = chosenColumns(settings.columns, ACCOUNT_FIELDS);
   const columns = { ...chosen, inSome: further.length > 0 };
-  const bought = settings.subscriptions;
   const shapeWith = (isLicense: (name: string) => boolean) => () =>
     accountShape({ dates, now: io.now(), columns, isLicense });
   const shape = shapeWith(() => false);
-  const files = [accounts, ...further, ...(bought === undefined ? [] : [csvFile(io.app, bought, io)])];
-  const content = fileContent(files, [settings, dates, READER]);
+  const { headers: _headers, sftp: _sftp, ...readWith } = settings;
+  const content = fileContent(files, [readWith, dates, READER]);
   let unused: readonly string[] = [];
+  let boughtNotes: readonly FileNote[] = [];
   return {
     async check(): Promise<PlanLimits> {
       const missing = await lists.missing(shape);
       const limits: PlanLimits[number][] = [];
-      if (bought === undefined) {
+      if (bought === null) {
         limits.push({ capability: 'subscriptions', reason: 'no subscriptions file is set' });
       } else {
-        await readHeaderOf(csvFile(io.app, bought, io), subscriptionShape(dates));
+        await readHeaderOf(await bought.find(), subscriptionShape(dates));
       }
       if (missing.email)
-        limits.push({ capability: 'email', reason: `${name} has no column with addresses (email)` });
+        limits.push({
+          capability: 'email',
+          reason: `${accounts.name} has no column with addresses (email)`,
+        });
       if (missing.lastActive)
         limits.push({
           capability: 'lastActive',
-          reason: `${name} has no column with the last use (last_active)`,
+          reason: `${accounts.name} has no column with the last use (last_active)`,
         });
       return limits;
     },
     async *accounts(): AsyncIterable<readonly Account[]> {
-      const known = bought === undefined ? [] : (await readSubscriptions(bought, dates, io)).all;
+      const known = bought === null ? [] : (await readSubscriptions(bought, dates)).all;
       yield* lists.read(shapeWith(knownLicenses(known)));
     },
     setAside: lists.setAside,
-    ...(bought === undefined
+    ...(bought === null
       ? {}
       : {
           async subscriptions() {
-            const { all, unused: columns } = await readSubscriptions(bought, dates, io);
-            unused = columns;
-            return all;
+            const read = await readSubscriptions(bought, dates);
+            ({ unused, notes: boughtNotes } = read);
+            return read.all;
           },
         }),
-    unusedColumns: () => ({
-      file: unused.length > 0 && bought !== undefined ? bought : name,
-      columns: unused,
-      ...notesIn(unused.length > 0 ? lists.notes().map((note) => ({ file: name, ...note })) : lists.notes()),
-    }),
+    unusedColumns() {
+      const ofBought = unused.length > 0 && bought !== null;
+      const name = accounts.name;
+      const notes = ofBought ? lists.notes().map((note) => ({ file: name, ...note })) : lists.notes();
+      return {
+        file: ofBought ? bought.name : name,
+        columns: unused,
+        ...notesIn([...notes, ...boughtNotes]),
+      };
+    },
     columns: () => lists.columns(shape),
     dataAge: lists.dataAge,
-    dataFile: basename(accounts.path),
+    get dataFile() {
+      return accounts.shortName();
+    },
     content: content.digest,
-    local: true,
+    ...(remote ? { usage: meter.usage } : { local: true }),
   };
 }
 
 async function readSubscriptions(
-  name: string,
+  named: NamedFile,
   dates: DateReading,
-  io: ConnectorIo,
-): Promise<{ readonly all: readonly Subscription[]; readonly unused: readonly string[] }> {
+): Promise<{
+  readonly all: readonly Subscription[];
+  readonly unused: readonly string[];
+  readonly notes: readonly FileNote[];
+}> {
   const all: Subscription[] = [];
-  const read = readTable(csvFile(io.app, name, io), subscriptionShape(dates));
+  const read = readTable(await named.find(), subscriptionShape(dates));
   for await (const page of read.pages) all.push(...page);
-  return { all, unused: read.unused() };
+  return { all, unused: read.unused(), notes: read.notes().map((note) => ({ file: named.name, ...note })) };
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ConnectorIo } from '../base/connector.ts';
+import { ConnectorError } from '../base/errors.ts';
 import type { Meter } from '../base/usage.ts';
 import { blockedRequestIn } from '../network/blocked-request.ts';
 import { connectionProblem } from '../network/connection-problem.ts';
@@ -68,9 +69,13 @@ export async function attempt(options: AttemptOptions, call: Call): Promise<Outc
       ...contentOf(call),
       ...(call.redirect === undefined ? {} : { redirect: call.redirect }),
     });
-    body = await readBody(response);
+    body = await (call.into !== undefined && response.ok
+      ? handedOn(response, call.into)
+      : readBody(response));
   } catch (cause) {
     io.signal.throwIfAborted();
+    // Whoever takes the body may refuse it.
+    if (cause instanceof ConnectorError) throw cause;
     const refusal = blockedRequestIn(cause);
     if (refusal !== null) return failed(errors.refused(call.what, refusal));
     const problem = connectionProblem(cause);
@@ -81,6 +86,13 @@ export async function attempt(options: AttemptOptions, call: Call): Promise<Outc
   if (body === null) throw errors.unexpected(call.what, 'answered with more than 50 MB');
   return outcomeOf(options, call, { response, body, repeatable });
 }
+
+async function handedOn(response: Response, into: NonNullable<SendRequest['into']>): Promise<string> {
+  await into(response.body ?? nothing());
+  return '';
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 function contentOf({ body, form }: SendRequest): { readonly body?: string } {
   if (form !== undefined) return { body: new URLSearchParams(form).toString() };

@@ -22,6 +22,8 @@ export interface SendRequest {
   readonly once?: true;
   /** Errors the caller handles itself, by status (404) or by meaning (`absent`): they are returned instead of thrown. */
   readonly accept?: readonly (number | Meaning)[];
+  /** Takes the body of a success as it arrives, instead of keeping it in memory; called anew for each try. The answer has an empty text then. */
+  readonly into?: (body: AsyncIterable<Uint8Array>) => Promise<void>;
   /** `manual`: a redirect is returned as an answer (accept its status), and its address followed by another client, without the token. */
   readonly redirect?: 'manual';
 }

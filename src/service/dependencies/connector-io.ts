@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../../config/config.ts';
 import type { ConnectorIo } from '../../connectors/base/connector.ts';
@@ -28,6 +29,10 @@ export function connectorIo({ config, now }: { readonly config: Config; readonly
     domains: config.domains,
     timezone: config.timezone,
     groups: namedGroups(config),
+    downloads:
+      config.database === ':memory:'
+        ? join(config.directory, 'seatkeeper.files')
+        : `${config.database}.files`,
     ...(waiting === undefined ? {} : { waiting }),
   });
 }

@@ -56,10 +56,7 @@ export function connectDependencies({
     decisions: (file) =>
       readDecisionRows({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
     readFile: (file, as) =>
-      readExport(
-        { ...csvFile('read', file, { directory: '.', signal }), typed: true },
-        { timezone: config.timezone, now: now(), as },
-      ),
+      readExport(file, open('read', signal), { timezone: config.timezone, now: now(), as }),
     diskFree: () => freeBytes(store.file),
     elapsed: () => performance.now(),
     nextMoment: (schedule, after) => nextMoment(schedule, config.timezone, after),

@@ -1,4 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ConnectorIo } from '../../connectors/base/connector.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
+import { openMeter } from '../../connectors/base/usage.ts';
 import { accountShape } from '../../connectors/csv-accounts/accounts.ts';
 import { accountColumnFields } from '../../connectors/csv-accounts/column-fields.ts';
 import type { DateReading } from '../../connectors/csv-cells/date.ts';
@@ -6,6 +11,8 @@ import type { Header } from '../../connectors/csv-columns/header.ts';
 import type { Shape } from '../../connectors/csv-table/shape.ts';
 import { readHeaderOf, readTable } from '../../connectors/csv-table/table.ts';
 import type { CsvFile } from '../../connectors/csv-text/file.ts';
+import { namedFile } from '../../connectors/files/named-file.ts';
+import { accessProblem, fileName } from '../../connectors/files/settings.ts';
 import type { ColumnReading, FileReading } from '../../domain/files/file-reading.ts';
 import { personColumnFields, personShape } from '../../roster/csv-people.ts';
 
@@ -23,19 +30,34 @@ export interface ExportReading {
   readonly as: 'accounts' | 'people' | null;
 }
 
-/** Reads a whole file as a sync would, and stores nothing of it. */
-export async function readExport(file: CsvFile, { timezone, now, as }: ExportReading): Promise<FileReading> {
-  const dates: DateReading = { order: undefined, zone: null, timezone };
-  const accounts = accountShape({ dates, now, isLicense: () => false });
-  const people = personShape({ dates, now });
+/** Reads a whole file as a sync would, by a path, a pattern or an address, and stores nothing of it. */
+export async function readExport(
+  name: string,
+  io: ConnectorIo,
+  reading: ExportReading,
+): Promise<FileReading> {
+  const named = fileName('the file').safeParse(name);
+  const problem = named.error?.issues[0]?.message ?? accessProblem([name], {});
+  if (problem !== null) return { kind: 'refused', problem: `${name}: ${problem}.` };
+  const downloads = await mkdtemp(join(tmpdir(), 'seatkeeper-read-'));
   try {
-    return (as ?? (await kindOf(file, people))) === 'people'
-      ? await described(file, people, 'people', PERSON_SHOWN, personColumnFields)
-      : await described(file, accounts, 'accounts', ACCOUNT_SHOWN, accountColumnFields);
+    const found = await namedFile(name, { meter: openMeter() }, { ...io, directory: '.', downloads }).find();
+    return await readingOf({ ...found, typed: true }, reading);
   } catch (error) {
     if (error instanceof ConnectorError) return { kind: 'refused', problem: error.message };
     throw error;
+  } finally {
+    await rm(downloads, { recursive: true, force: true });
   }
+}
+
+async function readingOf(file: CsvFile, { timezone, now, as }: ExportReading): Promise<FileReading> {
+  const dates: DateReading = { order: undefined, zone: null, timezone };
+  const accounts = accountShape({ dates, now, isLicense: () => false });
+  const people = personShape({ dates, now });
+  return (as ?? (await kindOf(file, people))) === 'people'
+    ? await described(file, people, 'people', PERSON_SHOWN, personColumnFields)
+    : await described(file, accounts, 'accounts', ACCOUNT_SHOWN, accountColumnFields);
 }
 
 /** Two columns that only a roster has make it one. */

@@ -1,6 +1,6 @@
 import type { FileReading } from '../../../domain/files/file-reading.ts';
 import type { Message } from '../../../domain/message.ts';
-import { unusedColumnsText } from '../sync/unused-columns.ts';
+import { unusedColumnsText, withoutKept } from '../sync/unused-columns.ts';
 import { table } from '../table.ts';
 import { count } from '../words.ts';
 
@@ -18,7 +18,7 @@ export function fileReadingMessage(reading: Extract<FileReading, { kind: 'read' 
     fields.length === 0 ? unsaid : fields.join(', '),
   ]);
   const shown = Object.keys(first[0] ?? {}).filter((field) => first.some((row) => row[field] !== ''));
-  const said = unusedColumnsText({ file, columns: [], notes });
+  const said = unusedColumnsText(withoutKept({ file, columns: [], notes }));
   return {
     summary,
     title: summary,

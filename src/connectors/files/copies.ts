@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What was noted of the original of a copy, to ask whether it has changed. */
+export type Marks = Readonly<Record<string, string | number | null>>;
+
+export interface Written {
+  readonly marks: Marks;
+  /** The date of the original, which becomes the copy's; `null` where it has none: it is as new as the copy. */
+  readonly at: Date | null;
+}
+
+/** The copy of a file of another machine, which only the user of this process can read. */
+export interface Copy {
+  readonly path: string;
+  /** `null` when there is no copy, or not a whole one. */
+  marks(): Promise<Marks | null>;
+  /** Puts another copy in its place once `write` has written it whole; keeps this one where `write` returns `null`. */
+  replace(write: (path: string) => Promise<Written | null>): Promise<void>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Copies that nobody has asked for so long are removed, and what a process that was killed has left. */
+const KEPT_MS = 30 * DAY_MS;
+const PART_KEPT_MS = DAY_MS;
+/** Folders in which copies are made. */
+const PART = 'part-';
+
+/** `key`: what tells the original from others. `home`: the folder of the copies. */
+export function copyOf(home: string, key: string, now: () => Date): Copy {
+  const path = join(home, createHash('sha256').update(key).digest('hex').slice(0, 40));
+  const noted = `${path}.json`;
+  return {
+    path,
+    async marks() {
+      try {
+        await stat(path);
+        return JSON.parse(await readFile(noted, 'utf8')) as Marks;
+      } catch {
+        return null;
+      }
+    },
+    async replace(write) {
+      await mkdir(home, { recursive: true, mode: 0o700 });
+      await removeForgotten(home, now());
+      const desk = await mkdtemp(join(home, PART));
+      const part = join(desk, 'whole');
+      try {
+        const written = await write(part);
+        if (written === null) {
+          // It was asked for, so it is kept on.
+          await utimes(noted, now(), now()).catch(() => {});
+          return;
+        }
+        const { marks, at } = written;
+        await utimes(part, at ?? now(), at ?? now());
+        // Without its marks a copy counts as none: whatever stops us between these steps, nothing wrong is believed.
+        await rm(noted, { force: true });
+        await rename(part, path);
+        await writeFile(part, JSON.stringify(marks), { mode: 0o600 });
+        await rename(part, noted);
+        await utimes(noted, now(), now());
+      } finally {
+        await rm(desk, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+async function removeForgotten(home: string, now: Date): Promise<void> {
+  for (const name of await readdir(home)) {
+    const kept = name.endsWith('.json') ? KEPT_MS : name.startsWith(PART) ? PART_KEPT_MS : null;
+    const path = join(home, name);
+    const found = kept === null ? null : await stat(path).catch(() => null);
+    if (kept === null || found === null || now.getTime() - found.mtimeMs < kept) continue;
+    await rm(path, { recursive: true, force: true });
+    if (name.endsWith('.json')) await rm(path.slice(0, -'.json'.length), { force: true });
+  }
+}
