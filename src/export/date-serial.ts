@@ -3,47 +3,65 @@
  * before March 1900, on which spreadsheets disagree, for another time zone than UTC, and for text that is not a date.
  */
 export function dateSerials(): (text: string) => string | null {
-  /** A million rows hold only a few thousand different days. */
-  const days = new Map<string, number | null>();
+  // Neighbouring rows often hold the same moment.
   let last: { readonly text: string; readonly serial: string | null } = { text: '', serial: null };
-
-  function dayOf(text: string): number | null {
-    let day = days.get(text);
-    if (day === undefined) {
-      day = dayNumber(text);
-      if (days.size > 10_000) days.clear();
-      days.set(text, day);
-    }
-    return day;
-  }
-
   return (text) => {
-    if (text === last.text) return last.serial;
-    const day = dayOf(text.slice(0, 10));
-    const time = day === null ? null : text.length === 10 ? '' : timeOfDay(text);
-    const serial = time === null ? null : `${day}${time}`;
-    last = { text, serial };
-    return serial;
+    if (text !== last.text) last = { text, serial: serialOf(text) };
+    return last.serial;
   };
 }
 
-function dayNumber(text: string): number | null {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < '1900-03-01') return null;
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  // 31 February is read as 3 March.
-  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text ? null : ms / DAY_MS + 25_569;
-}
-
-const TIME = /^T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?Z?$/;
+/** A day or a moment; what stands where is the same in all of them. */
+const DATE = /^\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?Z?)?$/;
+const AT = { year: 0, month: 5, day: 8, hour: 11, minute: 14, second: 17 } as const;
+const DAY_LENGTH = 10;
+const COLON = 58;
 const DAY_MS = 86_400_000;
 const DAY_SECONDS = 86_400;
 const DIGITS = 10;
 
+// Millions of cells are dates, so neither a match nor a piece of the text is made of any of them.
+function serialOf(text: string): string | null {
+  if (!DATE.test(text) || text < '1900-03-01') return null;
+  const year = twoDigits(text, AT.year) * 100 + twoDigits(text, AT.year + 2);
+  const [month, day] = [twoDigits(text, AT.month), twoDigits(text, AT.day)];
+  if (month < 1 || month > 12 || day < 1) return null;
+  const serial = firstOf(year, month) + day - 1;
+  // 31 February would be 3 March.
+  if (serial >= firstOf(year, month + 1)) return null;
+  return text.length === DAY_LENGTH ? String(serial) : serial + fraction(secondOfDay(text));
+}
+
+/** The first days of months, by the number of the month since year 0; 0 for one that was not needed. */
+const firsts = new Int32Array(10_000 * 12 + 2);
+
+function firstOf(year: number, month: number): number {
+  const at = year * 12 + month;
+  const known = firsts[at] ?? 0;
+  if (known !== 0) return known;
+  const first = Date.UTC(year, month - 1) / DAY_MS + 25_569;
+  firsts[at] = first;
+  return first;
+}
+
+function secondOfDay(text: string): number {
+  const second = text.charCodeAt(AT.second - 1) === COLON ? twoDigits(text, AT.second) : 0;
+  return twoDigits(text, AT.hour) * 3600 + twoDigits(text, AT.minute) * 60 + second;
+}
+
+function twoDigits(text: string, at: number): number {
+  return (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
+}
+
+const ZERO = 48;
+
+/** The fractions that were needed, by the second of the day. */
+const fractions = new Array<string | undefined>(DAY_SECONDS);
+
 /** `.5208333334`: rounded up, because some readers cut off and would show the second before. */
-function timeOfDay(text: string): string | null {
-  const found = TIME.exec(text.slice(10));
-  if (found === null) return null;
-  const [, hours, minutes, seconds = '0'] = found;
-  const second = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-  return `.${String(Math.ceil((second * 10 ** DIGITS) / DAY_SECONDS)).padStart(DIGITS, '0')}`;
+function fraction(second: number): string {
+  const text =
+    fractions[second] ?? `.${String(Math.ceil((second * 10 ** DIGITS) / DAY_SECONDS)).padStart(DIGITS, '0')}`;
+  fractions[second] = text;
+  return text;
 }

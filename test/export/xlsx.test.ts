@@ -63,6 +63,10 @@ test('numbers, flags, days and instants keep their type, and text in such a colu
         [1, null, '2026-03-01T00:00'],
         [1, null, '2026-03-01T12:00:00+02:00'],
         [1, null, '2026-03-01T24:00Z'],
+        [1, null, '2026-13-01'],
+        [1, null, '2026-00-10T08:07:00Z'],
+        [1, null, '2026-03-00'],
+        [1, null, '2028-02-29T08:07'],
       ],
       columns,
     ),
@@ -81,6 +85,10 @@ test('numbers, flags, days and instants keep their type, and text in such a colu
     [1, null, new Date('2026-03-01T00:00:00Z')],
     [1, null, '2026-03-01T12:00:00+02:00'],
     [1, null, '2026-03-01T24:00Z'],
+    [1, null, '2026-13-01'],
+    [1, null, '2026-00-10T08:07:00Z'],
+    [1, null, '2026-03-00'],
+    [1, null, new Date('2028-02-29T08:07:00Z')],
   ]);
 });
 
