@@ -2,6 +2,9 @@ import { hasBlankEnds, neutral, readable } from './cell-text.ts';
 import type { Cell, Sheet, SheetOutcome, SheetRow, Sink } from './sheet.ts';
 import { turn } from './turn.ts';
 
+/** Characters that are written at a time. */
+const PIECE = 1 << 17;
+
 /**
  * RFC 4180 in UTF-8 with a byte order mark, which is how Excel knows it: a header line, commas, CRLF, quotes where needed.
  * The notes do not fit into a CSV; `write-sheet.ts` writes them into a file of their own.
@@ -9,13 +12,17 @@ import { turn } from './turn.ts';
 export async function writeCsv(sheet: Sheet, sink: Sink, signal: AbortSignal): Promise<SheetOutcome> {
   await sink(Buffer.from(`\ufeff${line(sheet.columns.map(({ label }) => label))}`));
   let rows = 0;
+  let text = '';
   for await (const page of sheet.pages) {
-    let text = '';
     for (const row of page) text += line(row);
     rows += page.length;
-    await sink(Buffer.from(text));
+    if (text.length >= PIECE) {
+      await sink(Buffer.from(text));
+      text = '';
+    }
     await turn(signal);
   }
+  await sink(Buffer.from(text));
   return { rows, cut: 0 };
 }
 

@@ -75,25 +75,27 @@ export function grantsOf(context: Context, app: string): Grants {
     known.set(group, found);
     return found;
   };
-  return (groups) => groups.flatMap(grants);
+  return (groups) => (groups.length === 0 ? NO_GRANTS : groups.flatMap(grants));
 }
+const NO_GRANTS: readonly Grant[] = [];
 export type Grants = (groups: readonly string[]) => readonly Grant[];
 
-/** What accounts cost a month. An app has few sets of licenses, so each is looked up once. */
+/** What accounts cost a month. An app has few sets of licenses, and one list in memory for each: its cost is looked up once. */
 export function costsOf(context: Context, app: App): Costs {
   let prices: PriceList | null = null;
-  const known = new Map<string, ReturnType<Costs>>();
+  const seats = new Map<readonly string[], ReturnType<Costs>>();
+  const others = new Map<readonly string[], ReturnType<Costs>>();
   return (account) => {
-    const key = `${holdsSeat(account)} ${account.licenses.join('\u0000')}`;
-    let cost = known.get(key);
+    const known = holdsSeat(account) ? seats : others;
+    let cost = known.get(account.licenses);
     if (cost === undefined) {
       prices ??= pricesOf(context, app.source.id);
       cost = {
         monthlyCost: accountCost(account, prices),
         costIsPartial: costIsPartial(account, prices),
       };
-      if (known.size > 10_000) known.clear();
-      known.set(key, cost);
+      if (known.size > 1000) known.clear();
+      known.set(account.licenses, cost);
     }
     return cost;
   };
@@ -104,11 +106,14 @@ type Costs = (
 
 /** The grants as all answers print them. */
 export function grantData(grants: readonly Grant[]): Pick<AccessRow, 'grantedBy' | 'grantPaths'> {
+  if (grants.length === 0) return NOT_GRANTED;
   return {
     grantedBy: [...new Set(grants.map(({ group }) => group))],
     grantPaths: grants.map(grantText),
   };
 }
+
+const NOT_GRANTED = { grantedBy: [], grantPaths: [] } as const;
 
 /** Why an account is known, as all answers print it. */
 export function knownData(known: KnownDecision | null): AccessRow['known'] {
@@ -149,7 +154,7 @@ function describe(
     person: person === null ? null : { id: person.id, name: person.name, email: person.email },
     match: rule === null || reason === null ? null : { rule, reason },
     suggestion: suggestionData(suggestion),
-    ...grantData(person === null ? [] : grants(person.groups)),
+    ...grantData(person === null ? NO_GRANTS : grants(person.groups)),
     lastActive: account.lastActive,
     licenses: account.licenses,
     columns: account.columns,

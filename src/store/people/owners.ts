@@ -22,9 +22,9 @@ export interface Owners {
   of(ref: number): AccountOwner | null;
 }
 
-/** About 50 MB. In a larger company, all are dropped at this number and read again. */
-const MOST = 230_000;
 const BLOCK = 64;
+/** Blocks of 230,000 people: about 50 MB. In a larger company, all are dropped at this number and read again. */
+const MOST = 3600;
 
 type OwnerRow = [
   ref: number,
@@ -38,8 +38,8 @@ type OwnerRow = [
 ];
 
 export function ownersOf(store: Store): Owners {
-  const known = new Map<number, AccountOwner>();
-  const blocks = new Set<number>();
+  /** By block, and in it by place: a map of all of them would be larger than the processor's cache. */
+  const blocks = new Map<number, readonly (AccountOwner | undefined)[]>();
   const groupsOf = parsedLists();
   const read = prepared(
     store,
@@ -48,10 +48,11 @@ export function ownersOf(store: Store): Owners {
   const shared = sharedTexts();
 
   function loadBlock(block: number): void {
-    blocks.add(block);
+    const owners = new Array<AccountOwner | undefined>(BLOCK);
+    blocks.set(block, owners);
     const rows = read.all(block * BLOCK, (block + 1) * BLOCK - 1);
     for (const [ref, id, name, email, department, manager, endDate, groups] of rows as OwnerRow[])
-      known.set(ref, {
+      owners[ref % BLOCK] = {
         id,
         name,
         email,
@@ -59,22 +60,19 @@ export function ownersOf(store: Store): Owners {
         manager: shared(manager),
         endDate,
         groups: groupsOf(groups),
-      });
+      };
   }
 
   return {
     load(refs) {
-      if (known.size > MOST) {
-        known.clear();
-        blocks.clear();
-      }
+      if (blocks.size > MOST) blocks.clear();
       for (const ref of refs) {
         if (ref === null) continue;
         const block = Math.floor(ref / BLOCK);
         if (!blocks.has(block)) loadBlock(block);
       }
     },
-    of: (ref) => known.get(ref) ?? null,
+    of: (ref) => blocks.get(Math.floor(ref / BLOCK))?.[ref % BLOCK] ?? null,
   };
 }
 
