@@ -4,7 +4,8 @@ import type { NestedGroups } from '../connectors/directory/nested-groups.ts';
 import { endingCertificate } from '../connectors/microsoft-graph/certificate.ts';
 import { graphClient } from '../connectors/microsoft-graph/client.ts';
 import { proveSeesGroups, readGroups } from '../connectors/microsoft-graph/groups.ts';
-import { listPeople } from '../connectors/microsoft-graph/people.ts';
+import { readMailboxKinds } from '../connectors/microsoft-graph/mailbox-kinds.ts';
+import { knowsLastDays, listPeople } from '../connectors/microsoft-graph/people.ts';
 import { recordOf } from '../connectors/microsoft-graph/person.ts';
 import { ENTRA_LEAVERS, ENTRA_RIGHTS } from '../connectors/microsoft-graph/rights.ts';
 import { GraphServer, oneGraphCredential } from '../connectors/microsoft-graph/settings.ts';
@@ -23,18 +24,22 @@ export const entraRoster = defineRosterSource<z.infer<typeof Settings>>({
   leavers: ENTRA_LEAVERS,
   connect(settings, io) {
     const client = graphClient(settings, io);
+    const limits = openLimits();
     let read: Promise<NestedGroups> | null = null;
     const groups = () => {
       read ??= readGroups(client, io.groups);
       return read;
     };
-    const limits = openLimits();
     const unclear = openUnclear(io.domains);
     const withheld = () => [...limits.withheld(), ...endingCertificate(settings, 'people', io)];
     return {
       async check() {
-        await proveSeesUsers(client);
+        const first = await proveSeesUsers(client);
+        // Groups that seatkeeper.yaml names grant apps: without them everybody would have lost those.
         if (io.groups.length > 0) await proveSeesGroups(client);
+        else await limits.unless('groups', () => proveSeesGroups(client));
+        if (first !== null) await limits.unless('kind', () => readMailboxKinds(client, [first]));
+        await knowsLastDays(client, limits);
         return withheld();
       },
       withheld,

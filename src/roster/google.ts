@@ -1,3 +1,4 @@
+import { openLimits } from '../connectors/base/limits.ts';
 import type { NestedGroups } from '../connectors/directory/nested-groups.ts';
 import { googleClient } from '../connectors/google/client.ts';
 import { proveSeesGroups, readGroups } from '../connectors/google/groups.ts';
@@ -17,6 +18,7 @@ export const googleRoster = defineRosterSource<GoogleServer>({
   leavers: GOOGLE_LEAVERS,
   connect(settings, io) {
     const client = googleClient(settings, io);
+    const limits = openLimits();
     let read: Promise<NestedGroups> | null = null;
     const groups = () => {
       read ??= readGroups(client, io.groups);
@@ -25,9 +27,12 @@ export const googleRoster = defineRosterSource<GoogleServer>({
     return {
       async check() {
         await proveSeesEverybody(client);
+        // Groups that seatkeeper.yaml names grant apps: without them everybody would have lost those.
         if (io.groups.length > 0) await proveSeesGroups(client);
-        return [];
+        else await limits.unless('groups', () => proveSeesGroups(client));
+        return limits.withheld();
       },
+      withheld: () => limits.withheld(),
       async *people() {
         const customerId = await proveSeesEverybody(client);
         const { ofUser, ofEverybody } = await groups();

@@ -19,6 +19,7 @@ const CAPABILITIES: Readonly<Record<Capability, string>> = {
   licenses: 'licenses',
   kind: 'kind of account',
   role: 'role',
+  lastDay: 'last days',
   removal: 'removal',
 };
 

@@ -41,7 +41,8 @@ import { type Company, company, people, range, staff } from './company.ts';
 
 /** A vendor of the company's, with one account for each of so many people, `p1@acme.example` and so on. */
 interface Vendor {
-  readonly start: (accounts: number) => Promise<VendorServer>;
+  /** `most`: rows on a page at most, so that few accounts are several pages. */
+  readonly start: (accounts: number, most?: number) => Promise<VendorServer>;
   /** Secrets are in the second part; seatkeeper.yaml names their variables. */
   readonly settings: (origin: string) => Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, string>>;
@@ -54,8 +55,9 @@ const email = (n: number) => `p${n}@acme.example`;
 
 export const VENDORS: Readonly<Record<string, Vendor>> = {
   'microsoft-365': {
-    start: (accounts) =>
+    start: (accounts, most = 2) =>
       startGraph({
+        most,
         users: range(accounts).map((n) =>
           graphUser(`u${n}`, { mail: email(n), userPrincipalName: email(n), proxyAddresses: [] }),
         ),
@@ -66,8 +68,9 @@ export const VENDORS: Readonly<Record<string, Vendor>> = {
     rows: 'value',
   },
   'google-workspace': {
-    start: (accounts) =>
+    start: (accounts, most = 2) =>
       startGoogle({
+        most,
         users: range(accounts).map((n) =>
           googleUser(n, {
             primaryEmail: email(n),
@@ -85,8 +88,9 @@ export const VENDORS: Readonly<Record<string, Vendor>> = {
     rows: 'users',
   },
   okta: {
-    start: (accounts) =>
+    start: (accounts, most = 2) =>
       startOkta({
+        most,
         users: range(accounts).map((n) =>
           oktaUser(`00u${n}`, { profile: { login: email(n), email: email(n) } }),
         ),
@@ -97,8 +101,9 @@ export const VENDORS: Readonly<Record<string, Vendor>> = {
     rows: null,
   },
   slack: {
-    start: (accounts) =>
+    start: (accounts, most = 2) =>
       startSlack({
+        most,
         members: range(accounts).map((n) => member(`U${n}`, { profile: { email: email(n) } })),
       }),
     settings: (origin) => ({ apiUrl: origin }),
@@ -107,11 +112,11 @@ export const VENDORS: Readonly<Record<string, Vendor>> = {
     rows: 'members',
   },
   github: {
-    start: (accounts) =>
+    start: (accounts, most = 4) =>
       startGithub({
         members: range(accounts).map((n) => githubUser(n, { role: n === 1 ? 'admin' : 'member' })),
         verified: Object.fromEntries(range(accounts).map((n) => [`user-${n}`, [email(n)]])),
-        most: 4,
+        most,
       }),
     settings: (origin) => ({ org: 'acme', apiUrl: origin }),
     secrets: { token: GITHUB_TOKEN },
@@ -119,8 +124,8 @@ export const VENDORS: Readonly<Record<string, Vendor>> = {
     rows: null,
   },
   adobe: {
-    start: (accounts) =>
-      startAdobe({ users: range(accounts).map((n) => adobeUser(`p${n}`, { email: email(n) })) }),
+    start: (accounts, most = 2) =>
+      startAdobe({ most, users: range(accounts).map((n) => adobeUser(`p${n}`, { email: email(n) })) }),
     settings: (origin) => ({
       organization: ORGANIZATION,
       clientId: ADOBE_CLIENT,
@@ -132,8 +137,8 @@ export const VENDORS: Readonly<Record<string, Vendor>> = {
     rows: 'users',
   },
   zoom: {
-    start: (accounts) =>
-      startZoom({ users: range(accounts).map((n) => zoomUser(`u${n}`, { email: email(n) })) }),
+    start: (accounts, most = 2) =>
+      startZoom({ most, users: range(accounts).map((n) => zoomUser(`u${n}`, { email: email(n) })) }),
     settings: (origin) => ({
       accountId: ZOOM_ACCOUNT,
       clientId: ZOOM_CLIENT,
@@ -145,8 +150,11 @@ export const VENDORS: Readonly<Record<string, Vendor>> = {
     rows: 'users',
   },
   atlassian: {
-    start: (accounts) =>
-      startAtlassian({ users: range(accounts).map((n) => atlassianUser(`u${n}`, { email: email(n) })) }),
+    start: (accounts, most = 2) =>
+      startAtlassian({
+        most,
+        users: range(accounts).map((n) => atlassianUser(`u${n}`, { email: email(n) })),
+      }),
     settings: (origin) => ({ organization: ATLASSIAN, apiUrl: origin }),
     secrets: { apiKey: KEY },
     list: /^POST .*\/users\/search$/,

@@ -7,6 +7,7 @@ import { readSeats } from '../github-api/consumed.ts';
 import { readBilling } from '../github-api/copilot.ts';
 import { type Facts, readFacts } from '../github-api/facts.ts';
 import { readIdentities } from '../github-api/identities.ts';
+import { readPlan } from '../github-api/plan.ts';
 import { proveSeesEverybody } from '../github-api/sees-everybody.ts';
 import { GithubSettings } from '../github-api/settings.ts';
 import { listTeams } from '../github-api/teams.ts';
@@ -16,6 +17,9 @@ import { listEverybody } from './everybody.ts';
 import { GITHUB_REMOVAL } from './removal.ts';
 import { GITHUB_PLANS, GITHUB_RIGHTS } from './rights.ts';
 import { subscriptionsOf } from './subscriptions.ts';
+
+const NO_SEATS =
+  'GitHub shows no seats: a free plan has none, and those of another need admin:org or enterprise';
 
 /** An organization at GitHub, with Copilot and, on Enterprise, its licenses. https://docs.github.com/rest */
 export const github = defineConnector<GithubSettings>({
@@ -75,6 +79,7 @@ export const github = defineConnector<GithubSettings>({
             ? null
             : await found.unless('licenses', () => readSeats(client, enterprise), 'partly');
         if (seats === null) await found.unless('email', () => readIdentities(client, 1), 'partly');
+        if (seats === null && (await readPlan(client)) === null) found.withhold('subscriptions', NO_SEATS);
         await found.unless('lastActive', () => readBilling(client));
         return [...tokenEnd(), ...found.withheld()];
       },
@@ -85,9 +90,7 @@ export const github = defineConnector<GithubSettings>({
       async subscriptions() {
         const found = subscriptionsOf(facts ?? (await read()));
         if (found.length > 0) return found;
-        const advice =
-          'GitHub shows no seats: a free plan has none, and those of another need admin:org or enterprise';
-        throw new ConnectorError(io.app, 'plan', advice, { capability: 'subscriptions', advice });
+        throw new ConnectorError(io.app, 'plan', NO_SEATS, { capability: 'subscriptions', advice: NO_SEATS });
       },
       groups: () => listTeams(client, io.groups),
       usage: () => client.meter.usage(),

@@ -12,6 +12,7 @@ import { proveMayReadUsage, readActivity, type UsageReport } from './activity.ts
 import { type GoogleLicenses, licensesOf, proveMayRead, readLicenses } from './licenses.ts';
 import { GOOGLE_REMOVAL } from './removal.ts';
 import { googleRemoval } from './remove-user.ts';
+import { openWitnesses } from './witnesses.ts';
 
 const NO_REPORT =
   'Google has no complete usage report of the last days, so only sign-ins count: who uses a mail program may look idle';
@@ -75,14 +76,17 @@ export const googleWorkspace = defineConnector<z.infer<typeof Settings>>({
         const customerId = await proveSeesEverybody(client);
         const held = await licensesFor(customerId);
         const report = await usageReport();
+        const witnesses = openWitnesses(report, held);
         for await (const users of listUsers(client, customerId))
-          yield users.map((user) =>
-            accountOf(user, {
+          yield users.map((user) => {
+            witnesses.saw(user);
+            return accountOf(user, {
               licenses: held === null ? null : licensesOf(user, held),
               activity: report?.ofUser.get(user.id) ?? null,
               timezone: io.timezone,
-            }),
-          );
+            });
+          });
+        witnesses.end(io.app);
       },
       async subscriptions() {
         const held = await (licenses ?? licensesFor(await proveSeesEverybody(client)));

@@ -48,8 +48,8 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
   removal: GRAPH_REMOVAL,
   requestsPer1000: {
     per1000: 3,
-    besides: 5,
-    note: 'Two of the three are sign-ins, of which Microsoft allows five requests in 10 seconds: 100,000 accounts take seven minutes. With `activity: usage-report` it is 1 for each 1,000, and 8 besides.',
+    besides: 7,
+    note: 'Two of the three are sign-ins, of which Microsoft allows five requests in 10 seconds: 100,000 accounts take seven minutes. With `activity: usage-report` it is 1 for each 1,000, and 10 besides.',
   },
   columns: GRAPH_COLUMNS,
   reports: {

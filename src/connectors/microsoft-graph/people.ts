@@ -44,7 +44,7 @@ export async function* listPeople(
   limits: Limits,
 ): AsyncGenerator<readonly GraphPerson[]> {
   const ids = createSeenIds();
-  const leaving = (await knowsLastDays(client)) ? ['employeeLeaveDateTime'] : [];
+  const leaving = (await knowsLastDays(client, limits)) ? ['employeeLeaveDateTime'] : [];
   const users = listWith(
     client,
     [...FIELDS, ...leaving],
@@ -93,8 +93,12 @@ function isPerson(user: GraphPerson): boolean {
 }
 
 /** A last day needs a right of its own; asking for it without that right fails the whole list. */
-async function knowsLastDays({ api }: GraphClient): Promise<boolean> {
+export async function knowsLastDays({ api }: GraphClient, limits: Limits): Promise<boolean> {
   const probe = 'users?$top=1&$select=id,employeeLeaveDateTime';
   const { means } = await api.send(probe, { method: 'GET', accept: ['right-missing'] });
+  if (means !== 'fine') limits.withhold('lastDay', NO_LAST_DAYS);
   return means === 'fine';
 }
+
+const NO_LAST_DAYS =
+  'grant the app registration the application permission User-LifeCycleInfo.Read.All of Microsoft Graph, and admin consent; until then only deleted users have left';

@@ -43,7 +43,7 @@ export const ENTRA_RIGHTS: readonly Right[] = [
   ),
   right(
     'User-LifeCycleInfo.Read.All',
-    'people',
+    'lastDay',
     'reads the last day that is set for somebody; without it only deleted users have left',
   ),
 ];

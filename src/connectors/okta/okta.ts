@@ -42,8 +42,8 @@ export const okta = defineConnector<z.infer<typeof Settings>>({
   removal: OKTA_REMOVAL,
   requestsPer1000: {
     per1000: 5,
-    besides: 1,
-    note: 'With `apps`, 2 for each 1,000 and up to 22 besides. Okta gives about 600 a minute, and a token half of them.',
+    besides: 2,
+    note: 'And one for each admin, where roles are shown. With `apps`, 2 for each 1,000 and up to 22 besides. Okta gives about 600 a minute, and a token half of them.',
   },
   columns: OKTA_COLUMNS,
   reports: {

@@ -6,12 +6,12 @@ import { toldSubscription } from '../base/told.ts';
 import { SLACK_COLUMNS } from './account.ts';
 import { readPlan } from './billing.ts';
 import { slackClient } from './client.ts';
-import { listEverybody } from './everybody.ts';
-import { type Facts, probeAdmin, readFacts } from './facts.ts';
+import { listEverybody, type Reader } from './everybody.ts';
+import { probeAdmin, readFacts } from './facts.ts';
 import { proveScim, SLACK_REMOVAL } from './removal.ts';
 import { SLACK_PLANS, SLACK_RIGHTS } from './rights.ts';
 import { SlackSettings } from './settings.ts';
-import { listGroups } from './usergroups.ts';
+import { listGroups, proveSeesGroups } from './usergroups.ts';
 import { proveTokens, workspacesOf } from './whoami.ts';
 
 /** A workspace of Slack, or all of an Enterprise organization. https://docs.slack.dev/apis/web-api */
@@ -24,7 +24,7 @@ export const slack = defineConnector<SlackSettings>({
   removal: SLACK_REMOVAL,
   requestsPer1000: {
     per1000: 2,
-    besides: 4,
+    besides: 5,
     note: 'The log of accesses takes up to 100 more; on Enterprise the organization takes 10 for each 1,000. Slack gives 20 a minute of each kind.',
   },
   columns: SLACK_COLUMNS,
@@ -46,23 +46,26 @@ export const slack = defineConnector<SlackSettings>({
 function connect(settings: SlackSettings, io: ConnectorIo): Connection {
   const client = slackClient(settings, io);
   let limits = openLimits();
-  let facts: Facts | null = null;
+  let started: Reader | null = null;
 
-  async function start() {
+  async function start(): Promise<Reader> {
     const { own, admin } = await proveTokens(client);
     const workspaces = await workspacesOf(client, own);
     limits = openLimits();
-    facts = await readFacts(client, admin, workspaces, limits);
+    const facts = await readFacts(client, admin, workspaces, limits);
     const company = { teams: new Set(workspaces), enterprise: own.enterprise };
-    return { own, company, facts };
+    started = { own, company, facts };
+    return started;
   }
 
   return {
     async check() {
-      const { admin } = await proveTokens(client);
+      const { own, admin } = await proveTokens(client);
       const found = openLimits();
       await readPlan(client, found);
       await probeAdmin(client, admin, found);
+      const [first = null] = own.team === null ? await workspacesOf(client, own) : [];
+      await proveSeesGroups(client, first, found);
       await proveScim(client, found);
       return found.withheld();
     },
@@ -70,7 +73,7 @@ function connect(settings: SlackSettings, io: ConnectorIo): Connection {
       yield* listEverybody(client, await start());
     },
     async subscriptions() {
-      const { plan, billed } = facts ?? (await start()).facts;
+      const { plan, billed } = (started ?? (await start())).facts;
       if (plan === null) {
         const advice = 'the token needs team.billing:read, which tells the plan of the workspace';
         throw new ConnectorError(io.app, 'plan', `Slack does not say which plan it is: ${advice}`, {
@@ -81,8 +84,8 @@ function connect(settings: SlackSettings, io: ConnectorIo): Connection {
       return plan.seat === null ? [] : [subscription(plan.code, plan.seat, billed)];
     },
     async *groups() {
-      const { own } = await proveTokens(client);
-      yield* listGroups(client, own.team === null ? await workspacesOf(client, own) : [null], limits);
+      const { own, company } = started ?? (await start());
+      yield* listGroups(client, own.team === null ? [...company.teams] : [null], limits);
     },
     usage: () => client.meter.usage(),
     withheld: () => limits.withheld(),

@@ -11,6 +11,16 @@ const Groups = Ok.extend({
   ),
 });
 
+/** Whether user groups can be read at all. */
+export async function proveSeesGroups(
+  { api }: SlackClient,
+  workspace: string | null,
+  limits: Limits,
+): Promise<void> {
+  const query = new URLSearchParams({ include_users: 'false', ...teamOf(workspace) });
+  await limits.unless('groups', () => api.get(`usergroups.list?${query}`, Groups));
+}
+
 /** User groups with their members, in one answer. https://docs.slack.dev/reference/methods/usergroups.list */
 export async function* listGroups(
   { api }: SlackClient,

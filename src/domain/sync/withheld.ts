@@ -12,6 +12,7 @@ export type Capability =
   | 'licenses'
   | 'kind'
   | 'role'
+  | 'lastDay'
   | 'removal';
 
 /** Something that a plan, or a right that is not granted, kept out of a read. */

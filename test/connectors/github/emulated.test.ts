@@ -51,7 +51,11 @@ const COUNT = 230;
 it('reads the members of a GitHub that we did not write, over its pages', async () => {
   const { origin, io } = await emulated(COUNT);
   const connection = github.connect(github.settings.parse({ org: 'acme', token: TOKEN, apiUrl: origin }), io);
-  expect((await connection.check()).map(({ capability }) => capability)).toEqual(['email', 'lastActive']);
+  expect((await connection.check()).map(({ capability }) => capability)).toEqual([
+    'email',
+    'subscriptions',
+    'lastActive',
+  ]);
   const accounts = await everyOf(connection.accounts());
   expect(accounts.length).toBe(COUNT);
   expect(accounts.filter(({ role }) => role === 'owner').map(({ username }) => username)).toEqual([

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
 import { connected } from './connected.ts';
 import { googleError, googleThrottled } from './google-rules.ts';
-import { googleUser } from './google-server.ts';
+import { type GoogleRules, googleUser } from './google-server.ts';
 
 const STANDARD = '1010020028';
 const LIST = /users\?.*maxResults=500/;
@@ -161,6 +161,33 @@ describe('Google Workspace without all rights', () => {
     expect(error).toMatchObject({ kind: 'permission', right: 'Users > Read' });
     expect(error.message).toContain('Google lists no super admin; only some of the users are seen');
     expect(server.requests.filter((request) => LIST.test(request))).toEqual([]);
+  });
+
+  describe('is not read by an admin of one unit in which a super admin is', () => {
+    const users = Array.from({ length: 40 }, (_, number) => googleUser(number));
+    const signedIn = { 'accounts:last_login_time': '2026-03-05T08:00:00Z' };
+    const refusal = async (rules: GoogleRules) => {
+      const { connection } = await connected({ users, unitOf: 30, most: 20, ...rules });
+      return connectorErrorOf(everyOf(connection.accounts()));
+    };
+
+    it('when the usage report knows the people of other units', async () => {
+      const error = await refusal({ usage: Object.fromEntries(users.map(({ id }) => [id, signedIn])) });
+      expect(error).toMatchObject({ kind: 'permission', right: 'Users > Read' });
+      expect(error.message).toContain('Google knows 10 people');
+    });
+
+    it('when people of other units hold licenses', async () => {
+      const held = users.map(({ primaryEmail }) => [String(primaryEmail), STANDARD] as const);
+      const error = await refusal({ products: { 'Google-Apps': held } });
+      expect(error).toMatchObject({ kind: 'permission', right: 'Users > Read' });
+    });
+
+    it('but a few who were deleted since the report was made are no sign of it', async () => {
+      const usage = Object.fromEntries(users.map(({ id }) => [id, signedIn]));
+      const { connection } = await connected({ users, unitOf: 35, most: 20, usage });
+      expect(await everyOf(connection.accounts())).toHaveLength(35);
+    });
   });
 });
 

@@ -36,6 +36,8 @@ export interface GoogleRules {
   readonly most?: number;
   /** An admin of one organisational unit: fewer users, no error, and no super admin among them. */
   readonly limited?: boolean;
+  /** An admin of one organisational unit, who sees the first so many users, a super admin among them. */
+  readonly unitOf?: number;
   /** The scopes that are delegated, by their ends; all of them, if left out. */
   readonly delegated?: readonly string[];
   /** Paths for which the admin has no privilege. */
@@ -127,7 +129,7 @@ function userPage(ask: Ask, users: readonly Row[], rules: GoogleRules, clock: Cl
   if (customer === null && query.get('domain') === null) return googleError(400, 'badRequest', 'Bad Request');
   if (customer !== null && ![CUSTOMER, 'my_customer'].includes(customer))
     return googleError(404, 'notFound', 'Resource Not Found: customer');
-  const seen = rules.limited ? users.slice(1, 2) : users;
+  const seen = rules.limited ? users.slice(1, 2) : users.slice(0, rules.unitOf);
   const listed = query.get('showDeleted') === 'true' ? (rules.deleted ?? []) : seen;
   const wanted = query.get('query') === 'isAdmin=true' ? listed.filter(({ isAdmin }) => isAdmin) : listed;
   const rows = wanted.map((user) => {

@@ -75,7 +75,12 @@ export async function startSlack(
       { on: 'GET /api/team.billing.info', answer: () => ({ body: { ok: true, plan } }) },
       {
         on: 'GET /api/usergroups.list',
-        answer: () => (plan === 'free' ? slackError('plan_upgrade_required') : { body: groupsOf(members) }),
+        answer: () =>
+          rules.scopes?.includes('usergroups:read') === false
+            ? slackError('missing_scope', { needed: 'usergroups:read', provided: rules.scopes })
+            : plan === 'free'
+              ? slackError('plan_upgrade_required')
+              : { body: groupsOf(members) },
       },
       {
         on: 'GET /api/team.accessLogs',

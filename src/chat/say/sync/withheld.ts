@@ -15,6 +15,7 @@ const CAPABILITIES: Readonly<Record<Capability, string>> = {
   licenses: 'licenses of accounts',
   kind: 'kinds of accounts',
   role: 'roles',
+  lastDay: 'last days of people',
   removal: 'removal',
 };
 

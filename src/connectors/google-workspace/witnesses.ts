@@ -1,0 +1,46 @@
+import { normaliseEmail } from '../../domain/email.ts';
+import { ConnectorError } from '../base/errors.ts';
+import { adviceFor } from '../google/answers.ts';
+import type { GoogleUser } from '../google/users.ts';
+import type { UsageReport } from './activity.ts';
+import type { GoogleLicenses } from './licenses.ts';
+
+/** So many may have been deleted since the report was made, whatever the size of the company. */
+const FEW = 5;
+/** Of those who are known otherwise. */
+const PERCENT = 10;
+
+/** What tells who should be in the list of users. */
+export interface Witnesses {
+  saw(user: GoogleUser): void;
+  /** Throws when many of those who are known otherwise were not in the list. */
+  end(app: string): void;
+}
+
+/**
+ * The usage report and the holders of licenses are of the whole organisation. An admin of one unit who has a super admin in it gets a list
+ * that passes for a whole one: those of the other units are known otherwise, and are not in it.
+ */
+export function openWitnesses(report: UsageReport | null, licenses: GoogleLicenses | null): Witnesses {
+  const [used, holders] = [report?.ofUser ?? new Map(), licenses?.ofAddress ?? new Map()];
+  let [unlisted, unlistedHolders] = [used.size, holders.size];
+  return {
+    saw({ id, primaryEmail, aliases }) {
+      if (used.has(id)) unlisted--;
+      const addresses = [primaryEmail, ...(aliases ?? [])];
+      if (addresses.some((address) => holders.has(normaliseEmail(address) ?? address))) unlistedHolders--;
+    },
+    end(app) {
+      const missing = Math.max(tooMany(unlisted, used.size), tooMany(unlistedHolders, holders.size));
+      if (missing === 0) return;
+      const right = 'Users > Read';
+      const advice = `only some of the users are seen: ${adviceFor(right)}`;
+      const message = `Google knows ${missing} people who use it or hold a license and are not in its list of users; ${advice}`;
+      throw new ConnectorError(app, 'permission', message, { right, advice });
+    },
+  };
+}
+
+function tooMany(missing: number, known: number): number {
+  return missing > FEW && missing * 100 > known * PERCENT ? missing : 0;
+}
