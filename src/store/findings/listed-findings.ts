@@ -15,7 +15,10 @@ const LISTED = 'account AS row, concern, opened_at AS openedAt, reopened';
 /** Neither closed nor put off. */
 export const SHOWN = 'snoozed_until IS NULL AND closed_at IS NULL AND removal_said IS NULL';
 
-/** The findings of an app that are shown, as account rows: the worst first, among them admins of the app, then the oldest. */
+/**
+ * The findings of an app that are shown, as account rows: the worst first, among them admins of the app, then, without an owner, those
+ * that were somebody's, who is proposed, and guests last; then the oldest.
+ */
 export function worstFindings(
   store: Store,
   app: number,
@@ -26,7 +29,8 @@ export function worstFindings(
     `SELECT finding.account AS row, finding.concern AS concern, opened_at AS openedAt, reopened
      FROM finding JOIN account ON account.id = finding.account
      WHERE finding.app = @app AND finding.concern = @concern AND ${SHOWN}
-     ORDER BY account.role IS NOT NULL AND account.role IN (SELECT value FROM json_each(@admins)) DESC, opened_at, finding.account LIMIT @limit`,
+     ORDER BY account.role IS NOT NULL AND account.role IN (SELECT value FROM json_each(@admins)) DESC,
+       account.last_person IS NOT NULL DESC, account.kind = 'guest', opened_at, finding.account LIMIT @limit`,
   );
   const admins = JSON.stringify(adminRoles(store, app));
   const worst: ListedFinding[] = [];

@@ -82,3 +82,15 @@ test('a seat under an address with a tag is explained by the earlier address of 
   const { json } = await office.ask('why figma f1');
   expect((json as { why: string }).why).toMatch(/^earlier address of Mara Lindt, until \d+ \w+$/);
 });
+
+test('an account that was somebody’s is not listed below strangers and guests of longer ago', async () => {
+  const header = 'id,email,name,kind\n';
+  const strangers =
+    'f7,gast@else.example,Gast,guest\nf8,neu@else.example,Neu,\nf9,alt@else.example,Alt,\nf2,ivo.lang@acme.example,,\n';
+  const { acme, office } = await opened(`${header}f1,m.v@acme.example,Mara,\n${strangers}`);
+  acme.at('2026-03-04T09:00:00Z');
+  acme.write('roster.csv', `${HEADER}${MARRIED}${IVO}`);
+  await office.sync();
+  const listed = ((await office.ask('app figma')).json as { findings: { account: string }[] }).findings;
+  expect(listed.map(({ account }) => account)).toEqual(['f1', 'f8', 'f9', 'f7']);
+});
