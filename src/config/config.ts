@@ -100,6 +100,9 @@ export interface Config {
   readonly guard: { readonly app: GuardLimits; readonly roster: GuardLimits };
   readonly alerts: { readonly repostAfterHours: number };
   readonly idleDays: number;
+  readonly removal: ConfigFile['removal'];
+  /** Who and what is never removed. */
+  readonly protect: ConfigFile['protect'];
   /** The file, and its folder: relative paths in settings start there. */
   readonly file: string;
   readonly directory: string;

@@ -4,6 +4,7 @@ import { nearest } from '../domain/lookup/nearest.ts';
 import { groupProblems } from './groups.ts';
 import { check } from './issues.ts';
 import { type Path, showPath, type UnplacedProblem } from './problems.ts';
+import { removalProblems } from './removal/checks.ts';
 import { block, listOrEmpty } from './unchecked-yaml.ts';
 
 /** A connector or a roster source, as far as configuration is concerned. */
@@ -11,6 +12,8 @@ interface Kind {
   readonly id: string;
   readonly name: string;
   readonly settings: z.ZodType;
+  /** Of a connector: the ways in which it can remove accounts. */
+  readonly removal?: readonly { readonly key: string }[];
 }
 
 export interface Kinds {
@@ -39,6 +42,7 @@ export function checkAcrossFile(value: unknown, kinds: Kinds): readonly Unplaced
     ),
     ...groupProblems(block(file.groups), listOrEmpty(file.apps)),
     ...precedence(block(file.precedence).status, listOrEmpty(file.roster)),
+    ...removalProblems(file, kinds.connectors),
   ];
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { normaliseEmail } from '../domain/email.ts';
 import { AppPrice } from './app-price.ts';
 import { NetworkSettings } from './network.ts';
+import { ProtectSettings, RemovalSettings } from './removal/settings.ts';
 import { SubscriptionTerms } from './subscription-terms.ts';
 
 const text = (write: string) =>
@@ -173,6 +174,8 @@ export const ConfigFile = z.strictObject({
   precedence: z.strictObject({ status: z.array(Slug).default([]) }).prefault({}),
   matching: z.strictObject({ domainAliases: z.record(Domain, Domain).default({}) }).prefault({}),
   network: NetworkSettings,
+  removal: RemovalSettings,
+  protect: ProtectSettings,
   guard: z
     .strictObject({
       app: guard({ shrinkPercent: 20, inactivePercent: 10, growPercent: 50, atLeast: 5 }),
