@@ -53,6 +53,7 @@ const ROOMS: readonly Room[] = [
   { of: 'domain/', knows: [], packages: ['zod'] },
   // A hash is pure, and so is the spelling of a domain.
   { of: 'domain/long-id.ts', knows: [], node: true },
+  { of: 'domain/removal/plan-hash.ts', knows: ['domain/'], node: true },
   { of: 'chat/readable-domain.ts', knows: [], node: true },
   // A declaration is YAML, checked and told of like seatkeeper.yaml.
   { of: 'connectors/', knows: ['domain/', TERM_PROBLEMS, ...CHECKED_YAML], packages: ['zod'], node: true },
@@ -73,7 +74,14 @@ const ROOMS: readonly Room[] = [
   {
     of: 'flows/',
     knows: ['domain/', 'store/', 'connectors/base/errors.ts', ...SPOKEN],
-    typesOf: ['connectors/base/connector.ts', 'roster/roster.ts', 'config/config.ts', 'log.ts'],
+    typesOf: [
+      'connectors/base/connector.ts',
+      'connectors/base/declaration.ts',
+      'connectors/base/removal.ts',
+      'roster/roster.ts',
+      'config/config.ts',
+      'log.ts',
+    ],
   },
   { of: 'export/', knows: [], node: true },
   { of: 'commands/', knows: ['domain/', 'store/', 'flows/', 'export/', 'chat/grammar.ts', ...SPOKEN] },

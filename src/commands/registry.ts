@@ -5,7 +5,6 @@ import { add } from './decide/add.ts';
 import { clearing } from './decide/clearing.ts';
 import { known } from './decide/known.ts';
 import { link } from './decide/link.ts';
-import { remove } from './decide/remove.ts';
 import { rule } from './decide/rule.ts';
 import { rules } from './decide/rules.ts';
 import { snooze } from './decide/snooze.ts';
@@ -30,6 +29,8 @@ import { digest } from './overview/digest.ts';
 import { health } from './overview/health.ts';
 import { status } from './overview/status.ts';
 import { who } from './overview/who.ts';
+import { removals } from './removal/removals.ts';
+import { remove } from './removal/remove.ts';
 
 /** All commands, in the order in which help lists them. */
 export const COMMANDS: readonly Command[] = [
@@ -46,6 +47,7 @@ export const COMMANDS: readonly Command[] = [
   subscribers,
   why,
   rules,
+  removals,
   digest,
   health,
   audit,

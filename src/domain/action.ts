@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REMOVAL_FILTERS, STEP_KINDS } from './removal/plan.ts';
 
 /** The reasons that forms offer for why an Unknown or Inactive account is fine. */
 export const KNOWN_REASONS = [
@@ -15,6 +16,11 @@ const subject = { app: z.string().min(1), account: z.string().min(1) };
 const item = { app: z.string().min(1), subscription: z.string().min(1) };
 const day = z.iso.date();
 const domain = z.string().min(3).max(253);
+
+/** As `planHash` makes it. */
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** The number of a plan, or of one of its operations. */
+const number = z.number().int().positive();
 
 /**
  * Everything that a button, a form or a changing command can ask for. It carries ids and the admin's own words only, never
@@ -74,6 +80,23 @@ export const Action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('accept-rule'), from: domain, to: domain }),
   z.strictObject({ type: z.literal('end-rule'), from: domain }),
   z.strictObject({ type: z.literal('keep-last-good'), run: z.number().int().positive() }),
+  /** Confirms a plan that was shown: one of an account, of a person, or of many accounts of an app. It holds only for exactly that plan. */
+  z.strictObject({
+    type: z.literal('confirm-removal'),
+    app: z.string().min(1).optional(),
+    account: z.string().min(1).optional(),
+    person: number.optional(),
+    only: z.enum(STEP_KINDS).optional(),
+    filter: z.enum(REMOVAL_FILTERS).optional(),
+    way: z.string().min(1).max(100).optional(),
+    inDays: z.number().int().min(1).max(365).optional(),
+    unowned: z.literal(true).optional(),
+    hash,
+  }),
+  z.strictObject({ type: z.literal('approve-removal'), plan: number, hash }),
+  z.strictObject({ type: z.literal('cancel-removal'), plan: number }),
+  /** Takes back one step that was carried out. */
+  z.strictObject({ type: z.literal('undo-removal'), operation: number }),
 ]);
 export type Action = z.infer<typeof Action>;
 

@@ -75,7 +75,10 @@ export interface Dependencies {
 }
 
 /** What a connector says about itself, whether an app uses it or not. */
-type ConnectorKind = Pick<Connector, 'id' | 'name' | 'rights' | 'columns' | 'reports' | 'leastInterval'>;
+type ConnectorKind = Pick<
+  Connector,
+  'id' | 'name' | 'rights' | 'columns' | 'reports' | 'leastInterval' | 'removal'
+>;
 
 /** The actor in the audit log for changes that Seatkeeper makes by itself. */
 export const SEATKEEPER = 'seatkeeper';

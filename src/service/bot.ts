@@ -9,7 +9,7 @@ import type { Caller } from '../domain/caller.ts';
 import type { Message } from '../domain/message.ts';
 import { wholeIds } from '../flows/access/whole-ids.ts';
 import type { Context } from '../flows/context.ts';
-import { act, actNow } from '../flows/decide/act.ts';
+import { act, actNow, isSlow } from '../flows/decide/act.ts';
 import { alreadyHandled } from '../flows/decide/already-handled.ts';
 import { commandWords } from '../flows/forms/forms.ts';
 import { openForm } from '../flows/forms/open-form.ts';
@@ -56,13 +56,12 @@ export function createBot(
 
   /** Carries out what a button or a form asks for, unless it was already handled. */
   async function decided(by: Caller, action: Action): Promise<Message> {
-    const came =
-      action.type === 'accept-run' || action.type === 'keep-last-good'
-        ? await act(context, by, action)
-        : await inWriteTurn(
-            context.store,
-            () => (by.mayChange ? alreadyHandled(context, action) : null) ?? actNow(context, by, action),
-          );
+    const came = isSlow(action)
+      ? await act(context, by, action)
+      : await inWriteTurn(
+          context.store,
+          () => (by.mayChange ? alreadyHandled(context, action) : null) ?? actNow(context, by, action),
+        );
     return outcome(came).message;
   }
 

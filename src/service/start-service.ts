@@ -25,6 +25,7 @@ import { serveWeb } from '../web/server.ts';
 import { createBot } from './bot.ts';
 import { watchClock } from './clock-watch.ts';
 import { probes } from './probes.ts';
+import { openRemovalDesk } from './removal/removal-desk.ts';
 import { createSenders } from './senders.ts';
 import { openDueSyncs } from './syncing/due-syncs.ts';
 import { openSyncDesk } from './syncing/sync-desk.ts';
@@ -153,6 +154,7 @@ async function runService({
     },
     failed: failed('sync'),
   });
+  const removals = openRemovalDesk(context, (app) => sync(app), { changed, failed: failed('removal') });
   const { timezone, schedule } = config;
   const digest = startJob({
     name: 'digest',
@@ -204,7 +206,10 @@ async function runService({
   }
 
   const first = syncs.start();
-  const due = setInterval(() => syncs.look(), lookMs);
+  const due = setInterval(() => {
+    syncs.look();
+    removals.look();
+  }, lookMs);
   await first;
   await digestIfDue();
   await purgeExpired(context);
@@ -220,6 +225,7 @@ async function runService({
       clearInterval(outbox);
       clearInterval(due);
       await looking;
+      await removals.stop();
       await desk.stop();
       await senders.stop();
       await server?.close();

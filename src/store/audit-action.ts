@@ -3,13 +3,30 @@ import type { Action } from '../domain/action.ts';
 /** What an entry of the audit log says was done. Words are never renamed: old logs hold them, and admins search for them. */
 export type AuditAction =
   // Decisions on accounts; those on reads and rules have words of their own
-  | Exclude<Action['type'], 'accept-run' | 'keep-last-good' | 'accept-rule' | 'end-rule' | 'undo'>
+  | Exclude<
+      Action['type'],
+      'accept-run' | 'keep-last-good' | 'accept-rule' | 'end-rule' | 'undo' | RemovalActionType
+    >
   | 'remove-person'
   | 'known-lapsed'
   | 'subscription-lapsed'
   | 'known-ended'
   | 'link-lapsed'
   | 'taken-over'
+  // Removals: plans, and the operation on each account
+  | 'removal-planned'
+  | 'removal-approved'
+  | 'removal-started'
+  | 'removal-verified'
+  | 'removal-failed'
+  | 'removal-in-doubt'
+  | 'removal-cancelled'
+  | 'removal-expired'
+  | 'removal-rehearsed'
+  | 'removal-undone'
+  | 'task-opened'
+  | 'task-said'
+  | 'task-not-possible'
   // Rules and what admins set
   | 'rule-accepted'
   | 'rule-ended'
@@ -36,3 +53,5 @@ export type AuditAction =
   // The database itself
   | 'restored'
   | 'clock-set';
+
+type RemovalActionType = 'confirm-removal' | 'approve-removal' | 'cancel-removal' | 'undo-removal';

@@ -248,6 +248,7 @@ function sentRef(delivery: Delivery): MessageRef {
 const LOUD = { key: 'alert:figma:2', quiet: false };
 export const ACCEPT = { type: 'accept-run', run: 7 } as const;
 
+const HASH = '0123456789abcdef'.repeat(4);
 const subject = { app: 'figma', account: 'id "with" {{spaces}}' };
 /** Actions of every type, with values that are hard to carry. The compiler finds a type that is missing. */
 const EXAMPLES: { readonly [Type in Action['type']]: readonly Extract<Action, { type: Type }>[] } = {
@@ -290,6 +291,14 @@ const EXAMPLES: { readonly [Type in Action['type']]: readonly Extract<Action, { 
   'keep-last-good': [{ type: 'keep-last-good', run: 7 }],
   'accept-rule': [{ type: 'accept-rule', from: 'acmeco.onmicrosoft.com', to: 'acme.example' }],
   'end-rule': [{ type: 'end-rule', from: 'acmeco.onmicrosoft.com' }],
+  'confirm-removal': [
+    { type: 'confirm-removal', ...subject, unowned: true, hash: HASH },
+    { type: 'confirm-removal', app: 'figma', filter: 'inactive', way: 'delete', inDays: 30, hash: HASH },
+    { type: 'confirm-removal', person: 12, only: 'by-hand', hash: HASH },
+  ],
+  'approve-removal': [{ type: 'approve-removal', plan: 3, hash: HASH }],
+  'cancel-removal': [{ type: 'cancel-removal', plan: 3 }],
+  'undo-removal': [{ type: 'undo-removal', operation: 3 }],
 };
 export const ACTIONS: readonly Action[] = Object.values(EXAMPLES).flat();
 

@@ -31,6 +31,10 @@ const ACTIONS: readonly Action[] = [
   { type: 'keep-last-good', run: 7 },
   { type: 'accept-rule', from: 'old.example', to: 'acme.example' },
   { type: 'end-rule', from: 'old.example' },
+  { type: 'confirm-removal', ...SUBJECT, way: 'delete', inDays: 30, hash: 'a'.repeat(64) },
+  { type: 'approve-removal', plan: 3, hash: 'a'.repeat(64) },
+  { type: 'cancel-removal', plan: 3 },
+  { type: 'undo-removal', operation: 4 },
 ];
 const accepts = (action: object) => Action.safeParse(action).success;
 

@@ -105,6 +105,8 @@ export type OperationReason =
   | { readonly kind: 'no-effect' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'came-back' }
+  /** The step before it was not carried out. */
+  | { readonly kind: 'earlier-step' }
   | { readonly kind: 'by-admin'; readonly name: string; readonly words: string | null }
   | { readonly kind: 'answer-lost'; readonly words: string }
   | { readonly kind: 'no-rights'; readonly name: string };

@@ -1,6 +1,7 @@
 import type { Account } from '../account.ts';
 import type { Day, Instant } from '../day.ts';
 import type { AccountStatus } from '../findings/classify.ts';
+import type { Money } from '../money/money.ts';
 import type { PersonStatus } from '../person.ts';
 import type { ProtectedBy, StepKey } from './operation.ts';
 
@@ -23,6 +24,7 @@ export interface PlannedAccount {
 
 /** One step of a plan, with what the admin is told about it. */
 export interface PlannedStep extends StepKey {
+  readonly kind: StepKind;
   /** What the vendor calls it, from the connector's declaration: `Suspend the user`. */
   readonly name: string;
   readonly how: 'api' | 'by-hand';
@@ -31,8 +33,8 @@ export interface PlannedStep extends StepKey {
   readonly stays: string | null;
   readonly except: string | null;
   readonly undo: { readonly kind: 'yes'; readonly until: Day | null } | { readonly kind: 'no' };
-  /** Not before this moment. */
-  readonly dueAt: Instant;
+  /** How many days after the plan is confirmed; 0 for at once. */
+  readonly inDays: number;
   /** For a step by hand: where it is done, and the app's owner who does it. */
   readonly url: string | null;
   readonly owner: string | null;
@@ -43,13 +45,16 @@ export interface PlannedStep extends StepKey {
 export type ByHandBecause =
   | { readonly kind: 'no-credentials' }
   | { readonly kind: 'no-api' }
+  /** An owner or admin whom the app lets nobody remove this way. */
+  | { readonly kind: 'admin' }
   | { readonly kind: 'group'; readonly group: string }
   | { readonly kind: 'directory'; readonly directory: string | null }
   | { readonly kind: 'other'; readonly why: string };
 
-/** What is saved each month; `unknown` where no price is known, and `none` where nothing comes free. */
+/** What is saved each month; `unknown` where no price is known or the app does not say whether a seat comes free, and `none` where none does. */
 export type Saving =
-  | { readonly kind: 'monthly'; readonly cents: number; readonly currency: string; readonly from: Day | null }
+  /** `from`: the first day on which it is saved; `null` where the end of a paid year is not known. */
+  | { readonly kind: 'monthly'; readonly monthly: Money; readonly from: Day | null }
   | { readonly kind: 'unknown' | 'none' };
 
 export interface PlannedRemoval {
@@ -65,19 +70,43 @@ export interface LeftAlone {
   readonly label: string;
   readonly why:
     | { readonly kind: 'protected'; readonly by: ProtectedBy }
-    | { readonly kind: 'active' | 'known' | 'closed' | 'under-way' | 'bot' }
-    /** An Unknown account is removed only when the admin says so once more. */
-    | { readonly kind: 'nobody-owns-it' };
+    | { readonly kind: 'active' | 'known' | 'closed' | 'under-way' }
+    /** An account of this kind, or one that nobody owns, is removed only one by one and when the admin says so once more. */
+    | { readonly kind: 'not-a-person' | 'nobody-owns-it' };
 }
+
+/** What an admin asks to be removed. */
+export type Asked = {
+  /** The key of a way, instead of the usual one. */
+  readonly way?: string | undefined;
+  /** With a way that deletes: disable at once, and delete so many days later. */
+  readonly inDays?: number | undefined;
+  /** The admin was told that nobody owns the account, or that it is no person's, and says so once more. */
+  readonly unowned?: true | undefined;
+} & (
+  | { readonly scope: 'account'; readonly app: string; readonly account: string }
+  /** `only`: the accounts whose first step is of this kind, because each kind is confirmed on its own. */
+  | { readonly scope: 'person'; readonly person: number; readonly only?: StepKind | undefined }
+  | { readonly scope: 'app'; readonly app: string; readonly filter: RemovalFilter }
+);
+
+/** Which accounts of an app: of people who left or are inactive, or of those who left only. */
+export const REMOVAL_FILTERS = ['inactive', 'left'] as const;
+type RemovalFilter = (typeof REMOVAL_FILTERS)[number];
+
+export const STEP_KINDS = ['disable', 'free-seat', 'delete', 'by-hand'] as const;
+type StepKind = (typeof STEP_KINDS)[number];
 
 /** Everything that an admin sees before confirming, and that is stored when they do. */
 export interface PlanShown {
-  readonly scope: 'account' | 'person' | 'app';
+  readonly scope: 'account' | 'person' | 'app' | 'undo';
   readonly removals: readonly PlannedRemoval[];
   readonly leftAlone: readonly LeftAlone[];
   /** Nothing is asked of any app; until this day where that ends by itself. */
   readonly dryRun: { readonly until: Day | null } | null;
   readonly second: SecondPerson | null;
+  /** Ids of the apps of the plan that tell no roles: whether an account is the last admin there, nobody knows. */
+  readonly rolesUnknown: readonly string[];
   /** When the data that the plan is made from was read, by source. */
   readonly dataAt: Readonly<Record<string, Instant | null>>;
 }

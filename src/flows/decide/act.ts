@@ -3,6 +3,10 @@ import type { Caller } from '../../domain/caller.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
 import type { Context } from '../context.ts';
 import { lookOnly, type Outcome } from '../outcome.ts';
+import { approveRemoval } from '../removal/approve-removal.ts';
+import { cancelRemoval } from '../removal/cancel-removal.ts';
+import { confirmRemoval } from '../removal/confirm-removal.ts';
+import { undoRemoval } from '../removal/undo-removal.ts';
 import { acceptRule, takeBackRule } from '../rules/domain-rules.ts';
 import { acceptRun, keepLastGood } from '../sync/decide-run.ts';
 import { addPerson } from './add-person.ts';
@@ -21,13 +25,24 @@ export async function act(context: Context, by: Caller, action: Action): Promise
       return acceptRun(context, by, action.run);
     case 'keep-last-good':
       return keepLastGood(context, by, action.run);
+    case 'confirm-removal':
+      return confirmRemoval(context, by, action);
+    case 'undo-removal':
+      return undoRemoval(context, by, action);
     default:
       return inWriteTurn(context.store, () => actNow(context, by, action));
   }
 }
 
-/** The actions that are carried out in one transaction: all but those about held reads. */
-export type Decision = Exclude<Action, { type: 'accept-run' | 'keep-last-good' }>;
+/** The actions that take more than one transaction: they are about held reads, or ask an app first. */
+const SLOW = ['accept-run', 'keep-last-good', 'confirm-removal', 'undo-removal'] as const;
+type SlowAction = Extract<Action, { type: (typeof SLOW)[number] }>;
+/** All others. */
+export type Decision = Exclude<Action, SlowAction>;
+
+export function isSlow(action: Action): action is SlowAction {
+  return SLOW.some((type) => type === action.type);
+}
 
 /** How each decision is carried out. */
 const DECISIONS: {
@@ -54,6 +69,8 @@ const DECISIONS: {
   'accept-rule': acceptRule,
   'end-rule': takeBackRule,
   undo,
+  'approve-removal': approveRemoval,
+  'cancel-removal': cancelRemoval,
 };
 
 /** Carries out such a decision at once, in the transaction that is open, if any. */

@@ -15,7 +15,7 @@ import { findTarget, isOutcome, type Outcome, refused, type Target } from '../ou
  */
 export function alreadyHandled(
   context: Context,
-  action: Pick<Action, 'type'> & { readonly app?: string; readonly account?: string },
+  action: Pick<Action, 'type'> & { readonly app?: string | undefined; readonly account?: string | undefined },
 ): Outcome | null {
   const { app, account, type } = action;
   if (!DECIDING.includes(type) || app === undefined || account === undefined) return null;

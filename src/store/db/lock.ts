@@ -2,8 +2,8 @@ import { hostname } from 'node:os';
 import Database from 'better-sqlite3';
 import { ownStoreError, StoreError } from './errors.ts';
 
-/** `service`: one service per database. `sync`: one sync at a time, in any process. */
-export type LockName = 'service' | 'sync';
+/** `service`: one service per database. `sync`: one sync at a time, in any process. `removal`: whoever asks apps to remove accounts. */
+export type LockName = 'service' | 'sync' | 'removal';
 
 export interface Lock {
   release(): void;
@@ -50,6 +50,7 @@ function openLock(databaseFile: string, name: LockName): Database.Database {
 const HELD: Record<LockName, string> = {
   service: 'Seatkeeper is already running on this database:',
   sync: 'A sync is already running on this database:',
+  removal: 'Accounts are already being removed on this database:',
 };
 
 function readHolder(sqlite: Database.Database): string {

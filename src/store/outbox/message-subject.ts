@@ -28,6 +28,8 @@ export const messageSubject = {
   chat: (platform: string) => `chat:${platform}` as const,
   /** A sync that somebody asked for in a chat, by the moment they did. */
   sync: (at: Instant) => `sync:${at}` as const,
+  /** A plan to remove accounts, by its number. */
+  removal: (plan: number) => `removal:${plan}` as const,
   /** The database was restored at that moment. */
   restore: (at: Instant) => `restore:${at}` as const,
 };

@@ -44,7 +44,7 @@ export const removalOperation = sqliteTable(
       .references(() => removalPlan.id),
     app: integer('app').notNull(),
     account: text('account').notNull(),
-    /** `StepKey.way`; for a way that takes one license, `<way>:<license>`. */
+    /** `StepKey.way`; for a way that takes one license, `<way>#<license>`. */
     step: text('step').notNull(),
     /** The step of the same account in this plan that must be verified before. */
     after: integer('after'),

@@ -159,6 +159,11 @@ export function saveTrouble(store: Store, id: number, trouble: TroubleTold): voi
   saveNumbers(store, id, { trouble });
 }
 
+/** How many accounts there are, and what they hold, after one of them was seen to have changed since the last read. */
+export function saveTotals(store: Store, id: number, totals: Pick<SourceNumbers, 'total' | 'held'>): void {
+  saveNumbers(store, id, totals);
+}
+
 /** What the last read cost, also when it was not accepted. */
 export function saveUsage(store: Store, id: number, usage: Usage): void {
   saveNumbers(store, id, { usage });

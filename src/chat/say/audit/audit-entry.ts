@@ -1,6 +1,7 @@
 import type { Day } from '../../../domain/day.ts';
 import { TERM_FIELDS, TERM_KEYS } from '../../../domain/licenses/terms.ts';
 import { backText, termText } from '../licenses/subscription.ts';
+import { REMOVAL_ENTRIES } from '../removal/audit-entries.ts';
 import { type Clock, dayText, joined, numberText } from '../words.ts';
 
 /** An entry of the audit log, as its words are made from it. */
@@ -52,6 +53,7 @@ const WORDS: Readonly<Record<string, (entry: Entry) => string>> = {
   unsnooze: ({ on }) => `ended the snooze of ${on}`,
   'removal-said': ({ on }) => `said that ${on} was removed`,
   'removal-unsaid': ({ on }) => `took back that ${on} was removed`,
+  ...REMOVAL_ENTRIES,
   'snooze-app': ({ on, until }) => `snoozed ${on}${until}`,
   'unsnooze-app': ({ on }) => `ended the snooze of ${on}`,
   'add-person': ({ text }) => `added ${text('name')} (${text('email')}) to the roster`,
@@ -85,9 +87,10 @@ function read({ subject, detail }: LoggedEntry, apps: AppNames, clock: Clock): E
 }
 
 function subjectText(subject: string, label: string, apps: AppNames): string {
-  const [, kind, rest] = /^(app|roster|subscription|rule):(.*)$/s.exec(subject) ?? [];
+  const [, kind, rest] = /^(app|roster|subscription|rule|removal):(.*)$/s.exec(subject) ?? [];
   if (kind === 'app') return apps(rest ?? '');
   if (kind === 'roster') return `the roster ${rest}`;
+  if (kind === 'removal') return `removal ${rest}`;
   const about = kind === undefined ? subject : (rest ?? '');
   const slash = about.indexOf('/');
   if (slash < 1) return about;

@@ -26,6 +26,8 @@ export function choicesOf(message: Message): readonly Choice[] {
 /** What a choice acts on, as the first words of a command: `figma 17`, or only the app, or nothing. */
 export function choiceSubject({ button }: Choice): readonly string[] {
   if ('form' in button) return [button.form.app, button.form.account];
-  if ('command' in button || !('app' in button.action)) return [];
-  return 'account' in button.action ? [button.action.app, button.action.account] : [button.action.app];
+  if ('command' in button || !('app' in button.action) || button.action.app === undefined) return [];
+  const { app } = button.action;
+  const account = 'account' in button.action ? button.action.account : undefined;
+  return account === undefined ? [app] : [app, account];
 }

@@ -1,0 +1,235 @@
+import type { Action } from '../../../domain/action.ts';
+import type { Button, Message, Part, Row } from '../../../domain/message.ts';
+import { addMoney } from '../../../domain/money/money.ts';
+import type {
+  Asked,
+  LeftAlone,
+  PlannedRemoval,
+  PlannedStep,
+  PlanShown,
+} from '../../../domain/removal/plan.ts';
+import { type Clock, count, dayText, joined, moneyText, nameThenAddress, numberText } from '../words.ts';
+import { byHandText, leftAloneText } from './reasons.ts';
+import { removeCommand } from './typed.ts';
+
+/** A plan before it is confirmed. */
+export interface PlanToConfirm {
+  readonly asked: Asked;
+  readonly shown: PlanShown;
+  readonly hash: string;
+  /** There are more accounts than one plan takes. */
+  readonly cut: boolean;
+  /** Names of apps by their ids. */
+  readonly appName: (id: string) => string;
+  /** For a plan of one person. */
+  readonly person: string | null;
+  readonly clock: Clock;
+}
+
+/** A plan names so many accounts; the others are counted. */
+const SHOWN = 10;
+
+export function removalPlanMessage(view: PlanToConfirm): Message {
+  const { shown } = view;
+  const summary = headline(view);
+  return {
+    summary,
+    title: summary,
+    body: [
+      ...shown.removals.slice(0, SHOWN).map((removal) => removalRow(removal, view)),
+      ...more(shown.removals.length - SHOWN, 'account'),
+      ...shown.leftAlone.slice(0, SHOWN).map((left) => leftRow(left, view)),
+      ...more(shown.leftAlone.length - SHOWN, 'account that is left alone', 'accounts that are left alone'),
+      ...notes(view).map((text): Part => ({ type: 'note', text })),
+    ],
+    buttons: shown.removals.length === 0 ? onceMore(view) : [confirmButton(view)],
+  };
+}
+
+function headline(view: PlanToConfirm): string {
+  const { shown, person, appName } = view;
+  const { removals, leftAlone } = shown;
+  const [first] = removals;
+  if (first === undefined) {
+    const [left] = leftAlone;
+    if (left === undefined) return 'There is nothing to remove.';
+    return leftAlone.length === 1
+      ? `${left.label} in ${appName(left.app)} is not removed: ${leftAloneText(left.why)}.`
+      : `There is nothing to remove: ${count(leftAlone.length, 'account is', 'accounts are')} left alone.`;
+  }
+  const saving = moneyText(savingOf(removals));
+  const saves = saving === null ? '' : `, ${saving} a month`;
+  if (removals.length === 1)
+    return `Remove ${accountText(first)} from ${appName(first.account.app)}?${saving === null ? '' : ` It saves ${saving} a month.`}`;
+  const who = person === null ? '' : `${person}: `;
+  return `${who}Remove ${count(removals.length, 'account')}${saves}?`;
+}
+
+function savingOf(removals: readonly PlannedRemoval[]) {
+  return addMoney(removals.map(({ saving }) => (saving.kind === 'monthly' ? saving.monthly : {})));
+}
+
+function accountText({ account: { label, person, account } }: PlannedRemoval): string {
+  return nameThenAddress(person?.name ?? account.name, label);
+}
+
+function removalRow(removal: PlannedRemoval, view: PlanToConfirm): Row {
+  const { account, steps } = removal;
+  const { clock, appName } = view;
+  const app = appName(account.app);
+  const status =
+    account.person?.status === 'offboarded' ? 'left' : account.status === 'unknown' ? 'unknown' : 'inactive';
+  return {
+    type: 'row',
+    mark: status,
+    spans: [{ bold: accountText(removal) }, ` in ${app}: ${joined(steps.map((step) => planStepText(step)))}`],
+    detail:
+      [
+        ...steps.flatMap((step) => stepFacts(step, app, clock)),
+        savingText(removal, clock),
+        ...(account.status === 'unknown' ? ['nobody owns this account'] : []),
+      ].join(' ') || null,
+    buttons: [],
+  };
+}
+
+/** `Suspend the user`, `Remove the license (Visio)`, `remove it in the app by hand`. */
+function planStepText({ how, name, license, inDays }: PlannedStep): string {
+  if (how === 'by-hand')
+    return license === null ? 'remove it in the app by hand' : `take ${license} away in the app by hand`;
+  const what = license === null ? name : `${name} (${license})`;
+  return inDays === 0 ? what : `${what} in ${count(inDays, 'day')}`;
+}
+
+function stepFacts(step: PlannedStep, app: string, clock: Clock): readonly string[] {
+  const { because, stays, except, undo, owner, url } = step;
+  return [
+    ...(because === null ? [] : [`Because ${byHandText(because, app)}.`]),
+    ...(stays === null ? [] : [stays]),
+    ...(except === null ? [] : [except]),
+    ...(step.how === 'by-hand' && owner !== null ? [`${owner} does it.`] : []),
+    ...(step.how === 'by-hand' && url !== null ? [url] : []),
+    ...(step.how === 'by-hand'
+      ? []
+      : undo.kind === 'no'
+        ? ['It cannot be undone.']
+        : [
+            undo.until === null
+              ? 'It can be undone.'
+              : `It can be undone until ${dayText(undo.until, clock)}.`,
+          ]),
+  ];
+}
+
+function savingText({ saving }: PlannedRemoval, clock: Clock): string {
+  if (saving.kind !== 'monthly')
+    return saving.kind === 'unknown' ? 'What it saves is not known.' : 'No seat comes free.';
+  const from = saving.from === null ? 'from a day that is not known' : `from ${dayText(saving.from, clock)}`;
+  return `It saves ${moneyText(saving.monthly)} a month, ${from}.`;
+}
+
+function leftRow({ label, app, why }: LeftAlone, { appName }: PlanToConfirm): Row {
+  return {
+    type: 'row',
+    mark: 'held',
+    spans: [{ bold: label }, ` in ${appName(app)} is left alone: ${leftAloneText(why)}`],
+    detail: null,
+    buttons: [],
+  };
+}
+
+function more(left: number, one: string, many?: string): readonly Part[] {
+  return left > 0
+    ? [{ type: 'note', text: `and ${count(left, `more ${one}`, `more ${many ?? `${one}s`}`)}` }]
+    : [];
+}
+
+function notes({ shown, cut, appName, clock }: PlanToConfirm): readonly string[] {
+  if (shown.removals.length === 0) return [];
+  const { dryRun, second, rolesUnknown } = shown;
+  return [
+    'Everything is read again first: nothing is done if anything has changed by then.',
+    ...(second === null ? [] : [secondText(second)]),
+    ...(dryRun === null
+      ? []
+      : [
+          `Dry run${dryRun.until === null ? '' : ` until ${dayText(dryRun.until, clock)}`}: everything is checked, and nothing is asked of any app. removal: { dryRun: off } in seatkeeper.yaml ends it.`,
+        ]),
+    ...rolesUnknown.map((id) => `${appName(id)} tells no roles, so that nobody knows who its last admin is.`),
+    ...(cut ? ['There are more accounts; ask again once these are done.'] : []),
+  ];
+}
+
+function secondText({ why, limit }: NonNullable<PlanShown['second']>): string {
+  switch (why) {
+    case 'size':
+      return `A second person must approve it, because it is about more than ${numberText(limit ?? 0)} accounts.`;
+    case 'app':
+      return 'A second person must approve it, because seatkeeper.yaml says so for this app.';
+    case 'breaker':
+      return `A second person must approve it: more than ${count(limit ?? 0, 'account')} would be removed within 24 hours.`;
+    default:
+      return why satisfies never;
+  }
+}
+
+function confirmButton(view: PlanToConfirm): Button {
+  const { asked, hash, shown } = view;
+  const [first] = shown.removals;
+  const one = shown.removals.length === 1 && first !== undefined;
+  const byHand = shown.removals.every(({ steps }) => steps.every(({ how }) => how === 'by-hand'));
+  const label = byHand
+    ? 'Open the task…'
+    : one
+      ? 'Remove it…'
+      : `Remove ${numberText(shown.removals.length)} accounts…`;
+  const what = one
+    ? `${accountText(first)} in ${view.appName(first.account.app)}: ${joined(first.steps.map(planStepText))}.`
+    : `${headline(view).replace(/\?$/, '.')}`;
+  return {
+    label,
+    look: 'danger',
+    action: confirmAction(asked, hash),
+    confirm: {
+      title: byHand ? 'Open the task?' : 'Remove it?',
+      text: what.slice(0, 300),
+      yes: byHand ? 'Open it' : 'Remove',
+    },
+  };
+}
+
+/** What a confirmation of exactly this plan asks for. */
+export function confirmAction(asked: Asked, hash: string): Extract<Action, { type: 'confirm-removal' }> {
+  const { way, inDays, unowned } = asked;
+  const how = {
+    ...(way === undefined ? {} : { way }),
+    ...(inDays === undefined ? {} : { inDays }),
+    ...(unowned === undefined ? {} : { unowned }),
+    hash,
+  };
+  switch (asked.scope) {
+    case 'account':
+      return { type: 'confirm-removal', app: asked.app, account: asked.account, ...how };
+    case 'app':
+      return { type: 'confirm-removal', app: asked.app, filter: asked.filter, ...how };
+    case 'person':
+      return {
+        type: 'confirm-removal',
+        person: asked.person,
+        ...(asked.only === undefined ? {} : { only: asked.only }),
+        ...how,
+      };
+    default:
+      return asked satisfies never;
+  }
+}
+
+/** For an account that nobody owns: the plan all the same, for an admin who means it. */
+function onceMore({ asked, shown }: PlanToConfirm): readonly Button[] {
+  const [left] = shown.leftAlone;
+  if (asked.scope !== 'account' || (left?.why.kind !== 'nobody-owns-it' && left?.why.kind !== 'not-a-person'))
+    return [];
+  const command = removeCommand({ ...asked, unowned: true });
+  const label = left.why.kind === 'nobody-owns-it' ? 'Nobody owns it: plan it…' : 'It is no person: plan it…';
+  return command === null ? [] : [{ label, command }];
+}

@@ -1,0 +1,122 @@
+import type { ChangedFact, OperationReason, ProtectedBy } from '../../../domain/removal/operation.ts';
+import type { ByHandBecause, LeftAlone } from '../../../domain/removal/plan.ts';
+import { type Clock, momentText } from '../words.ts';
+
+const CHANGED: Readonly<Record<ChangedFact, string>> = {
+  account: 'the account is not as it was when the plan was confirmed',
+  owner: 'it has another owner now',
+  status: 'its owner works here now',
+  known: 'somebody marked it as known, or took that back',
+  licenses: 'it holds other licenses now',
+  role: 'it has another role now',
+  plan: 'the stored plan is not the one that was confirmed',
+  settings: 'the settings of the app have changed',
+};
+
+/** Why an operation ended as it did, or waits; to follow a colon. */
+export function reasonText(reason: OperationReason, clock: Clock): string {
+  switch (reason.kind) {
+    case 'changed':
+      return `${CHANGED[reason.what]}; nothing was changed`;
+    case 'stale':
+      return `${reason.source} could not be read completely${reason.dataAt === null ? '' : ` since ${momentText(reason.dataAt, clock.timezone, clock.now)}`}; nothing was changed`;
+    case 'protected':
+      return `${protectedText(reason.by)}; nothing was changed`;
+    case 'breaker':
+      return reason.limit === 'app'
+        ? `more than ${reason.most} accounts of an app in 24 hours need a second person; nothing was changed`
+        : `more than ${reason.most} accounts in 24 hours need a second person; nothing was changed`;
+    case 'refused':
+      return `the app refused: ${reason.words}`;
+    case 'obstacle':
+      return obstacleText(reason);
+    case 'no-effect':
+      return 'the app said yes, and still shows the account as it was';
+    case 'gone':
+      return 'the account was gone already';
+    case 'came-back':
+      return 'its owner works here again';
+    case 'earlier-step':
+      return 'the step before it was not carried out';
+    case 'by-admin':
+      return reason.words === null ? `by ${reason.name}` : `${reason.name}: ${reason.words}`;
+    case 'answer-lost':
+      return `no answer came (${reason.words})`;
+    case 'no-rights':
+      return `${reason.name} may not remove accounts`;
+    default:
+      return reason satisfies never;
+  }
+}
+
+function obstacleText({ obstacle, name }: Extract<OperationReason, { kind: 'obstacle' }>): string {
+  switch (obstacle) {
+    case 'group':
+      return `it comes from the group ${name ?? 'of the app'}, and ends only there; nothing was changed`;
+    case 'directory':
+      return `it is managed by ${name ?? 'a directory'}, and ends only there; nothing was changed`;
+    case 'admin':
+      return 'the app lets nobody remove this admin; nothing was changed';
+    case 'other':
+      return `${name ?? 'the app would refuse it'}; nothing was changed`;
+    default:
+      return obstacle satisfies never;
+  }
+}
+
+function protectedText(by: ProtectedBy): string {
+  switch (by.rule) {
+    case 'last-admin':
+      return 'it is the last admin of the app';
+    case 'own-account':
+      return "it is the account of Seatkeeper's own credentials";
+    case 'yourself':
+      return 'it is your own';
+    case 'listed':
+      return `it is protected in seatkeeper.yaml (${by.entry})`;
+    default:
+      return by satisfies never;
+  }
+}
+
+/** Why an account that was asked for is left alone. */
+export function leftAloneText(why: LeftAlone['why']): string {
+  switch (why.kind) {
+    case 'protected':
+      return protectedText(why.by);
+    case 'active':
+      return 'its owner works here';
+    case 'known':
+      return 'it is marked as known';
+    case 'closed':
+      return 'it is closed already';
+    case 'under-way':
+      return 'another removal of it has not ended';
+    case 'not-a-person':
+      return "it is no person's account";
+    case 'nobody-owns-it':
+      return 'nobody owns it';
+    default:
+      return why satisfies never;
+  }
+}
+
+/** Why a step is done by hand. */
+export function byHandText(because: ByHandBecause, app: string): string {
+  switch (because.kind) {
+    case 'no-credentials':
+      return `Seatkeeper has no credentials that may change ${app}`;
+    case 'no-api':
+      return `${app} cannot be asked for it`;
+    case 'admin':
+      return `${app} lets nobody remove this admin another way`;
+    case 'group':
+      return `it comes from the group ${because.group}, and ends only there`;
+    case 'directory':
+      return `it is managed by ${because.directory ?? 'a directory'}, and ends only there`;
+    case 'other':
+      return because.why;
+    default:
+      return because satisfies never;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Asked } from '../../../domain/removal/plan.ts';
+import { quote, quoteId } from '../../grammar.ts';
+
+/** The command that shows the plan of what was asked. */
+export function removeCommand(asked: Asked): string | null {
+  const how = [
+    ...(asked.way === undefined ? [] : [`way:${asked.way}`]),
+    ...(asked.inDays === undefined ? [] : [`in:${asked.inDays}d`]),
+    ...(asked.unowned === true ? ['--unowned'] : []),
+  ];
+  switch (asked.scope) {
+    case 'account':
+      return ['remove', quote(asked.app), quoteId(asked.account), ...how].join(' ');
+    case 'app':
+      return ['remove', quote(asked.app), `status:${asked.filter}`, ...how].join(' ');
+    case 'person':
+      // People are asked for by name or address, which a button does not carry.
+      return null;
+    default:
+      return asked satisfies never;
+  }
+}
+
+export function askedAgain(asked: Asked): { readonly label: string; readonly command: string } | null {
+  const command = removeCommand(asked);
+  return command === null ? null : { label: 'Show the plan again…', command };
+}

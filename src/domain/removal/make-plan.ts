@@ -1,0 +1,73 @@
+import { holdsSeat } from '../account.ts';
+import { NO_PERSON } from '../account-part.ts';
+import { type AdminCounts, adminRank, isLastOfRank } from './admin-role.ts';
+import type { ProtectedBy } from './operation.ts';
+import type { LeftAlone, PlannedAccount, PlannedRemoval, PlannedStep, Saving } from './plan.ts';
+
+/** One account that was asked for, with everything that decides on it. */
+export interface Candidate {
+  readonly planned: PlannedAccount;
+  /** By the protected list, or because it is the credentials' own account or the admin's who asks. */
+  readonly protectedBy: ProtectedBy | null;
+  /** An operation on it has not ended. */
+  readonly underWay: boolean;
+  readonly steps: readonly PlannedStep[];
+  readonly saving: Saving;
+}
+
+export interface PlanRules {
+  /** The admin said once more that they mean an account that nobody owns, or that is no person's. */
+  readonly unowned: boolean;
+  /** The accounts of an app, by its id, that can still manage it, without those that other plans remove. */
+  readonly admins: ReadonlyMap<string, AdminCounts>;
+}
+
+/** Sorts what was asked for into what is removed and what is left alone, and why. The order stays. */
+export function makePlan(
+  candidates: readonly Candidate[],
+  { unowned, admins }: PlanRules,
+): { readonly removals: readonly PlannedRemoval[]; readonly leftAlone: readonly LeftAlone[] } {
+  const removals: PlannedRemoval[] = [];
+  const leftAlone: LeftAlone[] = [];
+  const staying = new Map(admins);
+  for (const candidate of candidates) {
+    const { planned, steps, saving } = candidate;
+    const { app, account, label } = planned;
+    const why = reasonToLeave(candidate, unowned) ?? lastAdmin(planned, staying);
+    if (why === null) removals.push({ account: planned, steps, saving });
+    else leftAlone.push({ app, account: account.id, label, why });
+  }
+  return { removals, leftAlone };
+}
+
+function reasonToLeave(
+  { planned, protectedBy, underWay, steps }: Candidate,
+  unowned: boolean,
+): LeftAlone['why'] | null {
+  if (protectedBy !== null) return { kind: 'protected', by: protectedBy };
+  if (underWay) return { kind: 'under-way' };
+  if (planned.status === 'active') return { kind: 'active' };
+  if (planned.known) return { kind: 'known' };
+  // A closed account may still be deleted, where an admin names that way.
+  if (!holdsSeat(planned.account) && !steps.some(({ kind }) => kind === 'delete')) return { kind: 'closed' };
+  if (unowned) return null;
+  if (NO_PERSON.some((kind) => kind === planned.account.kind)) return { kind: 'not-a-person' };
+  return planned.status === 'unknown' ? { kind: 'nobody-owns-it' } : null;
+}
+
+/** Counts the account as leaving, unless it is the last of its rank. */
+function lastAdmin(
+  { app, account }: PlannedAccount,
+  staying: Map<string, AdminCounts>,
+): LeftAlone['why'] | null {
+  const rank = adminRank(account.role);
+  const counts = staying.get(app);
+  // Whoever is suspended manages nothing.
+  if (rank === null || counts === undefined || account.state !== 'active') return null;
+  if (isLastOfRank(rank, counts)) return { kind: 'protected', by: { rule: 'last-admin' } };
+  staying.set(app, {
+    owners: counts.owners - (rank === 'owner' ? 1 : 0),
+    admins: counts.admins - 1,
+  });
+  return null;
+}

@@ -1,0 +1,34 @@
+import type { Account } from '../account.ts';
+import { licenseName } from '../licenses/subscription.ts';
+import type { ChangedFact } from './operation.ts';
+import type { PlannedAccount } from './plan.ts';
+
+/** An account as it is now, in our data or in the app itself. */
+export interface AccountFactsNow {
+  readonly account: Account;
+  readonly person: { readonly ref: number; readonly status: string } | null;
+  readonly status: PlannedAccount['status'];
+  readonly known: boolean;
+}
+
+/** What of a planned account is different now; `null` when it is as it was confirmed. */
+export function changedSince(planned: PlannedAccount, now: AccountFactsNow): ChangedFact | null {
+  const seen = changedInApp(planned.account, now.account);
+  if (seen !== null) return seen;
+  if ((planned.person?.ref ?? null) !== (now.person?.ref ?? null)) return 'owner';
+  if (planned.status !== now.status) return 'status';
+  return planned.known === now.known ? null : 'known';
+}
+
+/** What the app tells differently now. When somebody used it last, what it is called and the app's own columns may change. */
+export function changedInApp(before: Account, now: Account): ChangedFact | null {
+  if (before.id !== now.id || before.state !== now.state || before.kind !== now.kind) return 'account';
+  // Which of several addresses comes first, one read may tell and another not.
+  if (before.username !== now.username || !sameTexts(before.emails, now.emails)) return 'account';
+  if (before.role !== now.role) return 'role';
+  return sameTexts(before.licenses.map(licenseName), now.licenses.map(licenseName)) ? null : 'licenses';
+}
+
+function sameTexts(before: readonly string[], now: readonly string[]): boolean {
+  return JSON.stringify([...before].sort()) === JSON.stringify([...now].sort());
+}

@@ -1,0 +1,81 @@
+import { approvedText, type RemovalRefusal, removalRefusalText } from '../../chat/say/removal/outcomes.ts';
+import type { Action } from '../../domain/action.ts';
+import type { Caller } from '../../domain/caller.ts';
+import { HOUR_MS, type Instant } from '../../domain/day.ts';
+import { sameHuman } from '../../domain/removal/second-person.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { changeState, operationsOf } from '../../store/removal/operations.ts';
+import { approvePlan, planById, type StoredPlan } from '../../store/removal/plans.ts';
+import { type Context, clockOf, timestamp } from '../context.ts';
+import { done, type Outcome, refused } from '../outcome.ts';
+import { actorOf } from './caller-person.ts';
+import { auditTask, later } from './confirm-removal.ts';
+import { BY_HAND } from './planned-steps.ts';
+import { tellPlan } from './tell-plan.ts';
+
+/** Somebody else approves exactly the plan that was confirmed. */
+export function approveRemoval(
+  context: Context,
+  by: Caller,
+  { plan: id, hash }: Extract<Action, { type: 'approve-removal' }>,
+): Outcome {
+  const { store, config } = context;
+  return store.write(() => {
+    const refuse = (refusal: RemovalRefusal) => refused(removalRefusalText(refusal, clockOf(context)));
+    const plan = planById(store, id);
+    const at = timestamp(context);
+    if (plan === null) return refuse({ kind: 'no-plan', plan: id });
+    const actor = { ...actorOf(context, by), name: by.name };
+    const why = whyNot(plan, hash, at) ?? whyNotThey(plan, actor);
+    if (why !== null) return refuse(why);
+    const waiting = operationsOf(store, id, ['planned']);
+    // Nobody approves that they themselves are removed.
+    const own = by.email?.trim().toLowerCase();
+    if (
+      waiting.some(
+        ({ person, planned }) =>
+          (person !== null && person === actor.person) ||
+          (own !== undefined && planned.account.emails.includes(own)),
+      )
+    )
+      return refuse({ kind: 'is-yourself' });
+    const last = waiting.map(({ dueAt }) => dueAt).reduce((one, other) => (one > other ? one : other), at);
+    const expiresAt = later(last, config.removal.approvalHours * HOUR_MS);
+    if (!approvePlan(store, id, actor, { at, expiresAt })) return refuse({ kind: 'no-plan', plan: id });
+    for (const operation of waiting) {
+      const byHand = operation.way === BY_HAND && !plan.dryRun;
+      changeState(store, operation, { state: byHand ? 'task' : 'approved', at });
+      if (byHand) auditTask(context, id, operation.id, operation.planned);
+    }
+    recordAudit(store, {
+      at,
+      actor: by.id,
+      action: 'removal-approved',
+      subject: `removal:${id}`,
+      detail: { plan: id, hash, label: plan.requestedName, by: by.name, requestedBy: plan.requestedBy },
+    });
+    tellPlan(context, id);
+    return done(approvedText(plan.requestedName, waiting.length));
+  });
+}
+
+function whyNot(plan: StoredPlan, hash: string, at: Instant): RemovalRefusal | null {
+  if (plan.approvedAt !== null && plan.approvedName !== null)
+    return { kind: 'approved-already', by: plan.approvedName, at: plan.approvedAt };
+  if (plan.endedAt !== null) return { kind: 'plan-ended', plan: plan.id, at: plan.endedAt };
+  if (plan.secondWhy === null) return { kind: 'needs-nobody', plan: plan.id };
+  if (plan.expiresAt <= at) return { kind: 'approval-expired', plan: plan.id, at: plan.expiresAt };
+  return plan.hash === hash ? null : { kind: 'plan-changed' };
+}
+
+function whyNotThey(plan: StoredPlan, actor: ReturnType<typeof actorOf>): RemovalRefusal | null {
+  const requested = { id: plan.requestedBy, person: plan.requestedPerson };
+  switch (sameHuman(requested, actor)) {
+    case 'same':
+      return { kind: 'same-human', by: plan.requestedName };
+    case 'cannot-tell':
+      return { kind: 'who-are-you', by: plan.requestedName };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Obstacle, Removal } from '../../connectors/base/removal.ts';
+import type { StepKey } from '../../domain/removal/operation.ts';
+import type { Asked } from '../../domain/removal/plan.ts';
+import type { App, Context } from '../context.ts';
+import { accountsAsked } from './candidates.ts';
+import { type AskedApps, openRemoval } from './open-removal.ts';
+import { plannedSteps, stepMakers } from './planned-steps.ts';
+
+/** Longer than this, nobody waits for a plan. What was not found out by then is found out before the step. */
+const PATIENCE_MS = 6000;
+/** Of more accounts than these, each is looked at only before its own step. */
+const FEW = 10;
+
+/** Asks the apps of a plan whose account the credentials are, and for a few accounts what stands in the way. Changes nothing. */
+export async function askApps(context: Context, asked: Asked): Promise<AskedApps> {
+  const signal = AbortSignal.any([context.dependencies.signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const accounts = accountsAsked(context, asked, FEW + 1);
+  const open = openOnce((app) => openRemoval(context, app.config, signal));
+  const own = new Map<string, string | null>();
+  const obstacles = new Map<string, Obstacle>();
+  const makerOf = stepMakers(context, open, () => null);
+  const apps = new Map(accounts.map(([app]) => [app.config.id, app]));
+  await Promise.all([
+    ...[...apps.values()].map(async (app) => {
+      const found = await told(open(app)?.ownAccount?.());
+      if (found !== null) own.set(app.config.id, found);
+    }),
+    ...(accounts.length > FEW ? [] : accounts).map(async ([app, { account }]) => {
+      const removal = open(app);
+      if (removal === null) return;
+      for (const { way, license, how } of plannedSteps(context, makerOf(app), account, asked)) {
+        const now = how === 'api' ? await told(removal.look({ way, license, account })) : null;
+        if (now?.kind === 'present' && now.obstacle !== null)
+          obstacles.set(keyOf(app.config.id, account.id, { way, license }), now.obstacle);
+      }
+    }),
+  ]);
+  return {
+    // Later steps are not cut short with the question.
+    removal: openOnce((app) => openRemoval(context, app.config)),
+    ownAccount: (app) => own.get(app) ?? null,
+    obstacle: (app, account, step) => obstacles.get(keyOf(app, account, step)) ?? null,
+  };
+}
+
+/** An app that does not answer now is asked again before the step, and then it must. */
+async function told<Answer>(answer: Promise<Answer> | undefined): Promise<Answer | null> {
+  try {
+    return (await answer) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function openOnce(open: (app: App) => Removal | null): (app: App) => Removal | null {
+  const opened = new Map<string, Removal | null>();
+  return (app) => {
+    const found = opened.get(app.config.id);
+    if (found !== undefined) return found;
+    const removal = open(app);
+    opened.set(app.config.id, removal);
+    return removal;
+  };
+}
+
+function keyOf(app: string, account: string, { way, license }: Pick<StepKey, 'way' | 'license'>): string {
+  return JSON.stringify([app, account, way, license]);
+}

@@ -1,0 +1,170 @@
+import { confirmedText, removalRefusalText } from '../../chat/say/removal/outcomes.ts';
+import { askedAgain } from '../../chat/say/removal/typed.ts';
+import type { Action } from '../../domain/action.ts';
+import type { Caller } from '../../domain/caller.ts';
+import { DAY_MS, HOUR_MS, type Instant } from '../../domain/day.ts';
+import type { Asked, PlannedRemoval, PlannedStep } from '../../domain/removal/plan.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { inWriteTurn } from '../../store/db/write-turn.ts';
+import { addOperation } from '../../store/removal/operations.ts';
+import { addPlan } from '../../store/removal/plans.ts';
+import { type Context, clockOf, listApps, timestamp } from '../context.ts';
+import { lookOnly, type Outcome, refused } from '../outcome.ts';
+import { askApps } from './ask-apps.ts';
+import { actorOf } from './caller-person.ts';
+import type { AskedApps } from './open-removal.ts';
+import { makePlanNow, type PlanMade } from './plan-removal.ts';
+import { tellPlan } from './tell-plan.ts';
+import { planUnderWay } from './under-way.ts';
+
+type ConfirmAction = Extract<Action, { type: 'confirm-removal' }>;
+
+/** What a confirmation is about; `null` for a forged one. */
+function askedBy(action: ConfirmAction): Asked | null {
+  const { app, account, person, only, filter, way, inDays, unowned } = action;
+  const how = { way, inDays, unowned };
+  if (person !== undefined) return { scope: 'person', person, only, ...how };
+  if (app === undefined) return null;
+  if (account !== undefined) return { scope: 'account', app, account, ...how };
+  return filter === undefined ? null : { scope: 'app', app, filter, ...how };
+}
+
+/**
+ * An admin confirms the plan that they saw. It is made anew, and must be exactly that one. Plan, operations, audit and card are
+ * stored in one transaction; nothing is asked of the app yet but to look.
+ */
+export async function confirmRemoval(context: Context, by: Caller, action: ConfirmAction): Promise<Outcome> {
+  if (!by.mayChange) return lookOnly(by);
+  const asked = askedBy(action);
+  if (asked === null) return refused(removalRefusalText({ kind: 'nothing-asked' }, clockOf(context)));
+  const apps = await askApps(context, asked);
+  return inWriteTurn(context.store, () => confirmNow(context, by, { asked, hash: action.hash, apps }));
+}
+
+function confirmNow(
+  context: Context,
+  by: Caller,
+  { asked, hash, apps }: { readonly asked: Asked; readonly hash: string; readonly apps: AskedApps },
+): Outcome {
+  return context.store.write(() => {
+    const made = makePlanNow(context, by, asked, apps);
+    if (made.hash !== hash) return refuseChanged(context, asked, made);
+    if (made.shown.removals.length === 0)
+      return refused(removalRefusalText({ kind: 'nothing-to-remove' }, clockOf(context)));
+    const plan = storePlan(context, by, made);
+    tellPlan(context, plan, { mode: 'post' });
+    return { done: true, text: confirmedText(made.shown, plan) };
+  });
+}
+
+/** The plan is another one by now: it was confirmed before, perhaps on another platform, or something has changed. */
+function refuseChanged(context: Context, asked: Asked, { shown }: PlanMade): Outcome {
+  const clock = clockOf(context);
+  const before = planUnderWay(context, shown);
+  if (before !== null) return refused(removalRefusalText({ kind: 'confirmed-already', ...before }, clock));
+  const next = askedAgain(asked);
+  return {
+    ...refused(removalRefusalText({ kind: 'plan-changed' }, clock)),
+    ...(next === null ? {} : { next }),
+  };
+}
+
+function storePlan(context: Context, by: Caller, { shown, hash }: PlanMade): number {
+  const { store, config } = context;
+  const at = timestamp(context);
+  const actor = { ...actorOf(context, by), name: by.name };
+  const hours = config.removal.approvalHours * HOUR_MS;
+  const days = shown.removals.flatMap(({ steps }) => steps.map(({ inDays }) => inDays));
+  // What must be approved first, expires first.
+  const last = shown.second === null ? Math.max(0, ...days) * DAY_MS : 0;
+  const plan = addPlan(store, {
+    shown,
+    hash,
+    by: actor,
+    at,
+    expiresAt: later(at, last + hours),
+    platform: by.on,
+  });
+  const sources = new Map(listApps(context).map((app) => [app.config.id, app.source.id]));
+  for (const removal of shown.removals) addSteps(context, plan, removal, { at, sources, shown });
+  recordAudit(store, {
+    at,
+    actor: by.id,
+    action: 'removal-planned',
+    subject: `removal:${plan}`,
+    detail: {
+      plan,
+      hash,
+      scope: shown.scope,
+      label: labelsOf(shown.removals),
+      accounts: shown.removals.length,
+      by: by.name,
+      second: shown.second?.why ?? null,
+      dryRun: shown.dryRun !== null,
+    },
+  });
+  return plan;
+}
+
+interface Adding {
+  readonly at: Instant;
+  readonly sources: ReadonlyMap<string, number>;
+  readonly shown: PlanMade['shown'];
+}
+
+/** The steps of one account, each of which waits for the one before. */
+function addSteps(
+  context: Context,
+  plan: number,
+  { account, steps }: PlannedRemoval,
+  { at, sources, shown }: Adding,
+): void {
+  const { store } = context;
+  const app = sources.get(account.app);
+  if (app === undefined) throw new Error(`${account.app} is not connected`);
+  let after: number | null = null;
+  for (const step of steps) {
+    after = addOperation(store, {
+      plan,
+      app,
+      way: step.way,
+      license: step.license,
+      planned: account,
+      state: firstState(step, shown),
+      dueAt: later(at, step.inDays * DAY_MS),
+      after,
+    });
+    if (firstState(step, shown) === 'task') auditTask(context, plan, after, account);
+  }
+}
+
+function firstState({ how }: PlannedStep, { second, dryRun }: PlanMade['shown']) {
+  if (second !== null) return 'planned';
+  return how === 'by-hand' && dryRun === null ? 'task' : 'approved';
+}
+
+export function auditTask(
+  context: Context,
+  plan: number,
+  operation: number,
+  { app, account, label }: Pick<PlannedRemoval['account'], 'app' | 'account' | 'label'>,
+): void {
+  recordAudit(context.store, {
+    at: timestamp(context),
+    actor: 'seatkeeper',
+    action: 'task-opened',
+    subject: `${app}/${account.id}`,
+    detail: { plan, operation, label },
+  });
+}
+
+export function later(at: Instant, ms: number): Instant {
+  return new Date(Date.parse(at) + ms).toISOString();
+}
+
+/** The first few of them by name. */
+function labelsOf(removals: readonly PlannedRemoval[]): string {
+  const names = removals.slice(0, 3).map(({ account }) => account.label);
+  const more = removals.length - names.length;
+  return `${names.join(', ')}${more > 0 ? ` +${more}` : ''}`;
+}

@@ -1,0 +1,65 @@
+import type { OperationView, PlanView } from '../../chat/say/removal/plan-view.ts';
+import { adminPage } from '../../domain/findings/admin-page.ts';
+import { type StoredOperation, stateCounts } from '../../store/removal/operations.ts';
+import { appsOfPlan, worstFirst } from '../../store/removal/plan-apps.ts';
+import type { StoredPlan } from '../../store/removal/plans.ts';
+import { type Context, clockOf, findApp, today } from '../context.ts';
+import { declaredWay } from './open-removal.ts';
+import { BY_HAND } from './planned-steps.ts';
+
+/** A card names so many operations; the others are counted. */
+const SHOWN = 10;
+
+/** A plan with what became of it, as it is stored now. */
+export function lookAtPlan(context: Context, plan: StoredPlan, shown = SHOWN): PlanView {
+  const { store } = context;
+  return {
+    id: plan.id,
+    scope: plan.scope,
+    hash: plan.hash,
+    dryRun: plan.dryRun,
+    requestedBy: plan.requestedName,
+    requestedAt: plan.requestedAt,
+    secondWhy: plan.secondWhy,
+    approvedBy: plan.approvedName,
+    approvedAt: plan.approvedAt,
+    expiresAt: plan.expiresAt,
+    endedAt: plan.endedAt,
+    apps: appsOfPlan(store, plan.id).map(({ app, accounts }) => ({
+      name: findApp(context, app)?.config.name ?? String(app),
+      accounts,
+    })),
+    counts: Object.fromEntries(stateCounts(store, plan.id)),
+    operations: worstFirst(store, plan.id, shown).map((operation) => lookAtOperation(context, operation)),
+    clock: clockOf(context),
+  };
+}
+
+export function lookAtOperation(context: Context, operation: StoredOperation): OperationView {
+  const app = findApp(context, operation.app);
+  const { id, state, account, planned, way, license, dueAt, reason, answer, undoUntil, startedAt, endedAt } =
+    operation;
+  const undone = way.startsWith('undo:');
+  const declared =
+    app === null ? null : declaredWay(context, app.config, undone ? way.slice('undo:'.length) : way);
+  return {
+    id,
+    plan: operation.plan,
+    state,
+    app: { id: planned.app, name: app?.config.name ?? planned.app },
+    account,
+    label: planned.label,
+    person: planned.person?.name ?? planned.account.name,
+    step: { way, license, name: declared?.name ?? null, byHand: way === BY_HAND, undoes: undone },
+    stays: declared?.stays ?? null,
+    dueAt,
+    startedAt,
+    endedAt,
+    reason,
+    answer,
+    undoUntil,
+    mayUndo: state === 'verified' && undoUntil !== null && undoUntil >= today(context) && !undone,
+    url: app === null ? null : adminPage(app.config.id, app.config.adminUrl),
+    owner: app?.config.owner ?? null,
+  };
+}

@@ -1,0 +1,110 @@
+import type { Caller } from '../../domain/caller.ts';
+import { DAY_MS, type Instant } from '../../domain/day.ts';
+import { type BreakerCount, breakerHit } from '../../domain/removal/breaker.ts';
+import { dryRunOn } from '../../domain/removal/dry-run.ts';
+import { makePlan } from '../../domain/removal/make-plan.ts';
+import type { Asked, PlannedRemoval, PlanShown } from '../../domain/removal/plan.ts';
+import { planHash } from '../../domain/removal/plan-hash.ts';
+import { secondPerson } from '../../domain/removal/second-person.ts';
+import { firstCompleteRead, tellsRoles } from '../../store/removal/admins.ts';
+import { startedAlone } from '../../store/removal/due.ts';
+import { listSources } from '../../store/sources/sources.ts';
+import { type Context, findApp, listApps, today } from '../context.ts';
+import { askApps } from './ask-apps.ts';
+import { accountsAsked, adminCounts, candidates } from './candidates.ts';
+import type { AskedApps } from './open-removal.ts';
+
+/** A plan as an admin sees it, and the hash that a confirmation must carry. */
+export interface PlanMade {
+  readonly shown: PlanShown;
+  readonly hash: string;
+  /** There are more accounts than one plan takes. */
+  readonly cut: boolean;
+}
+
+/** So many accounts fit in one plan. */
+const MOST_ACCOUNTS = 2000;
+
+/** The plan of what is asked for, as things are now. Asks the apps what stands in the way, and changes nothing. */
+export async function planRemoval(
+  context: Context,
+  by: Pick<Caller, 'id' | 'email'>,
+  asked: Asked,
+): Promise<PlanMade> {
+  return makePlanNow(context, by, asked, await askApps(context, asked));
+}
+
+/** The same from what the apps said already, within a transaction where it must be. */
+export function makePlanNow(
+  context: Context,
+  by: Pick<Caller, 'id' | 'email'>,
+  asked: Asked,
+  apps: AskedApps,
+): PlanMade {
+  const { config, store } = context;
+  const found = accountsAsked(context, asked, MOST_ACCOUNTS + 1);
+  const accounts = found.slice(0, MOST_ACCOUNTS);
+  const all = makePlan(candidates(context, by, asked, accounts, apps), {
+    unowned: asked.unowned === true && asked.scope === 'account',
+    admins: adminCounts(context, accounts),
+  });
+  const removals = all.removals.filter(({ steps }) => steps.length > 0 && isOfKind(asked, steps));
+  const asPlanned = {
+    scope: asked.scope,
+    removals,
+    leftAlone: all.leftAlone,
+    dryRun: dryRunOn(config.removal.dryRun, firstCompleteRead(store), {
+      today: today(context),
+      timezone: config.timezone,
+    }),
+  };
+  const ids = [...new Set(removals.map(({ account }) => account.app))];
+  const shown: PlanShown = {
+    ...asPlanned,
+    second: secondOf(context, removals),
+    rolesUnknown: ids.filter((id) => {
+      const app = listApps(context).find((one) => one.config.id === id);
+      return app !== undefined && !tellsRoles(store, app.source.id);
+    }),
+    dataAt: dataAt(context, ids),
+  };
+  return { shown, hash: planHash(shown), cut: found.length > accounts.length };
+}
+
+/** Each kind of step is confirmed on its own: an account is of the kind of its first step. */
+function isOfKind(asked: Asked, [first]: PlannedRemoval['steps']): boolean {
+  return asked.scope !== 'person' || asked.only === undefined || first?.kind === asked.only;
+}
+
+/** Why somebody else must approve. Tasks by hand are carried out by whoever does them, and need nobody. */
+function secondOf(context: Context, removals: readonly PlannedRemoval[]): PlanShown['second'] {
+  const { removal } = context.config;
+  const byApi = removals.filter(({ steps }) => steps.some(({ how }) => how === 'api'));
+  const ids = [...new Set(byApi.map(({ account }) => account.app))];
+  const since = dayAgo(context);
+  const counts = ids.flatMap((id): BreakerCount[] => {
+    const app = listApps(context).find((one) => one.config.id === id);
+    if (app === undefined) return [];
+    const planned = byApi.filter(({ account }) => account.app === id).length;
+    const { total } = app.source.numbers;
+    return [{ total, planned, started: startedAlone(context.store, since, app.source.id) }];
+  });
+  const hit = breakerHit(removal.breaker, counts, startedAlone(context.store, since));
+  return secondPerson(removal.twoPeople, { apps: ids, accounts: byApi.length }, hit);
+}
+
+export function dayAgo({ now }: Context): Instant {
+  return new Date(now().getTime() - DAY_MS).toISOString();
+}
+
+/** When the data was read that a plan of these apps is made from. */
+function dataAt(context: Context, apps: readonly string[]): PlanShown['dataAt'] {
+  const used = listSources(context.store).filter(({ kind, name, id }) =>
+    kind === 'app'
+      ? apps.includes(name) && findApp(context, id) !== null
+      : context.config.roster.some((roster) => roster.id === name),
+  );
+  return Object.fromEntries(
+    used.map(({ kind, name, numbers, dataAt: at }) => [`${kind}:${name}`, numbers.origin?.readAt ?? at]),
+  );
+}

@@ -1,0 +1,115 @@
+import { confirmedText, removalRefusalText } from '../../chat/say/removal/outcomes.ts';
+import type { Action } from '../../domain/action.ts';
+import type { Caller } from '../../domain/caller.ts';
+import { HOUR_MS } from '../../domain/day.ts';
+import type { PlannedStep, PlanShown } from '../../domain/removal/plan.ts';
+import { planHash } from '../../domain/removal/plan-hash.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { inWriteTurn } from '../../store/db/write-turn.ts';
+import { isUnderWay } from '../../store/removal/due.ts';
+import { addOperation, operationById, type StoredOperation } from '../../store/removal/operations.ts';
+import { addPlan } from '../../store/removal/plans.ts';
+import { type App, type Context, clockOf, findApp, timestamp, today } from '../context.ts';
+import { lookOnly, type Outcome, refused } from '../outcome.ts';
+import { actorOf } from './caller-person.ts';
+import { later } from './confirm-removal.ts';
+import { declaredWay, openRemoval } from './open-removal.ts';
+import { tellPlan } from './tell-plan.ts';
+
+/** An admin takes back a step: a plan of its own, carried out with the same care. */
+export async function undoRemoval(
+  context: Context,
+  by: Caller,
+  { operation: id }: Extract<Action, { type: 'undo-removal' }>,
+): Promise<Outcome> {
+  if (!by.mayChange) return lookOnly(by);
+  const { store } = context;
+  return inWriteTurn(store, () =>
+    store.write(() => {
+      const done = operationById(store, id);
+      const clock = clockOf(context);
+      if (done === null) return refused(removalRefusalText({ kind: 'no-operation', operation: id }, clock));
+      const app = findApp(context, done.app);
+      if (app === null || !mayUndo(context, app, done))
+        return refused(removalRefusalText({ kind: 'not-undoable', label: done.planned.label }, clock));
+      return plan(context, by, app, done);
+    }),
+  );
+}
+
+/** Whether the step was carried out, can be taken back, and is the last thing that was done to the account. */
+function mayUndo(context: Context, app: App, done: StoredOperation): boolean {
+  const { state, undoUntil, way, account } = done;
+  if (state !== 'verified' || undoUntil === null || undoUntil < today(context)) return false;
+  if (way.startsWith('undo:') || isUnderWay(context.store, app.source.id, account)) return false;
+  return openRemoval(context, app.config)?.undo !== undefined;
+}
+
+function plan(context: Context, by: Caller, app: App, done: StoredOperation): Outcome {
+  const { store, config } = context;
+  const at = timestamp(context);
+  const shown = undoPlan(context, app, done);
+  const hash = planHash(shown);
+  const expiresAt = later(at, config.removal.approvalHours * HOUR_MS);
+  const actor = { ...actorOf(context, by), name: by.name };
+  const id = addPlan(store, { shown, hash, by: actor, at, expiresAt, platform: by.on });
+  const undone = addOperation(store, {
+    plan: id,
+    app: done.app,
+    way: `undo:${done.way}`,
+    license: done.license,
+    planned: done.planned,
+    state: 'approved',
+    dueAt: at,
+    after: null,
+    undoes: done.id,
+  });
+  recordAudit(store, {
+    at,
+    actor: by.id,
+    action: 'removal-planned',
+    subject: `removal:${id}`,
+    detail: {
+      plan: id,
+      hash,
+      scope: 'undo',
+      label: done.planned.label,
+      undoes: done.id,
+      operation: undone,
+      by: by.name,
+    },
+  });
+  tellPlan(context, id, { mode: 'post' });
+  return { done: true, text: confirmedText(shown, id) };
+}
+
+function undoPlan(context: Context, app: App, { way, license, planned }: StoredOperation): PlanShown {
+  const declared = declaredWay(context, app.config, way);
+  const step: PlannedStep = {
+    app: app.config.id,
+    account: planned.account.id,
+    way: `undo:${way}`,
+    license,
+    kind: declared?.way ?? 'disable',
+    name: declared?.name ?? way,
+    how: 'api',
+    disablesAccess: false,
+    freesSeat: false,
+    stays: null,
+    except: null,
+    undo: { kind: 'no' },
+    inDays: 0,
+    url: null,
+    owner: app.config.owner,
+    because: null,
+  };
+  return {
+    scope: 'undo',
+    removals: [{ account: planned, steps: [step], saving: { kind: 'none' } }],
+    leftAlone: [],
+    dryRun: null,
+    second: null,
+    rolesUnknown: [],
+    dataAt: {},
+  };
+}

@@ -1,0 +1,138 @@
+import { ConnectorError } from '../../connectors/base/errors.ts';
+import type { AccountNow, Removal } from '../../connectors/base/removal.ts';
+import { dryRunOn } from '../../domain/removal/dry-run.ts';
+import type { OperationReason } from '../../domain/removal/operation.ts';
+import { inWriteTurn } from '../../store/db/write-turn.ts';
+import { firstCompleteRead } from '../../store/removal/admins.ts';
+import type { StoredOperation } from '../../store/removal/operations.ts';
+import type { StoredPlan } from '../../store/removal/plans.ts';
+import { type App, type Context, today } from '../context.ts';
+import { declaredWay } from '../removal/open-removal.ts';
+import { BY_HAND, undoUntil } from '../removal/planned-steps.ts';
+import { type Claiming, claimStep, whyNot } from './claim-step.ts';
+import { type Ending, endStep } from './end-step.ts';
+import { isInForce, stepOf } from './step-of.ts';
+import { ENDED, nextLook, notCarriedOut, notLooked, type StepEnd, settlesFor } from './unanswered.ts';
+
+/**
+ * Carries out one step whose sources are fresh: looks, compares, asks the app once, and looks again. Whatever happens in between, the
+ * app is not asked a second time.
+ */
+export async function carryOutStep(
+  context: Context,
+  app: App,
+  removal: Removal,
+  {
+    plan,
+    operation,
+    intact,
+  }: {
+    readonly plan: StoredPlan;
+    readonly operation: StoredOperation;
+    readonly intact: boolean;
+  },
+): Promise<StepEnd> {
+  const end = (of: StoredOperation, ending: Ending) =>
+    inWriteTurn(context.store, () => endStep(context, plan, of, ending));
+  const step = stepOf(operation);
+  let seen: AccountNow;
+  let ownAccount: string | null;
+  try {
+    ownAccount = (await removal.ownAccount?.()) ?? null;
+    seen = await removal.look(step);
+  } catch (error) {
+    return notLooked(context, error, (ending) => end(operation, ending));
+  }
+  const before = await endBefore(operation, seen, end);
+  if (before) return ENDED;
+  if (seen.kind === 'gone') return ENDED;
+  const claiming: Claiming = { app, seen, ownAccount, intact };
+  if (isRehearsal(context, plan)) {
+    const reason = whyNot(context, plan, operation, claiming);
+    await end(operation, reason === null ? { state: 'rehearsed' } : { state: 'failed', reason });
+    return ENDED;
+  }
+  const running = await inWriteTurn(context.store, () => claimStep(context, operation.id, claiming));
+  if (running === null) return ENDED;
+  try {
+    const undoing = plan.scope === 'undo';
+    const asked = undoing
+      ? removal.undo?.(step, running.before ?? {})
+      : removal.carryOut(step, running.before ?? {});
+    if (asked === undefined)
+      throw new ConnectorError(app.config.id, 'plan', 'cannot take it back', { effect: 'none' });
+    const answer = await asked;
+    return await readBack(context, app, removal, { ...running, answer }, end);
+  } catch (error) {
+    return notCarriedOut(context, error, (ending) => end(running, ending));
+  }
+}
+
+/** What needs no request, or can have none; `false` when the app is to be asked. */
+async function endBefore(
+  operation: StoredOperation,
+  seen: AccountNow,
+  end: (of: StoredOperation, ending: Ending) => Promise<boolean>,
+): Promise<boolean> {
+  if (isInForce(operation, seen)) {
+    const reason: OperationReason | null = seen.kind === 'gone' ? { kind: 'gone' } : null;
+    await end(operation, { state: 'already', reason, seen });
+    return true;
+  }
+  if (seen.kind === 'gone') {
+    await end(operation, { state: 'failed', reason: { kind: 'gone' } });
+    return true;
+  }
+  const { obstacle } = seen;
+  if (obstacle === null || operation.way.startsWith('undo:')) return false;
+  const name =
+    obstacle.kind === 'group'
+      ? obstacle.group
+      : obstacle.kind === 'directory'
+        ? obstacle.directory
+        : obstacle.kind === 'other'
+          ? obstacle.why
+          : null;
+  await end(operation, { state: 'failed', reason: { kind: 'obstacle', obstacle: obstacle.kind, name } });
+  return true;
+}
+
+function isRehearsal(context: Context, plan: StoredPlan): boolean {
+  const { removal, timezone } = context.config;
+  const now = { today: today(context), timezone };
+  return plan.dryRun || dryRunOn(removal.dryRun, firstCompleteRead(context.store), now) !== null;
+}
+
+/** Looks whether the app shows the change: at once, or, where it needs time, later. */
+async function readBack(
+  context: Context,
+  app: App,
+  removal: Removal,
+  operation: StoredOperation,
+  end: (of: StoredOperation, ending: Ending) => Promise<boolean>,
+): Promise<StepEnd> {
+  const { answer } = operation;
+  const kept = answer === null ? {} : { answer };
+  let seen: AccountNow;
+  try {
+    seen = await removal.look(stepOf(operation));
+  } catch {
+    await end(operation, { state: 'in-doubt', ...kept, dueAt: nextLook(context, 0), looks: 1 });
+    return ENDED;
+  }
+  if (isInForce(operation, seen))
+    await end(operation, { ...verified(context, app, operation), ...kept, seen });
+  else if (settlesFor(context, app, operation) > 0)
+    await end(operation, { state: 'in-doubt', ...kept, dueAt: nextLook(context, 0), looks: 1 });
+  else await end(operation, { state: 'failed', ...kept, reason: { kind: 'no-effect' } });
+  return ENDED;
+}
+
+export function verified(context: Context, app: App, { way }: StoredOperation): Ending {
+  const declared = way.startsWith('undo:') || way === BY_HAND ? null : declaredWay(context, app.config, way);
+  return {
+    state: 'verified',
+    reason: null,
+    undoUntil: declared === null ? null : undoUntil(context, declared),
+  };
+}

@@ -1,0 +1,128 @@
+import type { AccountNow } from '../../connectors/base/removal.ts';
+import { adminRank } from '../../domain/removal/admin-role.ts';
+import { mostOfApp } from '../../domain/removal/breaker.ts';
+import type { ChangedFact, OperationReason } from '../../domain/removal/operation.ts';
+import { changedInApp, changedSince } from '../../domain/removal/still-as-planned.ts';
+import { findAccount } from '../../store/accounts/accounts.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { personByRef } from '../../store/people/people.ts';
+import { startedAlone } from '../../store/removal/due.ts';
+import { changeState, operationById, type StoredOperation } from '../../store/removal/operations.ts';
+import { planById, type StoredPlan } from '../../store/removal/plans.ts';
+import { type App, type Context, timestamp } from '../context.ts';
+import { adminsOf, plannedAccount, protection } from '../removal/candidates.ts';
+import { dayAgo } from '../removal/plan-removal.ts';
+import { tellPlan } from '../removal/tell-plan.ts';
+import { endStep } from './end-step.ts';
+import { staleSources } from './fresh-reads.ts';
+
+export interface Claiming {
+  readonly app: App;
+  /** As the app just showed it. */
+  readonly seen: Extract<AccountNow, { kind: 'present' }>;
+  /** The account of the credentials; `null` where they belong to none. */
+  readonly ownAccount: string | null;
+  /** What is stored with the plan is what was confirmed. */
+  readonly intact: boolean;
+}
+
+/**
+ * The last look before an app is asked: in one transaction, everything that the plan was made from is compared with what is stored now,
+ * and only then the operation is running. That is on disk before the request goes out, so that it goes out once at most.
+ */
+export function claimStep(context: Context, id: number, claiming: Claiming): StoredOperation | null {
+  const { store } = context;
+  return store.write(() => {
+    const operation = operationById(store, id);
+    const plan = operation === null ? null : planById(store, operation.plan);
+    if (operation === null || plan === null || operation.state !== 'approved') return null;
+    if (plan.endedAt !== null || (plan.secondWhy !== null && plan.approvedAt === null)) return null;
+    if (plan.expiresAt <= timestamp(context)) return null;
+    // A read that ended since the last look may be held, or older than it was.
+    if (staleSources(context, claiming.app).length > 0) return null;
+    const why = whyNot(context, plan, operation, claiming);
+    if (why !== null) {
+      endStep(context, plan, operation, { state: 'failed', reason: why });
+      return null;
+    }
+    const at = timestamp(context);
+    const { before } = claiming.seen;
+    if (!changeState(store, operation, { state: 'running', at, startedAt: at, before })) return null;
+    recordAudit(store, {
+      at,
+      actor: plan.requestedBy,
+      action: 'removal-started',
+      subject: `${operation.planned.app}/${operation.account}`,
+      detail: {
+        plan: plan.id,
+        operation: id,
+        way: operation.way,
+        license: operation.license,
+        label: operation.planned.label,
+        step: operation.way,
+        by: plan.requestedName,
+        approver: plan.approvedName,
+      },
+    });
+    tellPlan(context, plan.id);
+    return { ...operation, state: 'running', startedAt: at, before };
+  });
+}
+
+/** Why the step is not carried out after all; `null` when all is as it was confirmed. */
+export function whyNot(
+  context: Context,
+  plan: StoredPlan,
+  operation: StoredOperation,
+  { app, seen, ownAccount, intact }: Claiming,
+): OperationReason | null {
+  const changed = (what: ChangedFact): OperationReason => ({ kind: 'changed', what });
+  const { planned } = operation;
+  if (!intact) return changed('plan');
+  const inApp = changedInApp(planned.account, seen.account);
+  if (plan.scope === 'undo') return inApp === null ? null : changed(inApp);
+  const stored = findAccount(context.store, app.source.id, operation.account);
+  if (stored === null) return changed('account');
+  const person = stored.person === null ? null : personByRef(context.store, stored.person);
+  const now = plannedAccount(app, stored, person);
+  // Our data shows what an earlier step of the plan changed only after the next read.
+  const asStored = operation.after === null ? now : { ...now, account: planned.account };
+  const different = changedSince(planned, asStored) ?? inApp;
+  if (different !== null) return changed(different);
+  if (now.status === 'active') return changed('status');
+  for (const actor of actorsOf(plan)) {
+    const by = protection(context, actor, () => ownAccount)(app, stored, person);
+    if (by !== null) return { kind: 'protected', by };
+  }
+  if (isLastAdmin(context, app, planned.account)) return { kind: 'protected', by: { rule: 'last-admin' } };
+  return plan.approvedAt === null ? overBreaker(context, app, operation) : null;
+}
+
+/** Whoever asked for it and whoever approved it are protected from themselves. */
+function actorsOf({ requestedPerson, approvedPerson }: StoredPlan) {
+  return [requestedPerson, approvedPerson].map((person) => ({ person }));
+}
+
+/** The account itself counts as leaving already, because its operation is under way. */
+function isLastAdmin(
+  context: Context,
+  app: App,
+  { role, state }: StoredOperation['planned']['account'],
+): boolean {
+  const rank = adminRank(role);
+  if (rank === null || state !== 'active') return false;
+  const { owners, admins } = adminsOf(context, app);
+  return rank === 'owner' ? owners === 0 : admins === 0;
+}
+
+function overBreaker(context: Context, app: App, { account }: StoredOperation): OperationReason | null {
+  const { breaker } = context.config.removal;
+  const since = dayAgo(context);
+  const besides = { app: app.source.id, account };
+  const most = mostOfApp(breaker, app.source.numbers.total);
+  if (startedAlone(context.store, since, app.source.id, besides) + 1 > most)
+    return { kind: 'breaker', limit: 'app', most };
+  return startedAlone(context.store, since, null, besides) + 1 > breaker.perDay
+    ? { kind: 'breaker', limit: 'day', most: breaker.perDay }
+    : null;
+}

@@ -1,0 +1,125 @@
+import { handledStepText } from '../../chat/say/removal/card.ts';
+import type { AccountNow } from '../../connectors/base/removal.ts';
+import type { OperationState } from '../../domain/removal/operation.ts';
+import { recordAudit } from '../../store/audit.ts';
+import type { AuditAction } from '../../store/audit-action.ts';
+import { followers } from '../../store/removal/due.ts';
+import {
+  type Becoming,
+  changeState,
+  expectAccount,
+  type StoredOperation,
+} from '../../store/removal/operations.ts';
+import type { StoredPlan } from '../../store/removal/plans.ts';
+import { type App, type Context, findApp, timestamp } from '../context.ts';
+import { endIfOver } from '../removal/cancel-removal.ts';
+import { lookAtOperation } from '../removal/look-at-plan.ts';
+import { declaredWay } from '../removal/open-removal.ts';
+import { tellPlan } from '../removal/tell-plan.ts';
+import { applySeen } from './apply-seen.ts';
+
+/** How a step ends, or waits. */
+export interface Ending extends Omit<Becoming, 'at'> {
+  /** The account as the app was seen to have it afterwards; shown where the step is in force. */
+  readonly seen?: AccountNow;
+}
+
+/** An ended step has its word in the audit log; one that merely waits has none. */
+const AUDITED: Readonly<Partial<Record<OperationState, AuditAction>>> = {
+  verified: 'removal-verified',
+  already: 'removal-verified',
+  failed: 'removal-failed',
+  'in-doubt': 'removal-in-doubt',
+  rehearsed: 'removal-rehearsed',
+  cancelled: 'removal-cancelled',
+  expired: 'removal-expired',
+  task: 'task-opened',
+};
+
+/** Those that an admin should hear of. */
+const LOUD: readonly OperationState[] = ['failed', 'in-doubt'];
+
+/**
+ * Ends a step, or lets it wait: its state, the audit, the account with its finding and alert, the steps that waited for it, and the
+ * card, in one transaction. `false` when somebody else changed it meanwhile; then nothing is written. `tell`: for many steps at once.
+ */
+export function endStep(
+  context: Context,
+  plan: StoredPlan,
+  operation: StoredOperation,
+  ending: Ending,
+  tell: (loud: boolean) => void = (loud) => tellPlan(context, plan.id, { loud }),
+): boolean {
+  const { store } = context;
+  return store.write(() => {
+    const { seen, ...to } = ending;
+    if (!changeState(store, operation, { ...to, at: timestamp(context) })) return false;
+    const app = findApp(context, operation.app);
+    const changed = { ...operation, ...to, reason: to.reason ?? null };
+    if (to.state !== operation.state) audit(context, plan, changed);
+    const inForce = to.state === 'verified' || to.state === 'already';
+    if (inForce && seen !== undefined && app !== null) showSeen(context, plan, changed, { app, seen });
+    if (inForce && seen?.kind === 'present')
+      // The next step begins with the account as this one left it.
+      for (const next of followers(store, operation.id)) expectAccount(store, next, seen.account);
+    if (isOver(to.state)) cancelFollowers(context, plan, operation.id);
+    endIfOver(context, plan.id);
+    tell(LOUD.includes(to.state) && to.state !== operation.state);
+    return true;
+  });
+}
+
+/** Whether the steps after it are not carried out any more. */
+function isOver(state: OperationState): boolean {
+  return ['failed', 'cancelled', 'expired', 'not-possible'].includes(state);
+}
+
+function cancelFollowers(context: Context, plan: StoredPlan, id: number): void {
+  for (const next of followers(context.store, id)) {
+    const reason = { kind: 'earlier-step' } as const;
+    if (!changeState(context.store, next, { state: 'cancelled', at: timestamp(context), reason })) continue;
+    audit(context, plan, { ...next, state: 'cancelled', reason });
+    cancelFollowers(context, plan, next.id);
+  }
+}
+
+function audit(context: Context, plan: StoredPlan, operation: StoredOperation): void {
+  const { planned, way, license, state, reason, answer } = operation;
+  const undoes = way.startsWith('undo:');
+  const action = undoes && state === 'verified' ? 'removal-undone' : AUDITED[state];
+  if (action === undefined) return;
+  recordAudit(context.store, {
+    at: timestamp(context),
+    actor: plan.requestedBy,
+    action,
+    subject: `${planned.app}/${planned.account.id}`,
+    detail: {
+      plan: plan.id,
+      operation: operation.id,
+      way,
+      license,
+      state,
+      label: planned.label,
+      step: lookAtOperation(context, operation).step.name ?? way,
+      by: plan.requestedName,
+      approver: plan.approvedName,
+      ...(reason === null ? {} : { why: reason.kind, reason }),
+      ...(answer === null ? {} : { answer }),
+    },
+  });
+}
+
+function showSeen(
+  context: Context,
+  plan: StoredPlan,
+  operation: StoredOperation,
+  { app, seen }: { readonly app: App; readonly seen: AccountNow },
+): void {
+  const way = operation.way.replace(/^undo:/, '');
+  applySeen(context, app, operation.account, {
+    now: seen,
+    by: plan.requestedName,
+    handled: handledStepText(lookAtOperation(context, operation), plan.requestedName),
+    settles: declaredWay(context, app.config, way)?.settles ?? 0,
+  });
+}

@@ -1,0 +1,168 @@
+import type { Removal } from '../../connectors/base/removal.ts';
+import type { OperationReason } from '../../domain/removal/operation.ts';
+import { planHash } from '../../domain/removal/plan-hash.ts';
+import { inWriteTurn } from '../../store/db/write-turn.ts';
+import { dueOperations } from '../../store/removal/due.ts';
+import { delayApproved, operationsOf, type StoredOperation } from '../../store/removal/operations.ts';
+import { planById, planShown, type StoredPlan } from '../../store/removal/plans.ts';
+import { type App, type Context, findApp, timestamp } from '../context.ts';
+import { later } from '../removal/confirm-removal.ts';
+import { openRemoval } from '../removal/open-removal.ts';
+import { BY_HAND } from '../removal/planned-steps.ts';
+import { tellPlan } from '../removal/tell-plan.ts';
+import { carryOutStep } from './carry-out-step.ts';
+import { endStep } from './end-step.ts';
+import { expirePlans } from './expire-plans.ts';
+import { staleSources } from './fresh-reads.ts';
+import { lookAgain } from './look-again.ts';
+import { AGAIN_MS } from './unanswered.ts';
+
+export interface RunningIo {
+  /** Reads an app and every roster again, as a sync does; it may be held, fail, or be refused. */
+  readonly readAgain: (app: string) => Promise<unknown>;
+  readonly isStopped: () => boolean;
+}
+
+/** How many steps of one app are under way at once: each waits for the network most of the time. */
+const PARALLEL = 4;
+/** So many are looked up at a time. */
+const BATCH = 200;
+/** What could not be read again is tried again after this. */
+const STALE_AGAIN_MS = 5 * 60_000;
+
+/** Carries out everything that is due, and returns how many operations were worked on. Nobody else does meanwhile. */
+export async function runDue(context: Context, io: RunningIo): Promise<number> {
+  await inWriteTurn(context.store, () => expirePlans(context));
+  const worked = new Set<number>();
+  while (!io.isStopped()) {
+    const due = dueOperations(context.store, timestamp(context), BATCH + worked.size).filter(
+      ({ id }) => !worked.has(id),
+    );
+    if (due.length === 0) break;
+    for (const { id } of due) worked.add(id);
+    const apps = new Map<number, StoredOperation[]>();
+    for (const operation of due) apps.set(operation.app, [...(apps.get(operation.app) ?? []), operation]);
+    await Promise.all([...apps].map(([app, operations]) => runApp(context, io, app, operations)));
+  }
+  return worked.size;
+}
+
+async function runApp(
+  context: Context,
+  io: RunningIo,
+  id: number,
+  operations: readonly StoredOperation[],
+): Promise<void> {
+  const app = findApp(context, id);
+  // An app that is not in seatkeeper.yaml any more is not asked; its plans expire.
+  if (app === null) return;
+  const removal = openRemoval(context, app.config);
+  const approved = operations.some(({ state }) => state === 'approved');
+  if (approved && !(await readFresh(context, io, app))) return;
+  const plans = planBook(context);
+  const queue = [...operations];
+  let waits = false;
+  const work = async () => {
+    for (let next = queue.shift(); next !== undefined && !io.isStopped(); next = queue.shift()) {
+      if (waits && next.state === 'approved') continue;
+      waits = (await attempt(context, app, removal, next, plans)) || waits;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(PARALLEL, operations.length) }, work));
+}
+
+/** Works on one operation; whether the others of the app must wait. */
+async function attempt(
+  context: Context,
+  app: App,
+  removal: Removal | null,
+  operation: StoredOperation,
+  plans: (id: number) => PlanOf | null,
+): Promise<boolean> {
+  const found = plans(operation.plan);
+  if (found === null) return false;
+  const { plan, intact } = found;
+  const end = (ending: Parameters<typeof endStep>[3]) =>
+    inWriteTurn(context.store, () => endStep(context, plan, operation, ending));
+  try {
+    if (operation.state === 'in-doubt') {
+      if (removal !== null) await lookAgain(context, app, removal, { plan, operation });
+      return false;
+    }
+    if (operation.way === BY_HAND || removal === null) {
+      await end({ state: plan.dryRun ? 'rehearsed' : 'task' });
+      return false;
+    }
+    const came = await carryOutStep(context, app, removal, { plan, operation, intact });
+    if (came.kind === 'waits') await delayOthers(context, app, came.until);
+    if (came.kind === 'stops') await stopOthers(context, app, plan, came.reason);
+    return came.kind !== 'ended';
+  } catch (error) {
+    if (context.dependencies.signal.aborted) return true;
+    context.log.error({ error, operation: operation.id }, 'a step of a removal failed');
+    await end({ state: operation.state, dueAt: later(timestamp(context), AGAIN_MS) });
+    return false;
+  }
+}
+
+/** Everything the steps rest on was read in the last 30 minutes, or is read now. `false`: it could not be; the steps wait. */
+async function readFresh(context: Context, io: RunningIo, app: App): Promise<boolean> {
+  if (staleSources(context, app).length === 0) return true;
+  try {
+    await io.readAgain(app.config.id);
+  } catch (error) {
+    context.log.warn({ error, app: app.config.id }, 'could not be read again before a removal');
+  }
+  const [stale] = staleSources(context, app);
+  if (stale === undefined) return true;
+  await inWriteTurn(context.store, () => {
+    const reason: OperationReason = { kind: 'stale', source: stale.name, dataAt: stale.dataAt };
+    const until = later(timestamp(context), STALE_AGAIN_MS);
+    const now = timestamp(context);
+    for (const plan of delayApproved(context.store, app.source.id, { now, until, reason }))
+      tellPlan(context, plan);
+  });
+  return false;
+}
+
+async function delayOthers(context: Context, app: App, until: string): Promise<void> {
+  await inWriteTurn(context.store, () => {
+    delayApproved(context.store, app.source.id, { now: timestamp(context), until, reason: null });
+  });
+}
+
+/** The credentials hold no more: the rest of the plan in this app ends here, and the card says so once. */
+async function stopOthers(
+  context: Context,
+  app: App,
+  { id }: StoredPlan,
+  reason: OperationReason,
+): Promise<void> {
+  await inWriteTurn(context.store, () => {
+    const plan = planById(context.store, id);
+    if (plan === null) return;
+    const rest = operationsOf(context.store, id, ['approved']).filter((one) => one.app === app.source.id);
+    for (const operation of rest) endStep(context, plan, operation, { state: 'failed', reason }, () => {});
+    if (rest.length > 0) tellPlan(context, id, { loud: true });
+  });
+}
+
+interface PlanOf {
+  readonly plan: StoredPlan;
+  /** What is stored with it is what was confirmed. */
+  readonly intact: boolean;
+}
+
+/** The plans of one pass; each is checked once. */
+function planBook(context: Context): (id: number) => PlanOf | null {
+  const book = new Map<number, PlanOf | null>();
+  return (id) => {
+    const known = book.get(id);
+    if (known !== undefined) return known;
+    const plan = planById(context.store, id);
+    const shown = planShown(context.store, id);
+    const found = plan === null || shown === null ? null : { plan, intact: planHash(shown) === plan.hash };
+    book.set(id, found);
+    return found;
+  };
+}

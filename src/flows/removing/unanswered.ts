@@ -1,0 +1,91 @@
+import { ConnectorError } from '../../connectors/base/errors.ts';
+import type { OperationReason } from '../../domain/removal/operation.ts';
+import type { StoredOperation } from '../../store/removal/operations.ts';
+import { type App, type Context, timestamp } from '../context.ts';
+import { later } from '../removal/confirm-removal.ts';
+import { declaredWay } from '../removal/open-removal.ts';
+import type { Ending } from './end-step.ts';
+
+/** An app that could not be asked is asked again after this. */
+export const AGAIN_MS = 60_000;
+/** How soon an app that needs time to show a change is looked at again, by how often it was. */
+const LOOKS_MS = [2000, 5000, 15_000, 30_000, 60_000, 300_000, 900_000, 3_600_000] as const;
+/** A request whose answer was lost may still be worked on for so long. */
+const LOST_MS = 120_000;
+
+/** What of a step concerns others: they wait, or are not carried out. */
+export type StepEnd =
+  | { readonly kind: 'ended' }
+  /** The app asks to wait. */
+  | { readonly kind: 'waits'; readonly until: string }
+  /** The credentials do not hold any more: no other step of the app can work. */
+  | { readonly kind: 'stops'; readonly reason: OperationReason };
+
+export const ENDED: StepEnd = { kind: 'ended' };
+
+/** The app could not be looked at before the step: nothing was asked of it. */
+export async function notLooked(
+  context: Context,
+  error: unknown,
+  end: (ending: Ending) => Promise<boolean>,
+): Promise<StepEnd> {
+  if (!(error instanceof ConnectorError)) throw error;
+  const reason = refusedAs(error);
+  switch (error.kind) {
+    case 'rate-limit': {
+      const until = error.retryAt ?? later(timestamp(context), AGAIN_MS);
+      await end({ state: 'approved', dueAt: until, reason });
+      return { kind: 'waits', until };
+    }
+    case 'auth':
+      await end({ state: 'failed', reason });
+      return { kind: 'stops', reason };
+    case 'permission':
+    case 'plan':
+    case 'not-allowed':
+    case 'unexpected-response':
+      await end({ state: 'failed', reason });
+      return ENDED;
+    default:
+      // It was not reached: tried again until the plan expires.
+      await end({ state: 'approved', dueAt: later(timestamp(context), AGAIN_MS), reason });
+      return ENDED;
+  }
+}
+
+/** The request failed. Unless the app said that it did nothing, what became of it is found out by looking. */
+export async function notCarriedOut(
+  context: Context,
+  error: unknown,
+  end: (ending: Ending) => Promise<boolean>,
+): Promise<StepEnd> {
+  const words = error instanceof Error ? error.message : String(error);
+  // Whatever else went wrong, the request may have arrived.
+  if (!(error instanceof ConnectorError) || error.effect === 'unknown') {
+    const reason: OperationReason = { kind: 'answer-lost', words };
+    await end({ state: 'in-doubt', reason, dueAt: nextLook(context, 0), looks: 1 });
+    return ENDED;
+  }
+  const reason = refusedAs(error);
+  if (error.kind === 'rate-limit') {
+    const until = error.retryAt ?? later(timestamp(context), AGAIN_MS);
+    await end({ state: 'approved', dueAt: until, reason });
+    return { kind: 'waits', until };
+  }
+  await end({ state: 'failed', reason });
+  return error.kind === 'auth' ? { kind: 'stops', reason } : ENDED;
+}
+
+function refusedAs({ kind, message }: ConnectorError): OperationReason {
+  return { kind: 'refused', code: kind, words: message };
+}
+
+/** How long after the step the app may show the account as it was, in milliseconds. */
+export function settlesFor(context: Context, app: App, { way, reason }: StoredOperation): number {
+  const declared = declaredWay(context, app.config, way.replace(/^undo:/, ''));
+  return Math.max(declared?.settles ?? 0, reason?.kind === 'answer-lost' ? LOST_MS : 0);
+}
+
+export function nextLook(context: Context, looks: number): string {
+  return later(timestamp(context), LOOKS_MS[Math.min(looks, LOOKS_MS.length - 1)] ?? AGAIN_MS);
+}

@@ -1,0 +1,199 @@
+import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import type { Day, Instant } from '../../domain/day.ts';
+import type { VendorAnswer } from '../../domain/removal/answer.ts';
+import {
+  isLive,
+  mayBecome,
+  type OperationReason,
+  type OperationState,
+  type StepKey,
+} from '../../domain/removal/operation.ts';
+import type { PlannedAccount } from '../../domain/removal/plan.ts';
+import type { Store } from '../db/open.ts';
+import { removalOperation } from './schema.ts';
+
+type Row = typeof removalOperation.$inferSelect;
+
+/** One step on one account. */
+export interface StoredOperation
+  extends Omit<Row, 'planned' | 'before' | 'answer' | 'reason' | 'step'>,
+    Pick<StepKey, 'way' | 'license'> {
+  readonly planned: PlannedAccount;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly answer: VendorAnswer | null;
+  readonly reason: OperationReason | null;
+}
+
+export interface NewOperation extends Pick<StepKey, 'way' | 'license'> {
+  readonly plan: number;
+  /** The app's row. */
+  readonly app: number;
+  readonly planned: PlannedAccount;
+  readonly state: 'planned' | 'approved' | 'task';
+  readonly dueAt: Instant;
+  readonly after: number | null;
+  readonly undoes?: number;
+}
+
+/** Throws when the same step of the same account has an operation that has not ended: there are never two. */
+export function addOperation(store: Store, { way, license, planned, ...row }: NewOperation): number {
+  if (!store.sqlite.inTransaction) throw new Error('an operation belongs to the transaction of its plan');
+  const values = {
+    ...row,
+    account: planned.account.id,
+    step: stepText({ way, license }),
+    person: planned.person?.ref ?? null,
+    planned: JSON.stringify(planned),
+  };
+  return Number(store.db.insert(removalOperation).values(values).run().lastInsertRowid);
+}
+
+/** A way has no colon in its key, but for `undo:<way>`. */
+function stepText({ way, license }: Pick<StepKey, 'way' | 'license'>): string {
+  return license === null ? way : `${way}#${license}`;
+}
+
+function stepOf(step: string): Pick<StepKey, 'way' | 'license'> {
+  const at = step.indexOf('#');
+  return at < 0 ? { way: step, license: null } : { way: step.slice(0, at), license: step.slice(at + 1) };
+}
+
+/** What an operation becomes, with what is stored then. */
+export interface Becoming {
+  readonly state: OperationState;
+  readonly at: Instant;
+  readonly reason?: OperationReason | null;
+  readonly dueAt?: Instant;
+  readonly startedAt?: Instant;
+  readonly before?: Readonly<Record<string, unknown>>;
+  readonly answer?: VendorAnswer;
+  readonly looks?: number;
+  readonly undoUntil?: Day | null;
+}
+
+/**
+ * Changes the state of an operation that is still in the given one, by compare-and-set: of all who try at once, one is told `true`.
+ * Must be called inside the transaction of the change.
+ */
+export function changeState(
+  store: Store,
+  { id, state: from }: Pick<StoredOperation, 'id' | 'state'>,
+  to: Becoming,
+): boolean {
+  if (!store.sqlite.inTransaction) throw new Error('a change of an operation belongs to a transaction');
+  if (to.state !== from && !mayBecome(from, to.state))
+    throw new Error(`operation ${id} cannot become ${to.state} from ${from}`);
+  const { state, at, dueAt, startedAt, looks, undoUntil } = to;
+  return (
+    store.db
+      .update(removalOperation)
+      .set({
+        state,
+        ...(isLive(state) ? {} : { endedAt: at }),
+        ...(to.reason === undefined ? {} : { reason: to.reason === null ? null : JSON.stringify(to.reason) }),
+        ...(dueAt === undefined ? {} : { dueAt }),
+        ...(startedAt === undefined ? {} : { startedAt }),
+        ...(to.before === undefined ? {} : { before: JSON.stringify(to.before) }),
+        ...(to.answer === undefined ? {} : { answer: JSON.stringify(to.answer) }),
+        ...(looks === undefined ? {} : { looks }),
+        ...(undoUntil === undefined ? {} : { undoUntil }),
+      })
+      .where(and(eq(removalOperation.id, id), eq(removalOperation.state, from)))
+      .run().changes === 1
+  );
+}
+
+export function operationById(store: Store, id: number): StoredOperation | null {
+  const row = store.db.select().from(removalOperation).where(eq(removalOperation.id, id)).get();
+  return row === undefined ? null : toOperation(row);
+}
+
+export function operationsOf(
+  store: Store,
+  plan: number,
+  states?: readonly OperationState[],
+): readonly StoredOperation[] {
+  const where = and(
+    eq(removalOperation.plan, plan),
+    states === undefined ? undefined : inArray(removalOperation.state, [...states]),
+  );
+  return store.db
+    .select()
+    .from(removalOperation)
+    .where(where)
+    .orderBy(removalOperation.id)
+    .all()
+    .map(toOperation);
+}
+
+/** How many operations of a plan are in which state. */
+export function stateCounts(store: Store, plan: number): ReadonlyMap<OperationState, number> {
+  const rows = store.db
+    .select({ state: removalOperation.state, count: sql<number>`count(*)` })
+    .from(removalOperation)
+    .where(eq(removalOperation.plan, plan))
+    .groupBy(removalOperation.state)
+    .all();
+  return new Map(rows.map(({ state, count }) => [state, count]));
+}
+
+/** Those in these states, oldest first. */
+export function operationsIn(store: Store, states: readonly OperationState[]): readonly StoredOperation[] {
+  return store.db
+    .select()
+    .from(removalOperation)
+    .where(and(inArray(removalOperation.state, [...states]), isNull(removalOperation.endedAt)))
+    .orderBy(removalOperation.id)
+    .all()
+    .map(toOperation);
+}
+
+function toOperation({ step, planned, before, answer, reason, ...row }: Row): StoredOperation {
+  const parsed = <Value>(json: string | null) => (json === null ? null : (JSON.parse(json) as Value));
+  return {
+    ...row,
+    ...stepOf(step),
+    planned: JSON.parse(planned) as PlannedAccount,
+    before: parsed<Readonly<Record<string, unknown>>>(before),
+    answer: parsed<VendorAnswer>(answer),
+    reason: parsed<OperationReason>(reason),
+  };
+}
+
+/** What the app is expected to show when the step begins: as the step before it left the account. */
+export function expectAccount(
+  store: Store,
+  { id, planned }: Pick<StoredOperation, 'id' | 'planned'>,
+  account: PlannedAccount['account'],
+): void {
+  store.db
+    .update(removalOperation)
+    .set({ planned: JSON.stringify({ ...planned, account }) })
+    .where(and(eq(removalOperation.id, id), isNull(removalOperation.endedAt)))
+    .run();
+}
+
+/** Lets the approved operations of an app that are due wait until then. Returns the plans that they belong to. */
+export function delayApproved(
+  store: Store,
+  app: number,
+  {
+    now,
+    until,
+    reason,
+  }: { readonly now: Instant; readonly until: Instant; readonly reason: OperationReason | null },
+): readonly number[] {
+  const rows = store.db
+    .update(removalOperation)
+    .set({ dueAt: until, ...(reason === null ? {} : { reason: JSON.stringify(reason) }) })
+    .where(
+      and(
+        eq(removalOperation.app, app),
+        eq(removalOperation.state, 'approved'),
+        lte(removalOperation.dueAt, now),
+      ),
+    )
+    .returning({ plan: removalOperation.plan })
+    .all();
+  return [...new Set(rows.map(({ plan }) => plan))];
+}

@@ -1,0 +1,115 @@
+import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Instant } from '../../domain/day.ts';
+import type { PlanShown, SecondPerson } from '../../domain/removal/plan.ts';
+import type { Store } from '../db/open.ts';
+import { removalPlan } from './schema.ts';
+
+/** A plan that an admin confirmed. What it showed is large for many accounts, and read on its own. */
+export type StoredPlan = Omit<typeof removalPlan.$inferSelect, 'shown'>;
+
+export interface NewPlan {
+  readonly shown: PlanShown;
+  readonly hash: string;
+  readonly by: { readonly id: string; readonly name: string; readonly person: number | null };
+  readonly at: Instant;
+  readonly expiresAt: Instant;
+  readonly platform: string;
+}
+
+/** Must be called inside the transaction that confirms it. */
+export function addPlan(
+  store: Store,
+  { shown, hash, by, at, expiresAt, platform }: NewPlan,
+  second: SecondPerson | null = shown.second,
+): number {
+  const row = {
+    scope: shown.scope,
+    hash,
+    shown: JSON.stringify(shown),
+    dryRun: shown.dryRun !== null,
+    requestedBy: by.id,
+    requestedName: by.name,
+    requestedPerson: by.person,
+    requestedAt: at,
+    secondWhy: second?.why ?? null,
+    expiresAt,
+    platform,
+  };
+  return Number(store.db.insert(removalPlan).values(row).run().lastInsertRowid);
+}
+
+const COLUMNS = {
+  id: removalPlan.id,
+  scope: removalPlan.scope,
+  hash: removalPlan.hash,
+  dryRun: removalPlan.dryRun,
+  requestedBy: removalPlan.requestedBy,
+  requestedName: removalPlan.requestedName,
+  requestedPerson: removalPlan.requestedPerson,
+  requestedAt: removalPlan.requestedAt,
+  secondWhy: removalPlan.secondWhy,
+  approvedBy: removalPlan.approvedBy,
+  approvedName: removalPlan.approvedName,
+  approvedPerson: removalPlan.approvedPerson,
+  approvedAt: removalPlan.approvedAt,
+  expiresAt: removalPlan.expiresAt,
+  platform: removalPlan.platform,
+  endedAt: removalPlan.endedAt,
+};
+
+export function planById(store: Store, id: number): StoredPlan | null {
+  return store.db.select(COLUMNS).from(removalPlan).where(eq(removalPlan.id, id)).get() ?? null;
+}
+
+/** What the admin saw when they confirmed it; `null` where there is no such plan. */
+export function planShown(store: Store, id: number): PlanShown | null {
+  const row = store.db
+    .select({ shown: removalPlan.shown })
+    .from(removalPlan)
+    .where(eq(removalPlan.id, id))
+    .get();
+  return row === undefined ? null : (JSON.parse(row.shown) as PlanShown);
+}
+
+/** The plans that have not ended, oldest first. */
+export function openPlans(store: Store): readonly StoredPlan[] {
+  return store.db.select(COLUMNS).from(removalPlan).where(isNull(removalPlan.endedAt)).all();
+}
+
+/** The newest plans first. */
+export function latestPlans(store: Store, limit: number): readonly StoredPlan[] {
+  return store.db.select(COLUMNS).from(removalPlan).orderBy(sql`${removalPlan.id} desc`).limit(limit).all();
+}
+
+/** Approves a plan that waits for it and has not expired. Whoever is second to press changes nothing: `false`. */
+export function approvePlan(
+  store: Store,
+  id: number,
+  by: NewPlan['by'],
+  { at, expiresAt }: { readonly at: Instant; readonly expiresAt: Instant },
+): boolean {
+  const waits = and(isNull(removalPlan.approvedAt), gt(removalPlan.expiresAt, at));
+  return changeOpen(store, id, waits, {
+    approvedBy: by.id,
+    approvedName: by.name,
+    approvedPerson: by.person,
+    approvedAt: at,
+    expiresAt,
+  });
+}
+
+/** `false` when it has ended already. */
+export function endPlan(store: Store, id: number, at: Instant): boolean {
+  return changeOpen(store, id, undefined, { endedAt: at });
+}
+
+function changeOpen(
+  store: Store,
+  id: number,
+  condition: SQL | undefined,
+  change: Partial<typeof removalPlan.$inferInsert>,
+): boolean {
+  if (!store.sqlite.inTransaction) throw new Error('a change of a plan belongs to a transaction');
+  const open = and(eq(removalPlan.id, id), isNull(removalPlan.endedAt), condition);
+  return store.db.update(removalPlan).set(change).where(open).run().changes === 1;
+}
