@@ -105,6 +105,7 @@ const HOMES: Readonly<Record<string, { readonly in: string; readonly also?: stri
   'ipaddr.js': { in: 'connectors/network/addresses.ts' },
   undici: { in: 'connectors/network/dial.ts' },
   'https-proxy-agent': { in: 'connectors/network/node-agent.ts' },
+  ldapts: { in: 'connectors/ldap-client/wire.ts' },
   jose: { in: 'connectors/oauth/assertion.ts' },
   papaparse: { in: 'connectors/csv-text/rows.ts' },
   ssh2: { in: 'connectors/files/sftp-session.ts' },

@@ -6,6 +6,7 @@ import { hibobRoster } from './hr/hibob.ts';
 import { personioRoster } from './hr/personio.ts';
 import { ripplingRoster } from './hr/rippling.ts';
 import { workdayRoster } from './hr/workday.ts';
+import { ldapRoster } from './ldap.ts';
 import { oktaRoster } from './okta.ts';
 import type { RosterSource } from './roster.ts';
 import { scimRoster } from './scim.ts';
@@ -17,6 +18,7 @@ export const rosterSources: readonly RosterSource[] = [
   entraRoster,
   googleRoster,
   hibobRoster,
+  ldapRoster,
   oktaRoster,
   personioRoster,
   ripplingRoster,

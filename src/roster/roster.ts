@@ -10,7 +10,7 @@ import type { Usage } from '../domain/sync/usage.ts';
 
 /**
  * One kind of roster source: a place that lists the company's people. From `connectors/` it may use the contract's types and
- * errors (`base/`), HTTP (`http/`, `oauth/`, `paging/`), groups inside groups (`directory/`), what HR systems share (`hr/`), what reads a format or protocol (`csv/` with its `csv-…/`, `scim/`), and a vendor's client and
+ * errors (`base/`), HTTP (`http/`, `oauth/`, `paging/`), groups inside groups (`directory/`), what HR systems share (`hr/`), what reads a format or protocol (`csv/` with its `csv-…/`, `scim/`, `ldap/`), and a vendor's client and
  * reads, but no connector (`registry.ts`, or a file that calls `defineConnector`).
  */
 export interface RosterSource<Settings = unknown> {
@@ -45,6 +45,11 @@ export interface RosterConnection {
    * `Connection.accounts`, ending normally means that the list is complete; anything else throws `ConnectorError`.
    */
   people(): AsyncIterable<readonly PersonRecord[]>;
+  /**
+   * What the source found out by itself, and what an admin should look at: sentences, for whoever connects or examines it. Called after
+   * `check`, or after `people`.
+   */
+  notes?(): readonly string[];
   /** As `Connection.setAside`. Called after `people`. */
   setAside?(): SetAside;
   /** The columns of its file that nothing is read from. Called after `people`. */

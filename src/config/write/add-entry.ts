@@ -8,8 +8,8 @@ export interface NewEntry {
   readonly settings: NewSettings;
 }
 
-/** Texts by key, or such texts one level below. */
-export type NewSettings = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+/** Values by key, or texts one level below. */
+export type NewSettings = Readonly<Record<string, string | boolean | Readonly<Record<string, string>>>>;
 
 /**
  * The text of seatkeeper.yaml with one more entry. Every other character of it stays as it is, comments included. Returns `null` where the
@@ -64,14 +64,15 @@ function entryLines({ list, fields, settings }: NewEntry, indent: string): strin
 
 function linesOf(settings: NewSettings): string[] {
   return Object.entries(settings).flatMap(([key, value]) =>
-    typeof value === 'string' ? [`${key}: ${scalar(value)}`] : [`${key}:`, ...linesOf(value).map(deeper)],
+    typeof value !== 'object' ? [`${key}: ${scalar(value)}`] : [`${key}:`, ...linesOf(value).map(deeper)],
   );
 }
 
 const deeper = (line: string) => `  ${line}`;
 
 /** In quotes wherever YAML could read it as something else. */
-function scalar(value: string): string {
+function scalar(value: string | boolean): string {
+  if (typeof value === 'boolean') return String(value);
   const plain = /^[A-Za-z/][\w./-]*$/.test(value) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(value);
   return plain ? value : JSON.stringify(value);
 }

@@ -21,4 +21,6 @@ export interface Way {
   /** What sets it apart, where there are several: `with an API token`. */
   readonly name: string;
   readonly questions: readonly Question[];
+  /** Settings that belong to this way, and that nobody is asked for. */
+  readonly fixed?: Readonly<Record<string, boolean>>;
 }

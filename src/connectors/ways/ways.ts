@@ -3,6 +3,7 @@ import { declaredWays, REST_WAYS } from './declared.ts';
 import { GITHUB_WAYS } from './github.ts';
 import { GOOGLE_WAYS } from './google.ts';
 import { BAMBOOHR_WAYS, HIBOB_WAYS, PERSONIO_WAYS, RIPPLING_WAYS, WORKDAY_WAYS } from './hr.ts';
+import { LDAP_WAYS } from './ldap.ts';
 import { MICROSOFT_WAYS } from './microsoft.ts';
 import { OKTA_WAYS } from './okta.ts';
 import { SCIM_WAYS } from './scim.ts';
@@ -31,6 +32,7 @@ const ROSTERS: Readonly<Record<string, readonly Way[]>> = {
   entra: MICROSOFT_WAYS,
   google: GOOGLE_WAYS,
   hibob: HIBOB_WAYS,
+  ldap: LDAP_WAYS,
   okta: OKTA_WAYS,
   personio: PERSONIO_WAYS,
   rippling: RIPPLING_WAYS,

@@ -78,9 +78,10 @@ async function ask(
     const answers = await askAll(asker, way, { before, cwd: shell.cwd });
     if (answers === null) return null;
     asker.say(words.TRYING);
-    const tried = await tryIt(kind, answers, open(kind.id, signal));
+    const tried = await tryIt(kind, { ...answers, ...way.fixed }, open(kind.id, signal));
     if (tried.ok) {
       asker.say(words.worksText(kind.name));
+      for (const note of tried.notes) asker.say(note);
       for (const each of tried.withheld) asker.say(words.worksWithoutText(each));
       return { kind, way, answers };
     }
@@ -106,7 +107,7 @@ async function write(
   if (envFile === 'ended') return false;
   const known = { ...(envFile === null ? {} : readEnvFile(envFile)), ...options.env };
   const written = writtenFor(kind, id, {
-    questions: way.questions,
+    ...way,
     answers,
     taken: (name) => known[name] !== undefined,
   });

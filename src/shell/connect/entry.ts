@@ -1,7 +1,7 @@
 import { type ConnectKind, variableFor } from '../../chat/say/connect/connect.ts';
 import type { Config } from '../../config/config.ts';
 import type { NewEntry, NewSettings } from '../../config/write/add-entry.ts';
-import type { Question } from '../../connectors/ways/ways.ts';
+import type { Way } from '../../connectors/ways/ways.ts';
 import { type Answers, isSecret } from './answers.ts';
 
 /** What will be written: the entry in seatkeeper.yaml, and the variables it refers to. */
@@ -16,10 +16,10 @@ export function writtenFor(
   id: string,
   {
     questions,
+    fixed = {},
     answers,
     taken,
-  }: {
-    readonly questions: readonly Question[];
+  }: Pick<Way, 'questions' | 'fixed'> & {
     readonly answers: Answers;
     /** Names of variables that are in use. */
     readonly taken: (name: string) => boolean;
@@ -41,18 +41,22 @@ export function writtenFor(
   const fields =
     kind.what === 'app' ? { id, connector: kind.id } : { source: kind.id, ...(id === kind.id ? {} : { id }) };
   return {
-    entry: { list: kind.what === 'app' ? 'apps' : 'roster', fields, settings: nested(settings) },
+    entry: {
+      list: kind.what === 'app' ? 'apps' : 'roster',
+      fields,
+      settings: nested({ ...settings, ...fixed }),
+    },
     variables,
   };
 }
 
 /** `{ 'app.id': '1' }` as `{ app: { id: '1' } }`. */
-export function nested(flat: Readonly<Record<string, string>>): NewSettings {
-  const result: Record<string, string | Record<string, string>> = {};
+export function nested(flat: Readonly<Record<string, string | boolean>>): NewSettings {
+  const result: Record<string, string | boolean | Record<string, string>> = {};
   for (const [path, value] of Object.entries(flat)) {
     const [key = '', inner] = path.split('.');
     if (inner === undefined) result[key] = value;
-    else result[key] = { ...(result[key] as Record<string, string> | undefined), [inner]: value };
+    else result[key] = { ...(result[key] as Record<string, string> | undefined), [inner]: String(value) };
   }
   return result;
 }

@@ -5,7 +5,12 @@ import { findRosterSource } from '../../roster/registry.ts';
 import { nested } from './entry.ts';
 
 export type Tried =
-  | { readonly ok: true; readonly withheld: PlanLimits }
+  | {
+      readonly ok: true;
+      readonly withheld: PlanLimits;
+      /** What was found out by itself. */
+      readonly notes: readonly string[];
+    }
   /** Settings that the connector refuses, by key. */
   | { readonly ok: false; readonly wrong: readonly { readonly key: string; readonly message: string }[] }
   | { readonly ok: false; readonly failed: string };
@@ -13,7 +18,7 @@ export type Tried =
 /** Connects with these settings and makes the cheapest request that proves them. Stores nothing. */
 export async function tryIt(
   { what, id }: { readonly what: 'app' | 'roster'; readonly id: string },
-  settings: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string | boolean>>,
   io: ConnectorIo,
 ): Promise<Tried> {
   const kind = what === 'app' ? findConnector(id) : findRosterSource(id);
@@ -26,10 +31,12 @@ export async function tryIt(
   try {
     const connection = kind.connect(parsed.data, io);
     if (connection.check !== undefined) {
-      return { ok: true, withheld: await connection.check() };
+      const withheld = await connection.check();
+      const notes = 'people' in connection ? (connection.notes?.() ?? []) : [];
+      return { ok: true, withheld, notes };
     }
     if ('people' in connection) for await (const _ of connection.people()) break;
-    return { ok: true, withheld: [] };
+    return { ok: true, withheld: [], notes: [] };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     return { ok: false, failed: error.message };

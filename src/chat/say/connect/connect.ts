@@ -21,6 +21,7 @@ export interface ConnectKind {
 
 interface ConnectWay {
   readonly name: string;
+  readonly fixed?: Readonly<Record<string, boolean>>;
   readonly questions: readonly {
     readonly key: string;
     readonly what: string;
@@ -133,7 +134,7 @@ export function planParts({ plans }: Pick<ConnectKind, 'plans'>): Part[] {
 }
 
 /** On one line, with the examples and variables in place of values. */
-function exampleEntry({ what, id }: ConnectKind, { questions }: ConnectWay): string {
+function exampleEntry({ what, id }: ConnectKind, { questions, fixed = {} }: ConnectWay): string {
   const needed = questions.filter(({ optional }) => optional !== true);
   const pairs = needed.map((question) => {
     const value = isSecret(question) ? `\${${variableFor(id, question.key)}}` : (question.example ?? '…');
@@ -146,6 +147,7 @@ function exampleEntry({ what, id }: ConnectKind, { questions }: ConnectWay): str
     const texts = of.map(({ text }) => text).join(', ');
     return of.some(({ inner }) => inner) ? `${key}: { ${texts} }` : texts;
   });
+  settings.push(...Object.entries(fixed).map(([key, value]) => `${key}: ${value}`));
   return what === 'app'
     ? `- { id: ${id}, connector: ${id}, settings: { ${settings.join(', ')} } }`
     : `- { source: ${id}, ${settings.join(', ')} }`;

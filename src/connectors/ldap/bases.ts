@@ -1,0 +1,54 @@
+import { dnKey, isWithin, splitDn } from '../ldap-client/dn.ts';
+
+/** One search, and whom of what it finds is meant. */
+export interface BaseSearch {
+  readonly base: string;
+  /** Names as they are compared: who is below none of them is left out. */
+  readonly within: readonly string[];
+}
+
+/**
+ * As few searches as lead to all these bases. Bases of one part of the directory are searched from what they have in common: of two that are read
+ * one after the other, whoever moves in between is seen twice or, worse, not at all.
+ */
+export function searchesFor(bases: readonly string[], contexts: readonly string[]): readonly BaseSearch[] {
+  const outer = outermost(bases);
+  const keys = contexts.flatMap((context) => dnKey(context) ?? []);
+  const together = new Map<string, string[]>();
+  for (const base of outer) {
+    const key = keyOf(base);
+    // The longest, where one part of a directory hangs below another.
+    const [context = key] = keys.filter((each) => isWithin(key, each)).sort((a, b) => b.length - a.length);
+    together.set(context, [...(together.get(context) ?? []), base]);
+  }
+  return [...together.values()].map((of) => ({ base: inCommon(of), within: of.map(keyOf) }));
+}
+
+/** Without those that are below another one. */
+function outermost(bases: readonly string[]): string[] {
+  const once = [...new Map(bases.map((base) => [keyOf(base), base])).values()];
+  return once.filter((base) => !once.some((other) => other !== base && isWithin(keyOf(base), keyOf(other))));
+}
+
+/** The steps, from the root down, that all of them share, as the first one writes them. */
+function inCommon([first = '', ...others]: readonly string[]): string {
+  const steps = splitDn(first) ?? [];
+  if (others.length === 0) return first;
+  const from = steps.findIndex((_, at) => {
+    const key = steps
+      .slice(at)
+      .map((step) => step.key)
+      .join(',');
+    return others.every((other) => isWithin(keyOf(other), key));
+  });
+  return from < 0
+    ? ''
+    : steps
+        .slice(from)
+        .map(({ raw }) => raw)
+        .join(',');
+}
+
+function keyOf(dn: string): string {
+  return dnKey(dn) ?? dn.toLowerCase();
+}
