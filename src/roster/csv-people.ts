@@ -47,6 +47,10 @@ export function personShape(reading: PersonReading): Shape<PersonField, PersonRe
     unused: (header) => unusedColumns(header),
     id: (person) => person.id,
     twice: (id) => `two rows for person "${id}"; delete one or correct its id`,
+    addresses: ({ fields, others }) => [fields.email, ...otherAddressColumns(others, [])],
+    // Without them, a row would say that somebody works here.
+    needs: ({ fields, others }) =>
+      [fields.status, fields.end_date, ...flagColumns(others)].filter((column) => column !== null),
     // Several people may have one username, so it identifies nobody here.
     identifier: ({ fields }) => {
       const columns = { ...fields, username: null };

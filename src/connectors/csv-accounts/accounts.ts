@@ -57,6 +57,10 @@ export function accountShape(reading: AccountReading): Shape<AccountField, Accou
     identifier: ({ fields }) => {
       return (cells) => identityOf(cells, fields, ['email', 'username']);
     },
+    addresses: ({ fields, others }) => [
+      fields.email,
+      ...otherAddressColumns(others, [fields.username, fields.id]),
+    ],
     nobody: ({ preset, fields: { id, email, username }, others }) => {
       if (preset?.rowsOfNobody !== true) return null;
       const columns = [id, email, username, ...otherAddressColumns(others, [])];

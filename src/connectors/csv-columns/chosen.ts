@@ -87,17 +87,20 @@ export function chosenIn<Field extends string>(
   columns: readonly HeaderColumn[],
   chosen: ChosenColumns<Field> | undefined,
 ): ReadonlyMap<HeaderColumn, Field | 'none'> {
-  return new Map(
+  const missing: string[] = [];
+  const found = new Map(
     [...(chosen?.meanings ?? [])].flatMap(([name, field]): [HeaderColumn, Field | 'none'][] => {
       const column =
         columns.find(({ label }) => label === name) ??
         columns.find(({ names }) => names.includes(columnKey(name)));
       if (column !== undefined) return [[column, field]];
-      if (chosen?.inSome === true) return [];
-      throw badFile(
-        file,
-        `line ${line}: the header has no column ${name}, which columns: in seatkeeper.yaml names; found: ${headingsText(columns)}`,
-      );
+      if (chosen?.inSome !== true) missing.push(name);
+      return [];
     }),
+  );
+  if (missing.length === 0) return found;
+  throw badFile(
+    file,
+    `line ${line}: the header has no column ${missing.join(', ')}, which columns: in seatkeeper.yaml names; found: ${headingsText(columns)}`,
   );
 }

@@ -27,12 +27,16 @@ export function withoutFooter(batches: AsyncGenerator<RowBatch>): BodyRows {
       // The first one stays whole: its rows show what the columns hold.
       const cut = held === null ? 0 : Math.max(0, all.rows.length - HELD);
       held = lastRows(all, cut);
-      if (cut > 0) yield { ...all, rows: all.rows.slice(0, cut), nextLine: held.firstLine };
+      if (cut > 0) yield { ...all, rows: all.rows.slice(0, cut), nextLine: held.firstLine, cut: false };
     }
     if (held === null) return;
     const footer = footerLength(held.rows);
     left = footer.lines;
-    yield { ...held, rows: held.rows.slice(0, held.rows.length - footer.rows) };
+    yield {
+      ...held,
+      rows: held.rows.slice(0, held.rows.length - footer.rows),
+      cut: held.cut === true && footer.rows === 0,
+    };
   }
   return { batches: body(), left: () => left };
 }

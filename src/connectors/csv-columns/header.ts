@@ -19,6 +19,13 @@ export interface Header<Field extends string> {
   readonly preset: Preset<Field> | null;
   /** The rows below the header, some hundred of them. */
   readonly sample: readonly CsvRow[];
+  /** Columns that have one heading. */
+  readonly twins: readonly Twins[];
+}
+
+export interface Twins {
+  readonly first: HeaderColumn;
+  readonly again: HeaderColumn;
 }
 
 /** The header names of each field, best first: when a file has several of them, the others remain columns of their own. */
@@ -38,7 +45,7 @@ export interface HeaderReading<Field extends string> {
 
 const NO_WORDS: Readonly<Record<never, never>> & Record<string, undefined> = {};
 
-/** Throws when a name is empty or used twice, or when none of `oneOf` is there. */
+/** Throws when none of `oneOf` is there. */
 export function readHeader<Field extends string>(
   file: CsvFile,
   cells: CsvRow,
@@ -46,12 +53,11 @@ export function readHeader<Field extends string>(
   reading: HeaderReading<Field>,
   sample: readonly CsvRow[] = [],
 ): Header<Field> {
-  const columns = columnsIn(cells, sample);
+  const { columns, twins } = apart(columnsIn(cells, sample));
   const known = columns.filter((column) => isKnown(reading.names, column)).length;
-  if (known > 0) rejectUnclear(file, columns, line);
   const byChoice =
     known === 0 && reading.chosen === undefined ? new Map() : chosenIn(file, line, columns, reading.chosen);
-  const header = headerOf(columns, byChoice, reading, sample);
+  const header = headerOf(columns, byChoice, reading, { sample, twins });
   const { oneOf } = reading;
   if (oneOf.some((field) => header.fields[field] !== null)) return header;
   const wanted = oneOf.length === 1 ? `a column ${oneOf[0]}` : `one of the columns ${oneOf.join(', ')}`;
@@ -65,14 +71,14 @@ export function readHeader<Field extends string>(
 
 /** How many cells of a row are headings that this kind of file has; 0 when it names nobody. */
 export function headingsIn<Field extends string>(cells: CsvRow, reading: HeaderReading<Field>): number {
-  const columns = columnsIn(cells, []);
+  const { columns } = apart(columnsIn(cells, []));
   const byChoice = new Map(
     [...(reading.chosen?.meanings ?? [])].flatMap(([name, field]) => {
       const column = columns.find(({ label, names }) => label === name || names.includes(name.toLowerCase()));
       return column === undefined ? [] : [[column, field] as const];
     }),
   );
-  const { fields } = headerOf(columns, byChoice, reading, []);
+  const { fields } = headerOf(columns, byChoice, reading, { sample: [], twins: [] });
   if (reading.oneOf.every((field) => fields[field] === null)) return 0;
   return Object.values(fields).filter((column) => column !== null).length;
 }
@@ -81,7 +87,7 @@ function headerOf<Field extends string>(
   columns: readonly HeaderColumn[],
   byChoice: ReadonlyMap<HeaderColumn, Field | 'none'>,
   { names, chosen, presets = [], settle }: HeaderReading<Field>,
-  sample: readonly CsvRow[],
+  { sample, twins }: Pick<Header<Field>, 'sample' | 'twins'>,
 ): Header<Field> {
   const byName = columnsByName(columns.filter((column) => !byChoice.has(column)));
   const preset = presetOf(presets, columns);
@@ -101,6 +107,7 @@ function headerOf<Field extends string>(
     words: chosen?.words ?? NO_WORDS,
     preset,
     sample,
+    twins,
   };
   return settle === undefined ? header : settle(header, (column) => byChoice.has(column));
 }
@@ -124,7 +131,16 @@ function columnsIn(cells: CsvRow, sample: readonly CsvRow[]): readonly HeaderCol
   while (width > 1 && (cells[width - 1] ?? '').trim() === '' && isEmpty(sample, width - 1)) width--;
   return cells
     .slice(0, width)
-    .map((cell, index): HeaderColumn => ({ index, label: cell.trim(), ...namesOf(cell) }));
+    .map(
+      (cell, index): HeaderColumn =>
+        cell.trim() === '' ? unnamed(index) : { index, label: cell.trim(), ...namesOf(cell) },
+    );
+}
+
+/** As the numbers of rows that some programs write; nothing is read from it. */
+function unnamed(index: number): HeaderColumn {
+  const key = `column_${index + 1}`;
+  return { index, key, label: `column ${index + 1}`, names: [], zone: null };
 }
 
 function isEmpty(sample: readonly CsvRow[], index: number): boolean {
@@ -154,23 +170,30 @@ function firstKnown(
   return (name === undefined ? undefined : byName.get(name)) ?? null;
 }
 
-function rejectUnclear(file: CsvFile, columns: readonly HeaderColumn[], line: number): void {
-  const seen = new Map<string, HeaderColumn>();
-  for (const column of columns) {
-    if (column.key === '') {
-      throw badFile(
-        file,
-        `line ${line}: column ${column.index + 1} of the header has no name; name it or delete it`,
-      );
+/** Of columns with one heading the first is read, filled from the others where it is empty. */
+function apart(columns: readonly HeaderColumn[]): {
+  readonly columns: readonly HeaderColumn[];
+  readonly twins: readonly Twins[];
+} {
+  const first = new Map<string, HeaderColumn>();
+  const counts = new Map<string, number>();
+  const twins: Twins[] = [];
+  const all = columns.map((column) => {
+    const before = first.get(column.key);
+    if (before === undefined) {
+      first.set(column.key, column);
+      return column;
     }
-    const twin = seen.get(column.key);
-    if (twin !== undefined) {
-      const places = `columns ${twin.index + 1} and ${column.index + 1}`;
-      throw badFile(
-        file,
-        `line ${line}: "${column.label}" is in the header twice (${places}); rename or delete one`,
-      );
-    }
-    seen.set(column.key, column);
-  }
+    const number = (counts.get(column.key) ?? 1) + 1;
+    counts.set(column.key, number);
+    const again: HeaderColumn = {
+      ...column,
+      key: `${column.key}_${number}`,
+      label: `${column.label} (${number})`,
+      names: [],
+    };
+    twins.push({ first: before, again });
+    return again;
+  });
+  return { columns: all, twins };
 }

@@ -21,6 +21,8 @@ export interface BadRows {
   markListed(isListed: (id: string) => boolean): void;
   /** Why the file is refused, after all of its rows; `null` when its bad rows may be set aside. */
   refusal(rows: number): ConnectorError | null;
+  /** What is wrong with them; `null` when there are none. */
+  text(): string | null;
   setAside(): SetAside;
 }
 
@@ -53,6 +55,7 @@ export function badRows(file: CsvFile, aside: boolean): BadRows {
       const said = kinds.text();
       return badFile(file, count === 1 ? said : `has ${count} rows that cannot be read: ${said}`);
     },
+    text: () => (count === 0 ? null : kinds.text()),
     setAside: () => ({ rows: named, identities }),
   };
 }

@@ -1,7 +1,8 @@
 import { BadCell } from '../csv-cells/cell.ts';
-import { badFile, type CsvFile } from '../csv-text/file.ts';
-import { badRows } from './bad-rows.ts';
-import { noFacts, pagesOf, type Reading } from './pages.ts';
+import type { CsvFile } from '../csv-text/file.ts';
+import { firstLinesOf } from './first-lines.ts';
+import type { Reading } from './pages.ts';
+import { type Repeated, repeatedError } from './repeated.ts';
 import type { Contradiction, Shape } from './shape.ts';
 
 /** A row that has another's id and is not about the same. */
@@ -20,28 +21,17 @@ export async function settleContradictions<Field extends string, Value>(
 ): Promise<void> {
   if (contradicted.length === 0) return;
   const firstLines = await firstLinesOf(file, shape, new Set(contradicted.map(({ id }) => id)));
+  const others: Repeated[] = [];
   for (const { id, line, why } of contradicted) {
     const first = firstLines.get(id) ?? 0;
-    if (why.kind === 'others') throw badFile(file, `lines ${first} and ${line}: ${shape.twice(id)}`);
+    if (why.kind === 'others') {
+      others.push({ id, first, line });
+      continue;
+    }
     const problem = `"${why.next}" and "${why.first}" in line ${first} are one account; delete one of the two rows`;
     bad.add(() => line, new BadCell(why.column, problem), { id, addresses: [], usernames: [], listed: true });
   }
+  if (others.length > 0) throw repeatedError(file, shape, others, bad.text());
   const refusal = bad.refusal(facts.rows);
   if (refusal !== null) throw refusal;
-}
-
-/** The file is read again for them: only an admin's slip needs it. */
-async function firstLinesOf<Field extends string, Value>(
-  file: CsvFile,
-  shape: Shape<Field, Value>,
-  ids: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, number>> {
-  const found = new Map<string, number>();
-  const bad = badRows(file, shape.identifier !== undefined);
-  for await (const page of pagesOf(file, shape, { bad, facts: noFacts() })) {
-    for (const [index, id] of page.ids.entries())
-      if (ids.has(id) && !found.has(id)) found.set(id, page.lineOf(index));
-    if (found.size === ids.size) break;
-  }
-  return found;
 }

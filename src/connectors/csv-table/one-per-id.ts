@@ -1,38 +1,49 @@
 import { createSeenIds } from '../base/seen-ids.ts';
-import { badFile, type CsvFile } from '../csv-text/file.ts';
-import { badRows } from './bad-rows.ts';
-import { noFacts, PAGE_ROWS, pagesOf, type Reading } from './pages.ts';
+import type { CsvFile } from '../csv-text/file.ts';
+import { firstLinesOf } from './first-lines.ts';
+import { PAGE_ROWS, type Page, pagesOf, type Reading } from './pages.ts';
+import { isBadFile, type Repeated, repeatedError } from './repeated.ts';
 import type { Shape } from './shape.ts';
 
-/** The rows of a file in which no two may have one id. */
+/** With so many of them, a list is not read on. */
+const ENOUGH = 20;
+
+/** The rows of a file in which no two may have one id. Throws at its end, with all that is wrong with it. */
 export async function* onePerId<Field extends string, Value>(
   file: CsvFile,
   shape: Shape<Field, Value>,
   reading: Reading<Field>,
 ): AsyncGenerator<readonly Value[]> {
   const seen = createSeenIds();
-  for await (const page of pagesOf(file, shape, reading)) {
-    for (const [index, id] of page.ids.entries()) {
-      if (seen.add(id)) continue;
-      const line = page.lineOf(index);
-      const first = await firstLineOf(file, shape, id);
-      // Else the id only shares a hash with another.
-      if (first < line) throw badFile(file, `lines ${first} and ${line}: ${shape.twice(id)}`);
+  const repeated: Repeated[] = [];
+  try {
+    for await (const page of pagesOf(file, shape, reading)) {
+      const again = page.ids.flatMap((id, index) => (seen.add(id) ? [] : [index]));
+      repeated.push(...(again.length === 0 ? [] : await repeatedIn(file, shape, page, again)));
+      if (repeated.length >= ENOUGH) break;
+      const lines = new Set(repeated.map(({ line }) => line));
+      const values =
+        lines.size === 0 ? page.values : page.values.filter((value) => !lines.has(page.lineOfValue(value)));
+      for (let at = 0; at < values.length; at += PAGE_ROWS) yield values.slice(at, at + PAGE_ROWS);
     }
-    for (let at = 0; at < page.values.length; at += PAGE_ROWS) yield page.values.slice(at, at + PAGE_ROWS);
+  } catch (error) {
+    if (repeated.length === 0 || !isBadFile(error)) throw error;
+    throw repeatedError(file, shape, repeated, error.message.replace(`${file.name} `, ''));
   }
+  if (repeated.length > 0) throw repeatedError(file, shape, repeated, reading.bad.text());
 }
 
-/** The first row that has this id; the file is read again for it. */
-async function firstLineOf<Field extends string, Value>(
+/** Those of the rows whose id came before; of others the id only shares a hash with another. */
+async function repeatedIn<Field extends string, Value>(
   file: CsvFile,
   shape: Shape<Field, Value>,
-  id: string,
-): Promise<number> {
-  const bad = badRows(file, shape.identifier !== undefined);
-  for await (const page of pagesOf(file, shape, { bad, facts: noFacts() })) {
-    const index = page.ids.indexOf(id);
-    if (index >= 0) return page.lineOf(index);
-  }
-  return Number.POSITIVE_INFINITY;
+  page: Page<Value>,
+  rows: readonly number[],
+): Promise<readonly Repeated[]> {
+  const idOf = (row: number) => page.ids[row] ?? '';
+  const first = await firstLinesOf(file, shape, new Set(rows.slice(0, ENOUGH).map(idOf)));
+  return rows.slice(0, ENOUGH).flatMap((row) => {
+    const found = { id: idOf(row), first: first.get(idOf(row)) ?? 0, line: page.lineOf(row) };
+    return found.first > 0 && found.first < found.line ? [found] : [];
+  });
 }

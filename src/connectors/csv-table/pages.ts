@@ -9,6 +9,7 @@ import type { Header } from '../csv-columns/header.ts';
 import { badFile, type CsvFile } from '../csv-text/file.ts';
 import { isBlank, lineOf, readRows } from '../csv-text/rows.ts';
 import type { BadRows } from './bad-rows.ts';
+import { type RowWidth, rowWidth, withoutTwins } from './row-width.ts';
 import type { Shape } from './shape.ts';
 import { type UnknownWords, unknownWords } from './unknown-words.ts';
 
@@ -24,13 +25,15 @@ export interface Facts<Field extends string> {
   left: number;
   /** Rows about nobody. */
   nobody: number;
+  /** Rows that ended before the last column, and were read. */
+  short: number;
   /** Another one than UTF-8. */
   encoding: string | null;
   readonly words: UnknownWords;
 }
 
 export function noFacts<Field extends string>(): Facts<Field> {
-  return { header: null, rows: 0, left: 0, nobody: 0, encoding: null, words: unknownWords() };
+  return { header: null, rows: 0, left: 0, nobody: 0, short: 0, encoding: null, words: unknownWords() };
 }
 
 /** The rows of one chunk of the file. */
@@ -60,6 +63,7 @@ export async function* pagesOf<Field extends string, Value>(
   let header: Header<Field> | null = null;
   let reader: ((cells: CsvRow) => Value) | null = null;
   let identify: ((cells: CsvRow) => RowIdentity) | null = null;
+  let widths: RowWidth | null = null;
   let isNobody: ((cells: CsvRow) => boolean) | null = null;
   let orders = NO_ORDERS;
   const body = withoutFooter(
@@ -82,6 +86,7 @@ export async function* pagesOf<Field extends string, Value>(
       const refusal = shape.refusal?.(header) ?? null;
       if (refusal !== null) throw badFile(file, refusal);
       reader = shape.reader(header, orders, facts.words.add);
+      widths = rowWidth(header, shape);
       identify = shape.identifier?.(header) ?? null;
       isNobody = shape.nobody?.(header) ?? null;
     }
@@ -93,10 +98,11 @@ export async function* pagesOf<Field extends string, Value>(
         continue;
       }
       facts.rows++;
-      const whole = isWhole(cells, header.width);
+      let whole: CsvRow | null = null;
       try {
-        if (!whole) throw new BadCell(null, ragged(cells.length, header.width));
-        const value = reader(cells);
+        const isCut = batch.cut === true && index === batch.rows.length - 1;
+        whole = widths?.fit(cells, isCut) ?? cells;
+        const value = reader(withoutTwins(whole, header));
         values.push(value);
         read.push(value);
         ids.push(shape.id(value));
@@ -111,7 +117,7 @@ export async function* pagesOf<Field extends string, Value>(
           continue;
         }
         const at = index;
-        const identity = whole ? (identify?.(cells) ?? UNIDENTIFIED) : null;
+        const identity = whole === null ? null : (identify?.(whole) ?? UNIDENTIFIED);
         bad.add(() => lineOf(batch, at), error, identity);
         if (identity === null || identity.id === null) continue;
         ids.push(identity.id);
@@ -128,16 +134,8 @@ export async function* pagesOf<Field extends string, Value>(
     };
   }
   facts.left = body.left();
+  facts.short = widths?.short() ?? 0;
   if (header === null) throw badFile(file, 'is empty; it needs at least a header line');
   const refusal = bad.refusal(facts.rows);
   if (refusal !== null) throw refusal;
-}
-
-/** Spreadsheets leave empty cells at the right. */
-function isWhole(cells: CsvRow, width: number): boolean {
-  return cells.length === width || (cells.length > width && isBlank(cells.slice(width)));
-}
-
-function ragged(cells: number, width: number): string {
-  return `has ${cells} cells where the header has ${width}; quote cells that contain the separator`;
 }

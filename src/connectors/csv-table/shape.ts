@@ -44,6 +44,10 @@ export interface Shape<Field extends string, Value> extends HeaderReading<Field>
   readonly twice: (id: string) => string;
   /** Whom a row is about that cannot be read: a few of these are set aside. Without it, every bad row refuses the file. */
   readonly identifier?: (header: Header<Field>) => (cells: CsvRow) => RowIdentity;
+  /** The columns that a row must reach to be read where it ends before the last one. */
+  readonly needs?: (header: Header<Field>) => readonly HeaderColumn[];
+  /** The columns of addresses. */
+  readonly addresses?: (header: Header<Field>) => readonly (HeaderColumn | null)[];
   /** Whether a row is about nobody, in a file that has such rows: it is left out and counted. */
   readonly nobody?: (header: Header<Field>) => ((cells: CsvRow) => boolean) | null;
 }

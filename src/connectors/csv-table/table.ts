@@ -7,6 +7,7 @@ import { readRows } from '../csv-text/rows.ts';
 import { type BadRows, badRows } from './bad-rows.ts';
 import { onePerId } from './one-per-id.ts';
 import { type Facts, noFacts } from './pages.ts';
+import { isField } from './row-width.ts';
 import type { Shape } from './shape.ts';
 import { unitedPages } from './united-pages.ts';
 
@@ -49,13 +50,16 @@ export function readTable<Field extends string, Value>(
 
 function notesOf<Field extends string, Value>(
   shape: Shape<Field, Value>,
-  { header, left, nobody, encoding, words }: Facts<Field>,
+  { header, left, nobody, short, encoding, words }: Facts<Field>,
 ): readonly FileNote[] {
   const notes: FileNote[] = [];
   if (header?.preset != null) notes.push({ kind: 'recognised', export: header.preset.name });
   if (encoding !== null) notes.push({ kind: 'encoding', encoding });
   if (header !== null) notes.push(...(shape.notes?.(header) ?? []));
+  for (const { first } of header?.twins ?? [])
+    if (header !== null && isField(header.fields, first)) notes.push({ kind: 'twice', column: first.label });
   notes.push(...words.notes());
+  if (short > 0) notes.push({ kind: 'short', rows: short });
   if (left > 0) notes.push({ kind: 'footer', lines: left });
   if (nobody > 0) notes.push({ kind: 'nobody', rows: nobody });
   return notes;

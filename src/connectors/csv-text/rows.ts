@@ -15,6 +15,8 @@ export interface RowBatch {
   /** The one after the last of them. */
   readonly nextLine: number;
   readonly newline: string;
+  /** The file ends in the last of them, without a line break. */
+  readonly cut?: boolean;
   /** `;`, `,` or tab. */
   readonly delimiter: string;
 }
@@ -59,11 +61,12 @@ export async function* readRows(
     }
   }
   if (rest === '') return;
-  if (!/[\n\r]$/.test(rest)) rest += dialect?.newline ?? '\n';
+  const cut = !/[\n\r]$/.test(rest);
+  if (cut) rest += dialect?.newline ?? '\n';
   dialect ??= dialectOf(rest);
   const last = parse(Parser, file, rest, line, dialect);
   if (last.end < rest.length) throw unterminated(Parser, file, rest.slice(last.end), last.nextLine, dialect);
-  yield last.batch;
+  yield { ...last.batch, cut };
 }
 
 /** The physical line of a row: quoted line breaks count. Slow, but only errors need it. */

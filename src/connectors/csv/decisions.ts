@@ -24,6 +24,12 @@ export async function readDecisionRows(file: CsvFile): Promise<readonly Decision
       const line = lineOf(batch, index);
       if (header === null) {
         header = readHeader<DecisionField>(file, cells, line, { names: NAMES, oneOf: ['account'] });
+        const [twin] = header.twins;
+        if (twin !== undefined)
+          throw badFile(
+            file,
+            `line ${line}: "${twin.first.label}" is in the header twice; rename or delete one`,
+          );
         if (header.fields.app === null) throw badFile(file, `line ${line}: the header needs a column app`);
         if (header.fields.person === null && header.fields.known === null)
           throw badFile(file, `line ${line}: the header needs a column person, or known and reason`);

@@ -300,12 +300,6 @@ describe('A bad file is refused', () => {
       'figma.csv line 4 has 3 cells where the header has 2',
     ],
     [
-      'when a header name is used twice',
-      'id,Cost Center,cost-center\n',
-      'line 1: "cost-center" is in the header twice (columns 2 and 3)',
-    ],
-    ['when a header is empty', 'id,,name\n', 'column 2 of the header has no name'],
-    [
       'when no column identifies the account',
       'name,team\nAna,X\n',
       'one of the columns id, email, username; found: name, team',

@@ -224,10 +224,10 @@ describe('A column whose name says something else', () => {
 describe('A file with mistakes', () => {
   it('names every bad row at once, not one each time', async () => {
     const error = await connectorErrorOf(
-      read('id,email,state\nu1,nobody,\nu2,b@acme.co,active\nu3,c@acme.co,happy\nu4,d@acme.co\n'),
+      read('id,email,state\nu1,nobody,\nu2,b@acme.co,active\nu3,c@acme.co,happy\nu4,d@acme.co,active,x\n'),
     );
     expect(error.message).toMatch(
-      /^figma\.csv has 3 rows that cannot be read: line 2, column email: "nobody" .*; line 4, column state: "happy" .*; line 5 has 2 cells/,
+      /^figma\.csv has 3 rows that cannot be read: line 2, column email: "nobody" .*; line 4, column state: "happy" .*; line 5 has 4 cells/,
     );
   });
 
