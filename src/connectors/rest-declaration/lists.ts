@@ -35,6 +35,8 @@ export const AccountMap = z.strictObject({
   id: Value,
   ...MAP,
   columns: z.record(z.string().regex(/^[a-zA-Z][\w]*$/, 'must be a word'), Column).default({}),
+  /** What no row need have: fields, and columns by their keys. All else must be there in some row of the first page. */
+  mayLack: z.array(z.string().min(1)).default([]),
 });
 
 /** The rows of one answer or of many. */

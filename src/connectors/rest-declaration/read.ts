@@ -1,7 +1,8 @@
 import { check } from '../../config/issues.ts';
-import { showPath } from '../../config/problems.ts';
+import { showPath, type UnplacedProblem } from '../../config/problems.ts';
 import { readYaml } from '../../config/yaml.ts';
 import { Declaration } from './declaration.ts';
+import { placeholdersIn } from './placeholders.ts';
 
 /** What is wrong in a declaration, and on which line. */
 export interface DeclarationProblem {
@@ -20,7 +21,8 @@ export type ReadDeclaration =
 export function readDeclaration(text: string): ReadDeclaration {
   const yaml = readYaml(text);
   const shape = yaml.broken ? { value: null, problems: [] } : check(Declaration, yaml.value ?? {}, []);
-  const problems = [...yaml.problems, ...shape.problems]
+  const secret = shape.value === null ? [] : secretsInPlainText(shape.value);
+  const problems = [...yaml.problems, ...shape.problems, ...secret]
     .map(({ at, line, message }) => ({ line: line ?? yaml.lineOf(at), path: showPath(at), message }))
     .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   if (problems.length > 0 || shape.value === null) return { ok: false, problems };
@@ -31,4 +33,20 @@ export function readDeclaration(text: string): ReadDeclaration {
 export function problemText({ line, path, message }: DeclarationProblem): string {
   const where = [line === null ? [] : [`line ${line}`], path === '' ? [] : [path]].flat().join(', ');
   return where === '' ? message : `${where}: ${message}`;
+}
+
+/** A file is shared and shown more easily than settings are, so what proves who asks comes from there. */
+function secretsInPlainText({ auth, scim }: Declaration): readonly UnplacedProblem[] {
+  const places = [
+    [['auth'], auth],
+    [['scim', 'token'], scim?.token],
+    [['scim', 'password'], scim?.password],
+  ] as const;
+  return places
+    .filter(([, value]) => value !== undefined && placeholdersIn(value).length === 0)
+    .map(([at]) => ({
+      at,
+      message:
+        'names no setting, so its secret is in plain text; declare it under settings and write "{token}"',
+    }));
 }

@@ -56,6 +56,9 @@ export function checkReferences(declaration: Parts, context: Issues): void {
   for (const [index, key] of keys.entries())
     if (keys.indexOf(key) < index)
       issue(['removal', index], `has the key ${key} of another one; write another key`);
+  const mapped = new Set([...Object.keys(block(map)), ...Object.keys(block(block(map).columns))]);
+  for (const [index, name] of ((block(map).mayLack as readonly string[] | undefined) ?? []).entries())
+    if (!mapped.has(name)) issue(['map', 'mayLack', index], `names ${name}, which map does not map`);
   for (const { at, name } of tableNames({ map, accounts }))
     if (!Object.hasOwn(tables, name))
       issue(at, `names the table ${name}, which is not declared under tables`);

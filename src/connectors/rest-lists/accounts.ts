@@ -5,6 +5,7 @@ import { createSeenIds } from '../base/seen-ids.ts';
 import type { Declaration } from '../rest-declaration/declaration.ts';
 import type { AccountList, AccountMap } from '../rest-declaration/lists.ts';
 import { accountReader } from '../rest-values/account.ts';
+import { openPresence, type Presence } from '../rest-values/presence.ts';
 import { conditionOf } from '../rest-values/rules.ts';
 import type { Tables } from '../rest-values/tables.ts';
 import type { RestClient } from './client.ts';
@@ -24,13 +25,18 @@ export async function* readAccounts(
   const lists = [declaration.accounts ?? []].flat();
   const seen = createSeenIds();
   let count = 0;
+  const presence = openPresence(declaration.map as AccountMap, lists[0]?.map);
+  let proven = false;
+  function onRow(raw: unknown, account: Account): void {
+    if (!proven) presence.see(raw);
+    watch?.(raw, account);
+  }
   for (const list of lists) {
-    const pages = readRows(
-      client,
-      list,
-      accountWork(client, declaration, { list, tables, ...(watch === undefined ? {} : { watch }) }),
-    );
+    const work = accountWork(client, declaration, { list, tables, watch: onRow });
+    const pages = readRows(client, list, work);
     for await (const page of withheld(pages, list, limits)) {
+      if (!proven) proveThere(client, presence);
+      proven = true;
       const fresh = page.filter(({ id }) => seen.add(id));
       const again = fresh.length < page.length ? page.find((account) => !fresh.includes(account)) : undefined;
       if (again !== undefined && list.repeats === 'error')
@@ -46,6 +52,14 @@ export async function* readAccounts(
       client.app,
       'unexpected-response',
       'It listed nobody. Some apps answer a wrong key so; if nobody has an account there, set allowEmpty: true',
+    );
+}
+
+function proveThere({ api }: RestClient, presence: Presence): void {
+  const missing = presence.missing();
+  if (missing.length > 0)
+    throw api.unexpected(
+      `has no row on its first page with ${missing.join(' or ')}; correct the path, or name the field under mayLack`,
     );
 }
 
@@ -65,7 +79,7 @@ async function* withheld(
 function accountWork(
   client: RestClient,
   declaration: Declaration,
-  { list, tables, watch }: { list: AccountList; tables: Tables; watch?: Watch },
+  { list, tables, watch }: { list: AccountList; tables: Tables; watch: Watch },
 ): RowWork<Account> {
   const reader = accountReader(declaration.map as AccountMap, list);
   const counts = list.only === undefined ? () => true : conditionOf(list.only);
@@ -81,7 +95,7 @@ function accountWork(
     isOne: (raw) => counts(raw, now),
     read(raw, body) {
       const account = reader.accountOf({ row: raw, tables: tablesOf(body) }, now);
-      watch?.(raw, account);
+      watch(raw, account);
       return account;
     },
   };

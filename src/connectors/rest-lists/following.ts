@@ -10,7 +10,9 @@ export interface PageFacts {
   readonly asked: PageRequest;
   /** Counted from 1. */
   readonly number: number;
-  /** Rows in this answer, and in all so far; the first without those that were listed before. */
+  /** Rows in this answer. */
+  readonly given: number;
+  /** Those of them that were not asked for again, and all so far. */
   readonly rows: number;
   readonly listed: number;
   /** How many rows were asked for. */
@@ -82,7 +84,7 @@ function isOver({ until = 'empty', size, total }: Pages, facts: PageFacts): bool
   if (until === 'empty') return false;
   const applied = size?.applied === undefined ? null : valueAt(facts.body, keysOf(size.applied));
   const full = typeof applied === 'number' && applied > 0 ? applied : (facts.size ?? 0);
-  const isShort = facts.rows < full;
+  const isShort = facts.given < full;
   if (until === 'short') return isShort;
   const promised = totalIn({ total } as Pages, facts);
   return isShort && promised !== null && facts.listed >= promised;

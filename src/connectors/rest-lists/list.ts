@@ -65,7 +65,10 @@ async function openRun<Row>(client: RestClient, list: RowList, work: RowWork<Row
   let answered: HttpAnswer | null = null;
   let page: { readonly rows: readonly Row[]; readonly isEnd: boolean } = { rows: [], isEnd: false };
 
-  function take(answer: HttpAnswer, number: number): { rows: number; isEnd: boolean; body: unknown } {
+  function take(
+    answer: HttpAnswer,
+    number: number,
+  ): { given: number; rows: number; isEnd: boolean; body: unknown } {
     asks = number;
     const body = answer.json(z.unknown());
     const all = rowsIn(list, answer, body);
@@ -84,7 +87,7 @@ async function openRun<Row>(client: RestClient, list: RowList, work: RowWork<Row
       );
     if (isNothingNew) {
       page = { rows: [], isEnd: true };
-      if (pages.again === 'end') return { rows: 0, isEnd: true, body };
+      if (pages.again === 'end') return { given: 0, rows: 0, isEnd: true, body };
       throw answer.unexpected(
         `lists only rows that it listed before on page ${number}: it does not page as declared, so its list cannot be read completely`,
       );
@@ -99,7 +102,7 @@ async function openRun<Row>(client: RestClient, list: RowList, work: RowWork<Row
       work.isOne(raw.value) ? [readRow(answer, work, raw, body)] : [],
     );
     page = { rows, isEnd: false };
-    return { rows: fresh.length, isEnd: fresh.length === 0 && repeated > 0, body };
+    return { given: all.length, rows: fresh.length, isEnd: fresh.length === 0 && repeated > 0, body };
   }
 
   return {
@@ -109,9 +112,9 @@ async function openRun<Row>(client: RestClient, list: RowList, work: RowWork<Row
       first: firstPage(list, asked, size, put),
       send: { method: asked.method, headers: asked.headers, idempotent: true },
       next: (answer: HttpAnswer, at: PageRequest, number: number) => {
-        const { rows, isEnd, body } = take(answer, number);
+        const { given, rows, isEnd, body } = take(answer, number);
         if (isEnd) return null;
-        const facts = { answer, body, asked: at, number, rows, listed: listed.count, size };
+        const facts = { answer, body, asked: at, number, given, rows, listed: listed.count, size };
         const next = following(pages, facts, put);
         if (next === null) return null;
         if (further !== null) return withCursor(further, next, pages.param ?? 'cursor', inBody);

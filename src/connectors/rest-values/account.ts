@@ -14,7 +14,11 @@ export interface AccountReader {
 }
 
 export function accountReader(general: AccountMap, list: AccountList): AccountReader {
-  const { columns, ...map }: AccountMap = { ...general, ...list.map, id: list.map?.id ?? general.id };
+  const {
+    columns,
+    mayLack: _mayLack,
+    ...map
+  }: AccountMap = { ...general, ...list.map, id: list.map?.id ?? general.id };
   const { set = {} } = list;
   const id = textsOf(map.id, false);
   const emails = textsOf(map.emails, true);

@@ -12,14 +12,20 @@ const ids = readdirSync(CATALOGUE)
   .flatMap((name) => /^([a-z0-9-]+)\.yaml$/.exec(name)?.[1] ?? [])
   .sort();
 
+/** Where the declaration of a shipped app is; `null` for any other name. */
+export function shippedFile(id: string): string | null {
+  return ids.includes(id) ? `${CATALOGUE}${id}.yaml` : null;
+}
+
 const declarations = new Map<string, Declaration>();
 
 /** The declaration of a shipped app. */
 export function shippedDeclaration(id: string): Declaration | null {
-  if (!ids.includes(id)) return null;
+  const file = shippedFile(id);
+  if (file === null) return null;
   const known = declarations.get(id);
   if (known !== undefined) return known;
-  const read = readDeclaration(readFileSync(`${CATALOGUE}${id}.yaml`, 'utf8'));
+  const read = readDeclaration(readFileSync(file, 'utf8'));
   if (!read.ok) throw new Error(`catalogues/apps/${id}.yaml: ${read.problems.map(problemText).join('; ')}`);
   declarations.set(id, read.declaration);
   return read.declaration;
