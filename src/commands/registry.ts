@@ -20,6 +20,7 @@ import { simulate } from './money/simulate.ts';
 import { audit } from './operate/audit.ts';
 import { backup } from './operate/backup.ts';
 import { connect } from './operate/connect.ts';
+import { connectors } from './operate/connectors.ts';
 import { doctor } from './operate/doctor.ts';
 import { read } from './operate/read.ts';
 import { restore } from './operate/restore.ts';
@@ -62,6 +63,7 @@ export const COMMANDS: readonly Command[] = [
   sync,
   read,
   connect,
+  connectors,
   backup,
   restore,
   doctor,

@@ -5,6 +5,7 @@ import type { AppConfig, Config, RosterConfig } from '../config/config.ts';
 import type { Connection, Connector } from '../connectors/base/connector.ts';
 import { dayIn } from '../domain/day.ts';
 import type { DecisionRow } from '../domain/decision-row.ts';
+import type { CheckedDeclaration, DeclarationTrial } from '../domain/files/declaration-reading.ts';
 import type { FileReading } from '../domain/files/file-reading.ts';
 import { type DomainClasses, domainClasses } from '../domain/owners/domain-classes.ts';
 import type { MatchingPolicy } from '../domain/policy.ts';
@@ -60,6 +61,10 @@ export interface Dependencies {
   decisions(file: string): Promise<readonly DecisionRow[]>;
   /** Reads an export as a sync would, and stores nothing of it. */
   readFile(file: string, as: 'accounts' | 'people' | null): Promise<FileReading>;
+  /** Checks declarations of apps; without names those that seatkeeper.yaml names. */
+  lintDeclarations(names: readonly string[]): Promise<readonly CheckedDeclaration[]>;
+  /** Reads the first page of a declared app, and stores nothing of it. */
+  tryDeclaration(name: string): Promise<DeclarationTrial>;
   /** Bytes that are free where the database lies; `null` when nobody says. */
   readonly diskFree: () => number | null;
   /** Milliseconds by a clock that nobody sets. */

@@ -38,6 +38,8 @@ export function connectDependencies({
   const open = connectorIo({ config, now });
   const io = (source: ProgressSource, until = signal): ConnectorIo =>
     open(source.id, until, (at) => progress({ type: 'waits', ...source, until: at?.toISOString() ?? null }));
+  const declarations = async () =>
+    (await import('./declarations.ts')).openDeclarations(config, (app) => open(app, signal));
   return {
     connectors,
     // Worked out for whoever asks: it reads every declaration that is shipped.
@@ -57,6 +59,8 @@ export function connectDependencies({
       readDecisionRows({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
     readFile: (file, as) =>
       readExport(file, open('read', signal), { timezone: config.timezone, now: now(), as }),
+    lintDeclarations: async (names) => (await declarations()).lint(names),
+    tryDeclaration: async (name) => (await declarations()).try(name),
     diskFree: () => freeBytes(store.file),
     elapsed: () => performance.now(),
     nextMoment: (schedule, after) => nextMoment(schedule, config.timezone, after),
