@@ -10,8 +10,8 @@ import type { BambooSettings } from './settings.ts';
 
 /** https://documentation.bamboohr.com/docs/list-of-field-names; a field that the key's user may not see is left out, without an error. */
 const FIELDS: readonly HrField[] = [
-  { name: 'status', needed: true, without: 'nobody could be told from a leaver' },
-  { name: 'workEmail', needed: true, without: 'no account would find its owner' },
+  { name: 'status', needed: 'filled', without: 'nobody could be told from a leaver' },
+  { name: 'workEmail', needed: 'shown', without: 'no account would find its owner' },
   { name: 'terminationDate', without: 'leavers have no last day and count as inactive' },
   { name: 'hireDate', without: 'nobody has a first day' },
   { name: 'department', without: 'nobody has a department' },
@@ -82,7 +82,9 @@ export async function readReport(
   const { fields, employees } = answer.json(Columns);
   const columns = new Set(fields.map(({ id }) => id));
   checkFields(app, FIELDS, {
-    came: (field) => columns.has(field) || employees.some((employee) => field in employee),
+    // A column without a value is one all the same.
+    valuesOf: (field) =>
+      employees.map((employee) => employee[field] ?? (columns.has(field) ? null : undefined)),
     limits,
     vendor: 'BambooHR',
     grant: 'let the user of the API key view',

@@ -4,16 +4,16 @@ import { Id } from '../base/id.ts';
 import type { Limits } from '../base/limits.ts';
 import { WrittenDay } from '../hr/days.ts';
 import { checkFields, type HrField } from '../hr/fields.ts';
-import { type StatusWords, WrittenStatus } from '../hr/status.ts';
+import { NO_STATUS, type StatusWords, WrittenStatus } from '../hr/status.ts';
 import type { HibobClient } from './client.ts';
 import { fieldOf, isRecord, shownField } from './field.ts';
 import type { HibobSettings } from './settings.ts';
 
 /** A field that the service user may not view is left out, without an error. */
 const FIELDS: readonly HrField[] = [
-  { name: 'root.id', needed: true, without: 'nobody could be known again' },
-  { name: 'root.email', needed: true, without: 'no account would find its owner' },
-  { name: 'internal.lifecycleStatus', needed: true, without: 'nobody could be told from a leaver' },
+  { name: 'root.id', needed: 'filled', without: 'nobody could be known again' },
+  { name: 'root.email', needed: 'shown', without: 'no account would find its owner' },
+  { name: 'internal.lifecycleStatus', needed: 'filled', without: 'nobody could be told from a leaver' },
   { name: 'internal.terminationDate', without: 'leavers have no last day' },
   { name: 'work.startDate', without: 'nobody has a first day' },
   { name: 'work.department', without: 'nobody has a department' },
@@ -50,7 +50,7 @@ function Person({ statuses }: HibobSettings, { timezone }: Pick<ConnectorIo, 'ti
   const Day = WrittenDay(timezone);
   const own = new Set(Object.keys(statuses).map((word) => word.toLowerCase()));
   const Status = z
-    .string()
+    .string({ error: NO_STATUS })
     // A company names its kinds of leave: `Parental leave`, `longTermLeave`.
     .transform((word) => (isLeave(word) && !own.has(word.toLowerCase()) ? 'leave' : word))
     .pipe(WrittenStatus(STATUSES, statuses));
@@ -122,13 +122,12 @@ export async function searchPeople(
     },
   });
   const { employees } = answer.json(Raw);
-  if (employees.length > 0)
-    checkFields(app, FIELDS, {
-      came: (field) => employees.some((person) => fieldOf(person, field) !== undefined),
-      limits,
-      vendor: 'HiBob',
-      grant: 'let the service user view',
-    });
+  checkFields(app, FIELDS, {
+    valuesOf: (field) => employees.map((person) => fieldOf(person, field)),
+    limits,
+    vendor: 'HiBob',
+    grant: 'let the service user view',
+  });
   return answer.json(z.object({ employees: z.array(Person(settings, io)) })).employees;
 }
 

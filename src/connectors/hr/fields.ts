@@ -1,34 +1,37 @@
 import { ConnectorError } from '../base/errors.ts';
 import type { Limits } from '../base/limits.ts';
 
-/** A field of a vendor that its users may be kept from, without an error: it is just not there. */
+/** A field of a vendor that its users may be kept from, without an error: it is just not there, or empty for everybody. */
 export interface HrField {
   /** As the vendor spells it. */
   readonly name: string;
-  /** Without it nothing is read: nobody could be told from a leaver. */
-  readonly needed?: true;
+  /**
+   * `shown`: nothing is read unless it comes. `filled`: nor when it is empty for everybody. Left out where the rest is worth reading
+   * without it, as it may be empty for good reasons.
+   */
+  readonly needed?: 'shown' | 'filled';
   /** What is missing without it, to follow "so": `nobody has a last day`. */
   readonly without: string;
 }
 
-/**
- * Compares the fields that were asked for with those that came. A needed one that is missing is a missing right; of the others the admin is
- * told. `grant`: what to do, to follow the name of the field.
- */
-export function checkFields(
-  app: string,
-  fields: readonly HrField[],
-  {
-    came,
-    limits,
-    vendor,
-    grant,
-  }: { came: (field: string) => boolean; limits: Limits; vendor: string; grant: string },
-): void {
-  const missing = fields.filter(({ name }) => !came(name));
-  const needed = missing.find((field) => field.needed === true);
-  if (needed !== undefined) {
-    const { name, without } = needed;
+interface Shown {
+  /** What came of a field, for each person of an answer; `undefined` where it did not come. */
+  readonly valuesOf: (field: string) => readonly unknown[];
+  readonly limits: Limits;
+  readonly vendor: string;
+  /** What to do, before the name of the field. */
+  readonly grant: string;
+}
+
+/** Compares the fields that were asked for with those that came: a needed one that did not is a missing right, and of others the admin is told. */
+export function checkFields(app: string, fields: readonly HrField[], shown: Shown): void {
+  const { valuesOf, limits, vendor, grant } = shown;
+  const missing = fields.filter((field) => lacks(field, valuesOf(field.name)));
+  const refused = missing.find(
+    ({ name, needed }) => needed === 'filled' || (needed === 'shown' && valuesOf(name).every(isAbsent)),
+  );
+  if (refused !== undefined) {
+    const { name, without } = refused;
     const advice = `${grant} ${name}`;
     throw new ConnectorError(app, 'permission', `${vendor} does not show ${name}, so ${without}; ${advice}`, {
       right: name,
@@ -39,4 +42,16 @@ export function checkFields(
   const names = missing.map(({ name }) => name).join(', ');
   const without = missing.map((field) => field.without).join(', and ');
   limits.withhold('people', `${vendor} does not show ${names}, so ${without}; ${grant} ${names}`, 'partly');
+}
+
+function lacks({ needed }: HrField, values: readonly unknown[]): boolean {
+  return values.length > 0 && values.every(needed === undefined ? isAbsent : isEmpty);
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
 }

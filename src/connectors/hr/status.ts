@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { PERSON_STATUSES, type PersonStatus } from '../../domain/person.ts';
 import { shortened } from '../csv-cells/cell.ts';
 
+/** A person without a status is no leaver, and nobody who works here either. */
+export const NO_STATUS =
+  'is missing, so nobody knows whether this person works here; the field may be hidden for some people only';
+
 export type StatusWords = Readonly<Record<string, PersonStatus>>;
 
 /** `statuses: { Sabbatical: on-leave }`: what words mean that a company made itself. */
@@ -15,7 +19,7 @@ export function WrittenStatus(known: StatusWords, own: StatusWords) {
   const meanings = new Map(
     [...Object.entries(known), ...Object.entries(own)].map(([word, status]) => [keyOf(word), status]),
   );
-  return z.string().transform((word, context): PersonStatus => {
+  return z.string({ error: NO_STATUS }).transform((word, context): PersonStatus => {
     const status = meanings.get(keyOf(word));
     if (status !== undefined) return status;
     context.addIssue({ code: 'custom', message: unknownStatus(word) });

@@ -13,8 +13,8 @@ import type { PersonioSettings } from './settings.ts';
 
 /** An attribute that the credentials may not read is left out, without an error. */
 const FIELDS: readonly HrField[] = [
-  { name: 'status', needed: true, without: 'nobody could be told from a leaver' },
-  { name: 'email', needed: true, without: 'no account would find its owner' },
+  { name: 'status', needed: 'filled', without: 'nobody could be told from a leaver' },
+  { name: 'email', needed: 'shown', without: 'no account would find its owner' },
   { name: 'termination_date', without: 'leavers have no last day and count as inactive' },
   { name: 'hire_date', without: 'nobody has a first day' },
   { name: 'last_name', without: 'people are shown by their address' },
@@ -95,9 +95,8 @@ export async function proveSeesEmployees({ api, app }: PersonioClient, limits: L
 /** What may be read is set for all employees alike, so one of them shows it. */
 function checkShown(app: string, answer: HttpAnswer, limits: Limits): void {
   const { data } = answer.json(Attributes);
-  if (data.length === 0) return;
   checkFields(app, FIELDS, {
-    came: (field) => data.some(({ attributes }) => field in attributes),
+    valuesOf: (field) => data.map(({ attributes }) => (field in attributes ? true : undefined)),
     limits,
     vendor: 'Personio',
     grant: 'make readable for the API credentials the attribute',

@@ -13,8 +13,8 @@ import type { RipplingSettings } from './settings.ts';
 
 /** Of a field that the token may not see, an answer only says so: it is redacted. */
 const FIELDS: readonly HrField[] = [
-  { name: 'status', needed: true, without: 'nobody could be told from a leaver' },
-  { name: 'work_email', needed: true, without: 'no account would find its owner' },
+  { name: 'status', needed: 'filled', without: 'nobody could be told from a leaver' },
+  { name: 'work_email', needed: 'shown', without: 'no account would find its owner' },
   { name: 'end_date', without: 'leavers have no last day' },
   { name: 'start_date', without: 'nobody has a first day' },
   { name: 'user', without: 'nobody has a name, and somebody who came back is two people' },
@@ -98,7 +98,7 @@ function checkShown(app: string, answer: HttpAnswer, limits: Limits): void {
       .map(({ name }) => name.split('.').at(-1)),
   );
   checkFields(app, FIELDS, {
-    came: (field) => !hidden.has(field),
+    valuesOf: (field) => [hidden.has(field) ? undefined : true],
     limits,
     vendor: 'Rippling',
     grant: 'let the API token and its owner see',

@@ -171,6 +171,15 @@ describe('The roster of BambooHR', () => {
     }
   });
 
+  it('refuses the list when the status is hidden for some, and when it is empty for all', async () => {
+    const some = await bamboo({ employees: [bambooEmployee('1'), bambooEmployee('2', { status: null })] });
+    expect((await some.failure()).message).toMatch(
+      /employees\[1\]\.status: is missing, so nobody knows whether this person works here/,
+    );
+    const all = await bamboo({ employees: [bambooEmployee('1', { status: null })] });
+    expect(await all.failure()).toMatchObject({ kind: 'permission', right: 'status' });
+  });
+
   it('says which fields its key does not see', async () => {
     const { connection, people } = await bamboo({ hidden: ['terminationDate', 'supervisorEId'] });
     await people();
@@ -183,6 +192,10 @@ describe('The roster of BambooHR', () => {
       },
     ]);
     expect(await (await bamboo()).connection.check?.()).toEqual([]);
+    // Nobody may have one in the company, so it is told, and everybody is read.
+    const silent = await bamboo({ employees: [bambooEmployee('1', { workEmail: null })] });
+    expect(await silent.people()).toHaveLength(1);
+    expect(silent.connection.withheld?.()).toMatchObject([{ reason: expect.stringMatching(/workEmail/) }]);
   });
 
   it('notices a list without a single leaver: it may show only who works here', async () => {

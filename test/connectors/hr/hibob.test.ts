@@ -139,7 +139,7 @@ describe('The roster of HiBob', () => {
     const { failure } = await hibob({
       people: [person('1'), person('2', { 'internal.lifecycleStatus': null })],
     });
-    expect((await failure()).message).toMatch(/employees\[1\]\.lifecycleStatus: /);
+    expect((await failure()).message).toMatch(/employees\[1\]\.lifecycleStatus: is missing, so nobody/);
   });
 
   it('fails on a status that nobody knows, and names it', async () => {
