@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { type Connection, type ConnectorIo, defineConnector } from '../base/connector.ts';
 import { ADOBE_COLUMNS, accountOf } from './account.ts';
+import { ADOBE_WRITE_ANSWERS } from './answers.ts';
 import { adobeClient } from './client.ts';
 import { readGroups } from './groups.ts';
 import { type Products, productsOf } from './products.ts';
 import { ADOBE_REMOVAL } from './removal.ts';
+import { adobeRemoval } from './remove-user.ts';
 import { ADOBE_PLANS, ADOBE_RIGHTS } from './rights.ts';
 import { AdobeSettings } from './settings.ts';
 import { listUsers, usersPath } from './users.ts';
@@ -41,6 +43,7 @@ export const adobe = defineConnector<AdobeSettings>({
 
 function connect(settings: AdobeSettings, io: ConnectorIo): Connection {
   const client = adobeClient(settings, io);
+  const { removal: writing } = settings;
   // Five requests a minute: read once for accounts and subscriptions.
   let reading: Promise<Products> | null = null;
   const products = () => {
@@ -58,6 +61,15 @@ function connect(settings: AdobeSettings, io: ConnectorIo): Connection {
       for await (const users of listUsers(client)) yield users.map((user) => accountOf(user, known));
     },
     subscriptions: async () => (await products()).subscriptions,
+    ...(writing === undefined
+      ? {}
+      : {
+          removal: adobeRemoval(
+            client,
+            adobeClient({ ...settings, ...writing }, io, ADOBE_WRITE_ANSWERS),
+            products,
+          ),
+        }),
     usage: () => client.meter.usage(),
   };
 }

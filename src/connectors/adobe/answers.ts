@@ -53,6 +53,12 @@ export const ADOBE_ANSWERS: VendorAnswers = {
   ],
 };
 
+/** For those who change users: what was not done is said in a list of errors. */
+export const ADOBE_WRITE_ANSWERS: VendorAnswers = {
+  ...ADOBE_ANSWERS,
+  says: { code: ['errors.0.errorCode', 'error_code'], words: ['errors.0.message', 'message'] },
+};
+
 /** Errors of the address that gives out tokens. */
 export const ADOBE_TOKEN_RULES: readonly AnswerRule[] = [
   {

@@ -1,5 +1,6 @@
 import type { ConnectorIo } from '../base/connector.ts';
 import { type Meter, openMeter } from '../base/usage.ts';
+import type { VendorAnswers } from '../http/answers.ts';
 import type { HttpApi } from '../http/exchange.ts';
 import { createApi } from '../http/http.ts';
 import { openSecrets } from '../http/secrets.ts';
@@ -16,7 +17,11 @@ export interface AdobeClient {
   readonly organization: string;
 }
 
-export function adobeClient(settings: AdobeSettings, io: ConnectorIo): AdobeClient {
+export function adobeClient(
+  settings: AdobeSettings,
+  io: ConnectorIo,
+  vendor: VendorAnswers = ADOBE_ANSWERS,
+): AdobeClient {
   const { app } = io;
   const { organization, clientId, clientSecret, apiUrl, loginUrl } = settings;
   const secrets = openSecrets([clientSecret]);
@@ -41,7 +46,7 @@ export function adobeClient(settings: AdobeSettings, io: ConnectorIo): AdobeClie
     headers: { accept: 'application/json', 'x-api-key': clientId },
     secrets,
     io,
-    vendor: ADOBE_ANSWERS,
+    vendor,
     meter,
     credentials,
   });

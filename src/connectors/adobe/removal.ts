@@ -5,6 +5,8 @@ import { USER_MANAGEMENT } from './rights.ts';
 export const ADOBE_REMOVAL: readonly RemovalWay[] = [
   {
     key: 'profile',
+    settles: 10 * 60_000,
+    perLicense: true,
     way: 'free-seat',
     name: 'Take the user out of the product profile',
     disablesAccess: false,
@@ -17,6 +19,7 @@ export const ADOBE_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'organization',
+    settles: 10 * 60_000,
     way: 'disable',
     name: 'Remove from the organization',
     disablesAccess: true,
@@ -29,6 +32,7 @@ export const ADOBE_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'delete',
+    settles: 10 * 60_000,
     way: 'delete',
     name: 'Remove and delete the account',
     disablesAccess: true,

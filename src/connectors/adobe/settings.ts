@@ -9,6 +9,11 @@ export const AdobeSettings = z.strictObject({
   organization: Text,
   clientId: Text,
   clientSecret: Text,
+  /** Another credential of the same organisation. */
+  removal: z
+    .strictObject({ clientId: Text, clientSecret: Text })
+    .optional()
+    .describe('a credential that may change users; without it removal is a task for an admin'),
   apiUrl: Address('https://usermanagement.adobe.io/v2/usermanagement'),
   loginUrl: Address('https://ims-na1.adobelogin.com'),
 });

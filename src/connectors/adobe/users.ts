@@ -51,6 +51,21 @@ export function usersPath({ organization }: AdobeClient, page: number): string {
 }
 
 /**
+ * One active user by address, with all groups or only those that the user is in directly; `null` where there is none.
+ * https://adobe-apiplatform.github.io/umapi-documentation/en/api/getUser.html
+ */
+export async function readUser(
+  { api, organization }: AdobeClient,
+  address: string,
+  groups: 'all' | 'direct',
+): Promise<AdobeUser | null> {
+  const query = new URLSearchParams({ directOnly: String(groups === 'direct') });
+  const path = `organizations/${organization}/users/${encodeURIComponent(address)}?${query}`;
+  const answer = await api.send(path, { method: 'GET', accept: [404] });
+  return answer.status === 404 ? null : answer.json(z.object({ user: User })).user;
+}
+
+/**
  * Asked for more than there are, Adobe sends the last page again. So a page that only repeats is the end where the page before said that it
  * was the last one, though its headers counted more; elsewhere it is an error.
  */

@@ -7,6 +7,7 @@ import { type AccountLook, ATLASSIAN_COLUMNS, accountOf } from './account.ts';
 import { atlassianClient } from './client.ts';
 import { readManaged } from './managed.ts';
 import { ATLASSIAN_REMOVAL } from './removal.ts';
+import { atlassianRemoval } from './remove-user.ts';
 import { ATLASSIAN_PLANS, ATLASSIAN_RIGHTS } from './rights.ts';
 import { AtlassianSettings } from './settings.ts';
 import { readSites, type Sites } from './sites.ts';
@@ -43,6 +44,7 @@ export const atlassian = defineConnector<AtlassianSettings>({
 
 function connect(settings: AtlassianSettings, io: ConnectorIo): Connection {
   const client = atlassianClient(settings, io);
+  const { removal: writing } = settings;
   const limits = openLimits();
   let reading: Promise<Sites> | null = null;
   const sites = () => {
@@ -77,6 +79,9 @@ function connect(settings: AtlassianSettings, io: ConnectorIo): Connection {
     },
     subscriptions: async () => (await sites()).subscriptions,
     withheld,
+    ...(writing === undefined
+      ? {}
+      : { removal: atlassianRemoval(client, atlassianClient({ ...settings, ...writing }, io)) }),
     usage: () => client.meter.usage(),
   };
 }

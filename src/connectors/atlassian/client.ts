@@ -9,6 +9,8 @@ import type { AtlassianSettings } from './settings.ts';
 export interface AtlassianClient {
   readonly app: string;
   readonly api: HttpApi;
+  /** Beside the API of the organisation, where single accounts are managed. */
+  readonly rootApi: HttpApi;
   readonly meter: Meter;
   /** As it stands in a path. */
   readonly organization: string;
@@ -18,18 +20,21 @@ export function atlassianClient(settings: AtlassianSettings, io: ConnectorIo): A
   const { app } = io;
   const { organization, apiKey, apiUrl } = settings;
   const meter = openMeter();
-  const api = createApi({
-    app,
-    baseUrl: apiUrl,
-    headers: {
-      accept: 'application/json',
-      'content-type': 'application/json',
-      authorization: `Bearer ${apiKey}`,
-    },
-    secrets: [apiKey],
-    io,
-    vendor: ATLASSIAN_ANSWERS,
-    meter,
-  });
-  return { app, api, meter, organization: encodeURIComponent(organization) };
+  const apiAt = (baseUrl: string) =>
+    createApi({
+      app,
+      baseUrl,
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        authorization: `Bearer ${apiKey}`,
+      },
+      secrets: [apiKey],
+      io,
+      vendor: ATLASSIAN_ANSWERS,
+      meter,
+    });
+  const api = apiAt(apiUrl);
+  const rootApi = apiAt(apiUrl.replace(/\/admin$/, ''));
+  return { app, api, rootApi, meter, organization: encodeURIComponent(organization) };
 }

@@ -14,10 +14,11 @@ export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
     reversible: true,
     stays: 'Access to all other apps.',
     rights: [UNSCOPED_KEY],
-    except: `Another group may give the same app. ${SYNCED}`,
+    except: `By hand: another group may give the same app. ${SYNCED}`,
   },
   {
     key: 'suspend',
+    settles: 60_000,
     way: 'disable',
     name: 'Suspend access',
     disablesAccess: true,
@@ -30,6 +31,7 @@ export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'organization',
+    settles: 15 * 60_000,
     way: 'delete',
     name: 'Remove from the organization',
     disablesAccess: true,

@@ -11,6 +11,11 @@ export const AtlassianSettings = z.strictObject({
   apiKey: Text,
   /** The day on which the key expires, which Atlassian does not tell: Seatkeeper warns ahead of it. */
   keyEnds: z.iso.date('is no day like 2027-03-31').optional(),
+  /** Another key of the same organisation. */
+  removal: z
+    .strictObject({ apiKey: Text })
+    .optional()
+    .describe('a key that may suspend and remove users; without it removal is a task for an admin'),
   apiUrl: Address('https://api.atlassian.com/admin'),
 });
 

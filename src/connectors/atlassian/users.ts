@@ -52,6 +52,18 @@ export function usersSearch({ organization }: AtlassianClient, limit = PAGE_SIZE
   };
 }
 
+/** One user; `null` where the organisation has none with this id. */
+export async function readUser(client: AtlassianClient, accountId: string): Promise<AtlassianUser | null> {
+  const { path, body } = usersSearch(client, 1);
+  const asked = { ...body, accountIds: [accountId] };
+  const answer = await client.api.send(path, { method: 'POST', body: asked, idempotent: true });
+  const { data } = answer.json(z.object({ data: z.array(User) }));
+  const [user] = data;
+  if (user !== undefined && user.accountId !== accountId)
+    throw answer.unexpected(`sent ${user.accountId} where ${accountId} was asked for`);
+  return user ?? null;
+}
+
 /** Every user, managed or not, suspended ones included. One whom a change of the list brings again comes once. */
 export async function* listUsers(client: AtlassianClient): AsyncGenerator<readonly AtlassianUser[]> {
   const { app, api } = client;

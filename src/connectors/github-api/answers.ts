@@ -47,16 +47,20 @@ const BY_PATH: readonly AnswerRule[] = [
   },
 ];
 
+const LIMITS: readonly AnswerRule[] = [
+  // A secondary limit, with a time or without: then a minute at least.
+  { status: [403, 429], header: ['retry-after'], means: 'rate-limit' },
+  { status: [403, 429], words: /secondary rate limit|abuse detection/i, means: 'rate-limit', wait: 60_000 },
+  { status: [403, 429], words: /rate limit exceeded/i, means: 'rate-limit' },
+  { status: [403, 429], header: ['x-ratelimit-remaining', /^0$/], means: 'rate-limit' },
+  { status: 'ok', code: 'RATE_LIMITED', means: 'rate-limit', wait: 60_000 },
+];
+
 /** https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api */
 export const GITHUB_ANSWERS: VendorAnswers = {
   says: { code: ['errors.0.type'], words: ['message', 'errors.0.message'] },
   rules: [
-    // A secondary limit, with a time or without: then a minute at least.
-    { status: [403, 429], header: ['retry-after'], means: 'rate-limit' },
-    { status: [403, 429], words: /secondary rate limit|abuse detection/i, means: 'rate-limit', wait: 60_000 },
-    { status: [403, 429], words: /rate limit exceeded/i, means: 'rate-limit' },
-    { status: [403, 429], header: ['x-ratelimit-remaining', /^0$/], means: 'rate-limit' },
-    { status: 'ok', code: 'RATE_LIMITED', means: 'rate-limit', wait: 60_000 },
+    ...LIMITS,
     { header: ['x-github-sso', /required/], ...SSO },
     // A list without those organizations that the token is not authorized for.
     { status: 'ok', header: ['x-github-sso', /partial-results/], ...SSO },
@@ -119,5 +123,41 @@ export const GITHUB_APP_ANSWERS: VendorAnswers = {
       advice:
         'the app has no such installation; write the number at the end of the address of its settings in the organization, under GitHub Apps',
     },
+  ],
+};
+
+/** For those who remove people: GitHub answers 404 where a right is missing. */
+export const GITHUB_WRITE_ANSWERS: VendorAnswers = {
+  ...GITHUB_ANSWERS,
+  rules: [
+    ...LIMITS,
+    {
+      status: [403, 422],
+      words: /managed by|identity provider|externally managed|SCIM/i,
+      means: 'invalid',
+      advice: 'an identity provider manages this person: remove them there',
+    },
+    {
+      status: 422,
+      path: /\/copilot\//,
+      means: 'invalid',
+      advice: 'the seat comes through a team, or everybody gets one: change the team or the policy',
+    },
+    {
+      status: [403, 404],
+      path: /\/copilot\//,
+      means: 'right-missing',
+      right: 'manage_billing:copilot',
+      advice:
+        'give the token manage_billing:copilot, or the app the permission GitHub Copilot Business, write',
+    },
+    {
+      status: [403, 404],
+      path: /\/orgs\//,
+      means: 'right-missing',
+      right: 'admin:org',
+      advice: 'give the token of an owner admin:org, or the app the permission Members, write',
+    },
+    ...GITHUB_ANSWERS.rules,
   ],
 };

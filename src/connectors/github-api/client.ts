@@ -1,5 +1,6 @@
 import type { ConnectorIo } from '../base/connector.ts';
 import { type Meter, openMeter } from '../base/usage.ts';
+import type { VendorAnswers } from '../http/answers.ts';
 import type { HttpApi } from '../http/exchange.ts';
 import { createApi } from '../http/http.ts';
 import { openSecrets } from '../http/secrets.ts';
@@ -34,7 +35,11 @@ const HEADERS = {
   'user-agent': 'Seatkeeper',
 };
 
-export function githubClient(settings: GithubSettings, io: ConnectorIo): GithubClient {
+export function githubClient(
+  settings: GithubSettings,
+  io: ConnectorIo,
+  vendor: VendorAnswers = GITHUB_ANSWERS,
+): GithubClient {
   const { app } = io;
   const { org, enterprise = null, token, apiUrl } = settings;
   const secrets = openSecrets([token ?? '', settings.app?.privateKey ?? '']);
@@ -44,7 +49,7 @@ export function githubClient(settings: GithubSettings, io: ConnectorIo): GithubC
   const api = createApi({
     ...asked,
     headers: { ...HEADERS, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
-    vendor: GITHUB_ANSWERS,
+    vendor,
     ...(ownApi === null ? {} : { credentials: fetchedToken({ io, secrets }, ownApi.token) }),
   });
   const isServer = apiUrl.endsWith('/api/v3');

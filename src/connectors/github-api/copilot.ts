@@ -70,6 +70,13 @@ export async function readBilling({ api, org }: GithubClient): Promise<Billing> 
   return api.get(`orgs/${org}/copilot/billing`, Billing);
 }
 
+/** One person's seat; `null` where there is none. */
+export async function readSeatOf({ api, org }: GithubClient, login: string): Promise<CopilotSeat | null> {
+  const path = `orgs/${org}/members/${encodeURIComponent(login)}/copilot`;
+  const answer = await api.send(path, { method: 'GET', accept: [404] });
+  return answer.status === 404 ? null : seatOf(answer.json(Seat), null);
+}
+
 async function readSeats({ api, app }: GithubClient, of: string, billing?: Billing): Promise<Copilot> {
   let total = billing?.seat_breakdown?.total ?? null;
   const seats = new Map<string, CopilotSeat>();

@@ -11,6 +11,7 @@ const User = z.object({ id: Id, login: z.string(), type: Text });
 export type GithubUser = z.infer<typeof User>;
 
 const Invitation = z.object({
+  id: Id.nullish(),
   login: Text,
   email: Text,
   role: Text,

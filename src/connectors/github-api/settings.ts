@@ -29,6 +29,21 @@ const TOKEN_KINDS: readonly (readonly [string, string])[] = [
   ['-----BEGIN', 'is a private key; write it under app, as privateKey'],
 ];
 
+/** A GitHub App that is installed in the organization. */
+const App = z.strictObject({
+  /** The App ID. */
+  id: AppId,
+  /** The number at the end of the address of the installation's settings. */
+  installation: Digits,
+  privateKey: PrivateKey,
+});
+
+const oneWay = oneCredential({
+  alone: 'token',
+  together: { app: 'write the app' },
+  none: 'write the personal access token of an owner, or app with id, installation and privateKey',
+});
+
 /** How GitHub is asked. */
 export const GithubSettings = z
   .strictObject({
@@ -38,25 +53,15 @@ export const GithubSettings = z
     enterprise: Slug.optional(),
     /** A personal access token of an owner of the organization. Leave it out when `app` is set. */
     token: Token.optional(),
-    /** A GitHub App that is installed in the organization. */
-    app: z
-      .strictObject({
-        /** The App ID. */
-        id: AppId,
-        /** The number at the end of the address of the installation's settings. */
-        installation: Digits,
-        privateKey: PrivateKey,
-      })
-      .optional(),
+    app: App.optional(),
     /** For GitHub Enterprise Server `https://HOST/api/v3`, with data residency `https://api.NAME.ghe.com`. */
     apiUrl: Address('https://api.github.com'),
+    removal: z
+      .strictObject({ token: Token.optional(), app: App.optional() })
+      .superRefine(oneWay)
+      .optional()
+      .describe('a token or an app that may remove people; without it removal is a task for an admin'),
   })
-  .superRefine(
-    oneCredential({
-      alone: 'token',
-      together: { app: 'write the app' },
-      none: 'write the personal access token of an owner, or app with id, installation and privateKey',
-    }),
-  );
+  .superRefine(oneWay);
 
 export type GithubSettings = z.infer<typeof GithubSettings>;

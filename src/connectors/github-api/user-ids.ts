@@ -62,3 +62,12 @@ async function readUserIds(
   }
   return ids;
 }
+
+/** The login of today of somebody with this id; `null` where GitHub knows nobody by it. */
+export async function loginOf({ api }: GithubClient, id: string): Promise<string | null> {
+  const answer = await api.send(`user/${encodeURIComponent(id)}`, { method: 'GET', accept: [404] });
+  if (answer.status === 404) return null;
+  const user = answer.json(z.object({ id: Id, login: z.string() }));
+  if (user.id !== id) throw answer.unexpected(`sent user ${user.id} where ${id} was asked for`);
+  return user.login;
+}

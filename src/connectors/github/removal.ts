@@ -37,4 +37,14 @@ export const GITHUB_REMOVAL: readonly RemovalWay[] = [
     rights: ['admin:org'],
     except: 'Members are refused; remove their membership.',
   },
+  {
+    key: 'invitation',
+    way: 'delete',
+    name: 'Cancel the invitation',
+    disablesAccess: true,
+    freesSeat: true,
+    reversible: false,
+    stays: 'Nothing; the person can be invited again.',
+    rights: ['admin:org'],
+  },
 ];

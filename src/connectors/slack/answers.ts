@@ -76,6 +76,7 @@ const RULES: readonly Omit<AnswerRule, 'status'>[] = [
     means: 'plan',
     advice: 'this Slack does not have that method',
   },
+  { code: 'user_not_found', path: /\/users\.info/, means: 'absent' },
   { code: /./, means: 'invalid' },
 ];
 

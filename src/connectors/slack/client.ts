@@ -15,6 +15,8 @@ export interface SlackClient {
   readonly adminApi: HttpApi | null;
   /** SCIM, by which people are deactivated; `null` without a token for it. */
   readonly scimApi: HttpApi | null;
+  /** The Web API in the name of the same token: tells whose it is. */
+  readonly scimOwner: HttpApi | null;
   readonly meter: Meter;
   readonly now: () => Date;
 }
@@ -24,7 +26,8 @@ export const Ok = z.object({ ok: z.literal(true) });
 
 export function slackClient(settings: SlackSettings, io: ConnectorIo): SlackClient {
   const { app } = io;
-  const { token, adminToken, scimToken, apiUrl } = settings;
+  const { token, adminToken, apiUrl } = settings;
+  const scimToken = settings.removal?.token ?? settings.scimToken;
   const secrets = openSecrets([token, adminToken ?? '', scimToken ?? '']);
   const meter = openMeter();
   const apiOf = (bearer: string, baseUrl = apiUrl, vendor = SLACK_ANSWERS) => {
@@ -35,6 +38,7 @@ export function slackClient(settings: SlackSettings, io: ConnectorIo): SlackClie
     app,
     api: apiOf(token),
     adminApi: adminToken === undefined ? null : apiOf(adminToken),
+    scimOwner: scimToken === undefined ? null : apiOf(scimToken),
     scimApi: scimToken === undefined ? null : apiOf(scimToken, scimUrl(apiUrl), SCIM_ANSWERS),
     meter,
     now: io.now,

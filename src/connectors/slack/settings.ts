@@ -42,6 +42,13 @@ export const SlackSettings = z.strictObject({
   scimToken: Token(NEEDS_USER)
     .optional()
     .describe('a user token for SCIM, on Business+ and Enterprise; reading does not need it'),
+  /** The same under the name that other apps have for it; it wins. */
+  removal: z
+    .strictObject({ token: Token(NEEDS_USER) })
+    .optional()
+    .describe(
+      'a user token for SCIM, by which people are deactivated; without it removal is a task for an admin',
+    ),
   apiUrl: Address('https://slack.com/api'),
 });
 

@@ -8,7 +8,7 @@ import { readPlan } from './billing.ts';
 import { slackClient } from './client.ts';
 import { listEverybody, type Reader } from './everybody.ts';
 import { probeAdmin, readFacts } from './facts.ts';
-import { proveScim, SLACK_REMOVAL } from './removal.ts';
+import { proveScim, SLACK_REMOVAL, slackRemoval } from './removal.ts';
 import { SLACK_PLANS, SLACK_RIGHTS } from './rights.ts';
 import { SlackSettings } from './settings.ts';
 import { listGroups, proveSeesGroups } from './usergroups.ts';
@@ -87,6 +87,9 @@ function connect(settings: SlackSettings, io: ConnectorIo): Connection {
       const { own, company } = started ?? (await start());
       yield* listGroups(client, own.team === null ? [...company.teams] : [null], limits);
     },
+    ...(client.scimApi === null || client.scimOwner === null
+      ? {}
+      : { removal: slackRemoval(client, client.scimApi, client.scimOwner) }),
     usage: () => client.meter.usage(),
     withheld: () => limits.withheld(),
   };

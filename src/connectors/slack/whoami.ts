@@ -30,7 +30,7 @@ export interface Identity {
 }
 
 /** https://docs.slack.dev/reference/methods/auth.test */
-async function identityOf(api: HttpApi): Promise<Identity> {
+export async function identityOf(api: HttpApi): Promise<Identity> {
   const answer = await api.send('auth.test', { method: 'POST', idempotent: true });
   const { team_id, enterprise_id, user_id, bot_id, is_enterprise_install } = answer.json(AuthTest);
   const scopes = answer.headers.get('x-oauth-scopes');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ask, type Clock, type Reply, startVendor, type VendorServer } from '../vendors/server.ts';
+import { userActions } from './adobe-actions.ts';
 
 export const fixture = (name: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/adobe', name), 'utf8'));
@@ -47,6 +48,7 @@ export async function startAdobe(
     routes: [
       { on: 'POST /ims/token/v3', answer: token },
       { on: `GET ${base}/users/:org/:page`, answer: (ask) => userPage(ask, users, rules) },
+      ...userActions(users, base),
       { on: `GET ${base}/groups/:org/:page`, answer: (ask) => groupPage(ask, groups) },
     ],
     nothing: { status: 404, body: { error_code: '404', message: 'Resource not found' } },
@@ -76,7 +78,7 @@ function authorised({ headers, path }: Ask): Reply | null {
 }
 
 function ofOrganization({ path }: Ask): Reply | null {
-  const isOurs = path === '/ims/token/v3' || path.includes(`/${ORGANIZATION}/`);
+  const isOurs = path === '/ims/token/v3' || `${path}/`.includes(`/${ORGANIZATION}/`);
   return isOurs ? null : { body: fixture('error_organization.json') };
 }
 

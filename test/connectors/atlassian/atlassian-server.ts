@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ask, type Clock, type Reply, startVendor, type VendorServer } from '../vendors/server.ts';
+import {
+  type Ask,
+  type Clock,
+  type Reply,
+  type Route,
+  startVendor,
+  type VendorServer,
+} from '../vendors/server.ts';
 
 const fixture = (name: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/atlassian', name), 'utf8'));
@@ -81,6 +88,7 @@ export async function startAtlassian(
         on: `POST ${base}/directories/-/users/search`,
         answer: (ask) => search(ask, users, rules),
       },
+      ...userWrites(users, base),
       { on: `POST ${base}/workspaces`, answer: (ask) => workspaces(ask, rules) },
       { on: 'GET /admin/v1/orgs/:org/users', answer: (ask) => managed(ask, rules) },
       { on: 'POST /admin/v1/orgs/:org/users/search', answer: () => atlassianError(410, 'ADMIN-410', 'Gone') },
@@ -112,7 +120,7 @@ function authorised({ headers }: Ask, { key = KEY }: AtlassianRules): Reply | nu
 }
 
 function ofOrganization({ path }: Ask): Reply | null {
-  const isOurs = path.split('/')[4] === ORGANIZATION;
+  const isOurs = path.startsWith('/users/') || path.split('/')[4] === ORGANIZATION;
   return isOurs ? null : atlassianError(404, 'ADMIN-404-2', 'Organization not found');
 }
 
@@ -134,17 +142,43 @@ function limited({ method, path, headers }: Ask, { scoped, old }: AtlassianRules
   return null;
 }
 
-const bodyOf = ({ text }: Ask) => JSON.parse(text) as { limit?: number; cursor?: string; expand?: string[] };
+const bodyOf = ({ text }: Ask) =>
+  JSON.parse(text) as { limit?: number; cursor?: string; expand?: string[]; accountIds?: string[] };
+
+/** https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/ and https://developer.atlassian.com/cloud/admin/user-management/rest/ */
+function userWrites(listed: readonly Row[], base: string): readonly Route[] {
+  // The same array that the list shows.
+  const users = listed as Row[];
+  const onUser =
+    (change: (user: Row) => void) =>
+    ({ params }: Ask): Reply => {
+      const user = users.find(({ accountId }) => accountId === params.id);
+      if (user === undefined) return atlassianError(404, 'ADMIN-404-3', 'User not found');
+      change(user);
+      return { status: 204 };
+    };
+  const set = (changes: object) => onUser((user) => Object.assign(user, changes));
+  const one = `${base}/directories/-/users/:id`;
+  return [
+    { on: `POST ${one}/suspend`, answer: set({ membershipStatus: 'suspended' }) },
+    { on: `POST ${one}/restore`, answer: set({ membershipStatus: 'active' }) },
+    { on: `DELETE ${one}`, answer: onUser((user) => users.splice(users.indexOf(user), 1)) },
+    { on: 'POST /users/:id/manage/lifecycle/disable', answer: set({ accountStatus: 'inactive' }) },
+    { on: 'POST /users/:id/manage/lifecycle/enable', answer: set({ accountStatus: 'active' }) },
+  ];
+}
 
 function search(ask: Ask, all: readonly Row[], rules: AtlassianRules): Reply {
-  const { limit = 50, cursor, expand = [] } = bodyOf(ask);
+  const { limit = 50, cursor, expand = [], accountIds } = bodyOf(ask);
   if (limit > 100) return atlassianError(400, 'ADMIN-400-24', 'Invalid request body');
   const hidden = ['productAccess', 'groups', 'platformRoles'].filter(
     (key) => !expand.includes(key) || (key === 'productAccess' && rules.bare),
   );
   const shown = (row: object) =>
     Object.fromEntries(Object.entries(row).filter(([key]) => !hidden.includes(key)));
-  return paged(ask, all, cursor, Math.min(limit, rules.most ?? 2), rules.links ?? 'cursor', shown);
+  const wanted =
+    accountIds === undefined ? all : all.filter(({ accountId }) => accountIds.includes(accountId));
+  return paged(ask, wanted, cursor, Math.min(limit, rules.most ?? 2), rules.links ?? 'cursor', shown);
 }
 
 function workspaces(ask: Ask, { apps = APPS, most = 2 }: AtlassianRules): Reply {

@@ -9,6 +9,7 @@ import {
 } from '../vendors/server.ts';
 import { graphql } from './github-graphql.ts';
 import { fixture, githubError, NOT_FOUND, page, type Row, type User, user } from './github-rows.ts';
+import { memberWrites } from './github-writes.ts';
 
 export const TOKEN = 'ghp_TestTokenOfGithub8213';
 export const INSTALLED = 'ghs_eyTokenOfTheInstallation.x.y';
@@ -84,6 +85,7 @@ export async function startGithub(
               ? { body: { login: 'acme', ...(rules.plan === undefined ? {} : { plan: rules.plan }) } }
               : NOT_FOUND,
         },
+        ...memberWrites({ members, outside, invitations, seats: rules.seats }),
         { on: 'GET /orgs/acme/members', answer: listMembers },
         { on: 'GET /organizations/1/members', answer: listMembers },
         { on: 'GET /orgs/acme/outside_collaborators', answer: list(outside) },

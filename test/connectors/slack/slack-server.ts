@@ -72,6 +72,24 @@ export async function startSlack(
             ? { body: { Resources: [], totalResults: members.length, itemsPerPage: 1, startIndex: 1 } }
             : { status: 403, body: { Errors: { description: 'not_allowed', code: 403 } } },
       },
+      {
+        on: 'GET /api/users.info',
+        answer: ({ query }) => {
+          const user = members.find(({ id }) => id === query.get('user'));
+          return user === undefined ? slackError('user_not_found') : { body: { ok: true, user } };
+        },
+      },
+      {
+        on: 'PATCH /scim/v2/Users/:id',
+        answer: ({ params, text }) => {
+          const user = members.find(({ id }) => id === params.id) as Row | undefined;
+          if (user === undefined)
+            return { status: 404, body: { Errors: { description: 'user_not_found', code: 404 } } };
+          const [{ value }] = JSON.parse(text).Operations;
+          user.deleted = !value;
+          return { body: { id: params.id, active: value } };
+        },
+      },
       { on: 'GET /api/team.billing.info', answer: () => ({ body: { ok: true, plan } }) },
       {
         on: 'GET /api/usergroups.list',
@@ -117,7 +135,8 @@ function authorised({ headers, path }: Ask): Reply | null {
       ? null
       : { status: 401, body: { Errors: { description: 'invalid_authentication', code: 401 } } };
   const isAdmin = headers.authorization === `Bearer ${ADMIN_TOKEN}`;
-  if (!isAdmin && headers.authorization !== `Bearer ${TOKEN}`) return slackError('invalid_auth');
+  const known = [TOKEN, SCIM_TOKEN].map((token) => `Bearer ${token}`);
+  if (!isAdmin && !known.includes(headers.authorization ?? '')) return slackError('invalid_auth');
   return !isAdmin && /admin|billableInfo|accessLogs/.test(path) ? slackError('not_allowed_token_type') : null;
 }
 
@@ -132,7 +151,7 @@ function authTest({ headers }: Ask, rules: SlackRules): Reply {
     body: {
       ...EXAMPLES['/auth.test']['200'],
       team_id: workspaces === undefined ? TEAM : enterprise,
-      user_id: isAdmin ? 'UADMIN' : user,
+      user_id: isAdmin ? 'UADMIN' : headers.authorization === `Bearer ${SCIM_TOKEN}` ? 'USCIM' : user,
       ...(isAdmin ? {} : { bot_id: 'B1' }),
       ...(enterprise === undefined ? {} : { enterprise_id: enterprise }),
       ...(workspaces === undefined ? {} : { is_enterprise_install: true }),

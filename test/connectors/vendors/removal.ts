@@ -23,6 +23,8 @@ export interface RemovalKit {
   readonly secrets: readonly string[];
   readonly unauthorised: Reply;
   readonly forbidden: Reply;
+  /** Where a plan lacks what a right would give, the vendor says the same of both. */
+  readonly forbiddenAs?: 'plan';
   throttled(seconds: number, server: VendorServer): Reply;
   /** The vendor says yes and does nothing. */
   readonly empty: Reply;
@@ -132,7 +134,7 @@ export function removesCarefully(name: string, kit: RemovalKit): void {
       const { before } = await present(removal, step);
       server.breakWith({ on: kit.write, instead: true, by: () => kit.forbidden });
       expect(await failure(removal.carryOut(step, before))).toMatchObject({
-        kind: 'permission',
+        kind: kit.forbiddenAs ?? 'permission',
         effect: 'none',
       });
     });

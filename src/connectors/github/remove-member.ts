@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { Account } from '../../domain/account.ts';
+import type { AccountNow, Removal, RemovalStep, Restorable, VendorSaid } from '../base/removal.ts';
+import type { GithubClient } from '../github-api/client.ts';
+import { readSeatOf } from '../github-api/copilot.ts';
+import { listOutside, readInvitations } from '../github-api/lists.ts';
+import { proveSeesEverybody } from '../github-api/sees-everybody.ts';
+import { loginOf } from '../github-api/user-ids.ts';
+import type { SendRequest } from '../http/exchange.ts';
+import { said } from '../http/said.ts';
+import { invitationOf } from './invitation-of.ts';
+
+const step = (way: string) => ({ way, license: null });
+
+/**
+ * What is read is read with the token for reading. GitHub answers 404 for a missing right too, so nobody is gone before that token
+ * has proved that it sees everybody. https://docs.github.com/rest/orgs/members, https://docs.github.com/rest/copilot/copilot-user-management
+ */
+export function githubRemoval(reader: GithubClient, writer: GithubClient): Removal {
+  return {
+    usual: (account) => (hasSeat(account) ? [...copilotOf(account), step(wayOf(account))] : []),
+    offered: (account) => (hasSeat(account) ? [...copilotOf(account), step(wayOf(account))] : []),
+    look: (wanted) => look(reader, wanted),
+    carryOut: ({ way }, before) => carryOut(writer, way, before),
+    async undo(_, { login }) {
+      const body = { selected_usernames: [login] };
+      const path = `orgs/${writer.org}/copilot/billing/selected_users`;
+      const answer = await writer.api.send(path, { method: 'POST', body, once: true });
+      return said('POST orgs/{org}/copilot/billing/selected_users', answer);
+    },
+    ownAccount: async () => {
+      if (writer.appApi !== null) return null;
+      const answer = await writer.api.send('user', { method: 'GET' });
+      return String(answer.json(z.object({ id: z.number().int() })).id);
+    },
+  };
+}
+
+/** Of other organizations' people, and of those of whom only a license is known, nothing can be removed here. */
+function hasSeat({ state, role, id }: Account): boolean {
+  return state === 'invited' ? true : role !== null && /^\d+$/.test(id);
+}
+
+function wayOf({ state, role }: Account): string {
+  if (state === 'invited') return 'invitation';
+  return role === 'outside collaborator' ? 'collaborator' : 'member';
+}
+
+function copilotOf({ licenses }: Account): { way: string; license: null }[] {
+  return licenses.some((name) => name.startsWith('GitHub Copilot')) ? [step('copilot-seat')] : [];
+}
+
+async function look(client: GithubClient, { way, account }: RemovalStep): Promise<AccountNow> {
+  if (way === 'invitation') return invitationNow(client, account);
+  const login = await loginOf(client, account.id);
+  if (login === null) return { kind: 'gone' };
+  const before: Restorable = { login };
+  const present = { kind: 'present', before, obstacle: null, removed: false } as const;
+  if (way === 'collaborator') {
+    for await (const page of listOutside(client))
+      if (page.some(({ id }) => id === account.id))
+        return { ...present, account: { ...account, username: login } };
+    return gone(client);
+  }
+  const role = await roleOf(client, login);
+  if (role === null) return gone(client);
+  const now = { ...account, username: login, role };
+  if (way !== 'copilot-seat') return { ...present, account: now, before: { login, role } };
+  const seat = await readSeatOf(client, login);
+  const [team] = seat?.teams ?? [];
+  return {
+    ...present,
+    account: now,
+    removed: seat === null || seat.endsOn !== null,
+    obstacle: team === undefined ? null : { kind: 'group', group: team, instead: null, url: null },
+  };
+}
+
+const Membership = z.object({ role: z.string(), state: z.string() });
+
+async function roleOf({ api, org }: GithubClient, login: string): Promise<string | null> {
+  const path = `orgs/${org}/memberships/${encodeURIComponent(login)}`;
+  const answer = await api.send(path, { method: 'GET', accept: [404] });
+  if (answer.status === 404) return null;
+  return answer.json(Membership).role === 'admin' ? 'owner' : 'member';
+}
+
+async function invitationNow(client: GithubClient, account: Account): Promise<AccountNow> {
+  const found = invitationOf(account, await readInvitations(client));
+  if (found === null) return gone(client);
+  return { kind: 'present', account, removed: false, obstacle: null, before: { invitation: found } };
+}
+
+async function gone(client: GithubClient): Promise<AccountNow> {
+  await proveSeesEverybody(client);
+  return { kind: 'gone' };
+}
+
+const Before = z.object({ login: z.string().optional(), invitation: z.string().optional() });
+
+async function carryOut({ api, org }: GithubClient, way: string, before: Restorable): Promise<VendorSaid> {
+  const { login = '', invitation = '' } = Before.parse(before);
+  const [user, number] = [encodeURIComponent(login), encodeURIComponent(invitation)];
+  const requests: Readonly<Record<string, readonly [shown: string, path: string, body?: object]>> = {
+    member: ['memberships/{login}', `memberships/${user}`],
+    collaborator: ['outside_collaborators/{login}', `outside_collaborators/${user}`],
+    invitation: ['invitations/{id}', `invitations/${number}`],
+    'copilot-seat': [
+      'copilot/billing/selected_users',
+      'copilot/billing/selected_users',
+      { selected_usernames: [login] },
+    ],
+  };
+  const [shown, path, body] = requests[way] ?? [];
+  if (path === undefined) throw api.unexpected(`has no way ${way}`);
+  const send: SendRequest = { method: 'DELETE', once: true, ...(body === undefined ? {} : { body }) };
+  return said(`DELETE orgs/{org}/${shown}`, await api.send(`orgs/${org}/${path}`, send));
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { atlassian } from '../../../src/connectors/atlassian/atlassian.ts';
+import { everyOf } from '../../support/connector-io.ts';
+import { removesCarefully } from '../vendors/removal.ts';
+import {
+  type AtlassianRules,
+  atlassianError,
+  atlassianThrottled,
+  atlassianUser,
+  KEY,
+  startAtlassian,
+} from './atlassian-server.ts';
+import { connected, settingsFor } from './connected.ts';
+
+const WRITE = { removal: { apiKey: KEY } };
+const WAYS = [
+  { way: 'suspend', write: /\/suspend$/, undo: true },
+  { way: 'organization', write: /^DELETE /, undo: false },
+  { way: 'managed-account', write: /\/lifecycle\/disable$/, undo: true },
+];
+for (const way of WAYS)
+  removesCarefully(`Atlassian's ${way.way}`, {
+    ...way,
+    connect: (server, io) => atlassian.connect(settingsFor(server, WRITE), io),
+    start: () => startAtlassian(),
+    read: /\/users\/search$|\/workspaces$/,
+    secrets: [KEY],
+    unauthorised: atlassianError(401, 'ADMIN-401-1', 'Unauthorized'),
+    forbidden: atlassianError(403, 'ADMIN-403-3', 'needs manage:org'),
+    throttled: (seconds, { clock }) => atlassianThrottled(seconds, clock),
+    empty: { status: 204 },
+  });
+
+async function given(rules: AtlassianRules) {
+  const { server, connection } = await connected(rules, WRITE);
+  const [account] = await everyOf(connection.accounts());
+  const { removal } = connection;
+  if (account === undefined || removal === undefined) throw new Error('nothing to remove');
+  const look = (way: string) => removal.look({ way, license: null, account });
+  return { server, removal, account, look };
+}
+
+describe('Removing in Atlassian', () => {
+  it('suspends, which is not billed and gives roles back; a group of one app is left to an admin', async () => {
+    const { removal, account } = await given({});
+    expect(removal.usual(account)).toEqual([{ way: 'suspend', license: null }]);
+    expect(removal.offered(account).map(({ way }) => way)).not.toContain('group');
+  });
+
+  it('sends people whom an identity provider added there: they would come back', async () => {
+    const { look } = await given({ users: [atlassianUser('u1', { managementSource: 'synced' })] });
+    expect(await look('suspend')).toMatchObject({ removed: false, obstacle: { kind: 'directory' } });
+  });
+
+  it('does not call somebody removed whose removal is only queued', async () => {
+    const { server, removal, account, look } = await given({});
+    server.breakWith({ on: /^DELETE/, instead: true, by: () => ({ status: 202 }) });
+    await removal.carryOut({ way: 'organization', license: null, account }, {});
+    expect(await look('organization')).toMatchObject({ kind: 'present', removed: false });
+  });
+
+  it('sends a JSON body, without which Atlassian answers 415', async () => {
+    const { server, removal, account, look } = await given({});
+    await removal.carryOut({ way: 'suspend', license: null, account }, {});
+    expect(server.requests.at(-1)).toContain('/suspend');
+    expect(await look('suspend')).toMatchObject({ removed: true });
+  });
+
+  it('deactivates only accounts of domains that the organisation has claimed', async () => {
+    const { removal, account } = await given({ users: [atlassianUser('u1', { claimStatus: 'unmanaged' })] });
+    expect(removal.offered(account).map(({ way }) => way)).toEqual(['suspend', 'organization']);
+  });
+});

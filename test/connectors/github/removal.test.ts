@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { github } from '../../../src/connectors/github/github.ts';
+import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
+import { removesCarefully } from '../vendors/removal.ts';
+import { connected } from './connected.ts';
+import { githubError, invitation, NOT_FOUND, seat, throttled, user } from './github-rows.ts';
+import { type GithubRules, startGithub, TOKEN } from './github-server.ts';
+
+const rules = (): GithubRules => ({
+  members: [user(1, { role: 'admin' }), user(2)],
+  outside: [user(7, { login: 'guest-7' })],
+  invitations: [invitation({ id: 31, email: 'new@acme.co' })],
+  seats: [seat(2, { pending_cancellation_date: null })],
+});
+
+const WAYS = [
+  { way: 'member', account: '2', write: /^DELETE .*memberships/, undo: false },
+  { way: 'copilot-seat', account: '2', write: /^DELETE .*selected_users/, undo: true },
+  { way: 'collaborator', account: '7', write: /^DELETE .*outside_collaborators/, undo: false },
+  { way: 'invitation', account: 'invited:new@acme.co', write: /^DELETE .*invitations/, undo: false },
+];
+for (const way of WAYS)
+  removesCarefully(`GitHub's ${way.way}`, {
+    ...way,
+    connect: ({ origin }, io) =>
+      github.connect(
+        github.settings.parse({ org: 'acme', token: TOKEN, apiUrl: origin, removal: { token: TOKEN } }),
+        io,
+      ),
+    start: () => startGithub(rules()),
+    read: /^GET /,
+    secrets: [TOKEN],
+    unauthorised: { status: 401, body: { message: 'Bad credentials', status: '401' } },
+    forbidden: githubError('installation token lacks'),
+    throttled: (seconds, { clock }) => throttled(seconds, clock),
+    empty: { status: 204 },
+  });
+
+async function given(changes: GithubRules, id: string) {
+  const found = await connected({ ...rules(), ...changes }, { removal: { token: TOKEN } });
+  const account = (await everyOf(found.connection.accounts())).find((each) => each.id === id);
+  const { removal } = found.connection;
+  if (account === undefined || removal === undefined) throw new Error('nothing to remove');
+  const look = (way: string) => removal.look({ way, license: null, account });
+  return { ...found, removal, account, look };
+}
+
+describe('Removing in GitHub', () => {
+  it('cancels the Copilot seat before the membership ends', async () => {
+    const { removal, account } = await given({}, '2');
+    expect(removal.usual(account).map(({ way }) => way)).toEqual(['copilot-seat', 'member']);
+  });
+
+  it('calls nobody gone on the word of a token that sees no members: 404 means a missing right too', async () => {
+    const { server, look } = await given({}, '2');
+    server.breakWith({ on: /memberships/, instead: true, by: () => NOT_FOUND });
+    expect((await connectorErrorOf(look('member'))).kind).toBe('permission');
+  });
+
+  it('removes the login of today: yesterday’s may be somebody else', async () => {
+    const members = [user(1, { role: 'admin' }), user(2)];
+    const { server, look } = await given({ members }, '2');
+    (members[1] as { login: string }).login = 'renamed-2';
+    expect(await look('member')).toMatchObject({
+      account: { username: 'renamed-2' },
+      before: { login: 'renamed-2' },
+    });
+    expect(server.requests.at(-1)).toContain('/memberships/renamed-2');
+  });
+
+  it('tells of an owner, so that the last one is never removed', async () => {
+    const { look } = await given({}, '1');
+    expect(await look('member')).toMatchObject({ account: { role: 'owner' } });
+  });
+
+  it('names the team that gives a seat: it is refused on its own', async () => {
+    const seats = [seat(2, { pending_cancellation_date: null, assigning_team: { name: 'Developers' } })];
+    const { look } = await given({ seats }, '2');
+    expect(await look('copilot-seat')).toMatchObject({ obstacle: { kind: 'group', group: 'Developers' } });
+  });
+
+  it('says that a seat is cancelled already', async () => {
+    const { look } = await given({ seats: [seat(2, { pending_cancellation_date: '2026-04-01' })] }, '2');
+    expect(await look('copilot-seat')).toMatchObject({ removed: true });
+  });
+
+  it('does not take 404 of a removal for success: it may be a missing right', async () => {
+    const { server, removal, account } = await given({}, '2');
+    server.breakWith({ on: /^DELETE/, instead: true, by: () => NOT_FOUND });
+    const error = await connectorErrorOf(
+      removal.carryOut({ way: 'member', license: null, account }, { login: 'user-2' }),
+    );
+    expect(error).toMatchObject({ kind: 'permission', right: 'admin:org', effect: 'none' });
+  });
+
+  it('sends people whom an identity provider manages there', async () => {
+    const { server, removal, account } = await given({}, '2');
+    const managed = { status: 403, body: { message: 'This user is managed by your identity provider.' } };
+    server.breakWith({ on: /^DELETE/, instead: true, by: () => managed });
+    const error = await connectorErrorOf(
+      removal.carryOut({ way: 'member', license: null, account }, { login: 'user-2' }),
+    );
+    expect(error.message).toContain('remove them there');
+  });
+
+  it('knows the account of the token, which is never removed', async () => {
+    const { removal } = await given({}, '2');
+    expect(await removal.ownAccount?.()).toBe('99');
+  });
+});
