@@ -92,7 +92,7 @@ export interface Config {
   readonly sync: ConfigFile['sync'];
   readonly roster: readonly RosterConfig[];
   /** Ids of roster sources: the first that knows a person says whether they work here, and until when. */
-  readonly precedence: { readonly status: readonly string[] };
+  readonly precedence: Readonly<Record<'status' | 'department' | 'manager', readonly string[]>>;
   readonly apps: readonly AppConfig[];
   readonly groups: Readonly<Record<string, GroupConfig>>;
   readonly matching: MatchingPolicy;

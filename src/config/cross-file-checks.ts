@@ -41,7 +41,9 @@ export function checkAcrossFile(value: unknown, kinds: Kinds): readonly Unplaced
       appEntry(block(entry), ['apps', index], kinds.connectors),
     ),
     ...groupProblems(block(file.groups), listOrEmpty(file.apps)),
-    ...precedence(block(file.precedence).status, listOrEmpty(file.roster)),
+    ...Object.entries(block(file.precedence)).flatMap(([field, order]) =>
+      precedence(field, order, listOrEmpty(file.roster)),
+    ),
     ...removalProblems(file, kinds.connectors),
   ];
 }
@@ -83,14 +85,14 @@ function every(
 }
 
 /** Each must be a roster source. One without an `id` is called like its kind. */
-function precedence(order: unknown, roster: readonly unknown[]): readonly UnplacedProblem[] {
+function precedence(field: string, order: unknown, roster: readonly unknown[]): readonly UnplacedProblem[] {
   const ids = roster.map((entry) => block(entry).id ?? block(entry).source);
   return listOrEmpty(order).flatMap((id, index) =>
     typeof id !== 'string' || ids.includes(id) || /-\d+$/.test(id)
       ? []
       : [
           {
-            at: ['precedence', 'status', index],
+            at: ['precedence', field, index],
             message: `"${id}" is not the id of a roster source; write one of ${ids.join(', ')}`,
           },
         ],

@@ -170,8 +170,14 @@ export const ConfigFile = z.strictObject({
     .min(1, `is an empty list; ${ONE_SOURCE}`),
   groups: z.record(text('a name'), GroupEntry).default({}),
   apps: z.array(AppSettings).default([]),
-  /** Of several roster sources that know one person, which of them decides. */
-  precedence: z.strictObject({ status: z.array(Slug).default([]) }).prefault({}),
+  /** Of several roster sources that know one person, which of them decides, by field. */
+  precedence: z
+    .strictObject({
+      status: z.array(Slug).default([]),
+      department: z.array(Slug).default([]),
+      manager: z.array(Slug).default([]),
+    })
+    .prefault({}),
   matching: z.strictObject({ domainAliases: z.record(Domain, Domain).default({}) }).prefault({}),
   network: NetworkSettings,
   removal: RemovalSettings,

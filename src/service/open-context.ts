@@ -33,6 +33,8 @@ export function contextOn(
   io: Omit<ContextOptions, 'store'>,
 ): Context {
   const { now, log, signal, progress, examineChat, writeRows = writeInThread } = io;
+  const { department, manager } = config.precedence;
+  Object.assign(store.fieldOrder, { department, manager });
   return {
     config,
     store,

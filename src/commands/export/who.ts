@@ -30,6 +30,7 @@ export const exportWho: Exportable = {
       const app = findApp(context, stored.app);
       return app === null ? [] : [{ stored, app, prices: pricesOf(context, stored.app) }];
     });
+    const { department, manager } = ownerByRef(context.store, person.ref) ?? person;
     const required = stillRequired(context, person.ref);
     const currencies = [
       ...new Set([
@@ -43,7 +44,7 @@ export const exportWho: Exportable = {
       filter: ofText(person.email ?? person.id),
       apps: [...new Map(held.map(({ app }) => [app.source.id, app])).values()],
       people: true,
-      notes: aboutPerson(person),
+      notes: aboutPerson({ ...person, department, manager }),
       columns: [
         ...TEXTS.map((label) => ({ label, type: 'text' as const })),
         { label: 'offboarded', type: 'flag' },

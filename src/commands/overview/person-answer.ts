@@ -29,7 +29,9 @@ function whyTheirs(rule: StoredAccount['rule'], reason: string): string | null {
 
 /** One person with every account and seat, as a message and as data. */
 export function personAnswer(context: Context, person: StoredPerson): Answer {
-  const here = ownerByRef(context.store, person.ref)?.groups ?? [];
+  const shown = ownerByRef(context.store, person.ref);
+  const here = shown?.groups ?? [];
+  const { department, manager } = shown ?? person;
   const accounts = accountsOfPeople(context.store, [person.ref]).flatMap((stored) => {
     const app = findApp(context, stored.app);
     if (app === null) return [];
@@ -52,6 +54,8 @@ export function personAnswer(context: Context, person: StoredPerson): Answer {
     {
       person: {
         ...person,
+        department,
+        manager,
         formerly,
         contradictory,
         asOf: roster === null ? null : asOf(context, roster),
@@ -106,8 +110,8 @@ export function personAnswer(context: Context, person: StoredPerson): Answer {
         endDate: person.endDate,
         contradictory,
         formerly: formerly.map(({ value, until }) => ({ value, until })),
-        department: person.department,
-        manager: person.manager,
+        department,
+        manager,
         groups: person.groups,
       },
       accounts: accounts.map(({ stored, app, cost, isPartial, reason, granted }) => ({

@@ -3,6 +3,7 @@ import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsByRows } from '../../store/accounts/accounts.ts';
 import { silentDirectories } from '../../store/groups/directory-groups.ts';
 import { type Expectation, grantedPeople, ungrantedAccounts } from '../../store/groups/expected-access.ts';
+import { ownerByRef } from '../../store/people/owners.ts';
 import { personByRef } from '../../store/people/people.ts';
 import type { App, Context } from '../context.ts';
 import { driftOf, expectationOf } from './count-drift.ts';
@@ -58,7 +59,8 @@ function* rowsOf(
   const described = (ref: number | null, account: string | null, label: string | null): GroupListRow[] => {
     const person = ref === null ? null : personByRef(store, ref);
     if (person === null) return [];
-    const { id, name, email, department, groups } = person;
+    const { id, name, email, groups } = person;
+    const department = ownerByRef(store, person.ref)?.department ?? null;
     return [{ person: { id, name, email }, department, groups, account, label }];
   };
   if (list === 'without') {

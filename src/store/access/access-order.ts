@@ -4,6 +4,7 @@ import type { AccountState, ColumnValue } from '../../domain/account.ts';
 import { ACCOUNT_LABEL } from '../accounts/account-sql.ts';
 import type { Store } from '../db/open.ts';
 import { groupsHere } from '../people/employed-person-sql.ts';
+import { fieldHere } from '../people/field-order.ts';
 import { KIND, KNOWN, OFFBOARDED, RULE, STATE, STATUS, word } from './access-codes.ts';
 import { type AccessIndex, readIndexRows } from './access-index.ts';
 import type { Order } from './access-selection.ts';
@@ -120,7 +121,8 @@ export function* rankCost(
 /** By ref: 1 for the people about whom the roster reports this. */
 export function markReported(store: Store, fact: 'department' | 'manager' | 'end_date'): Uint8Array {
   const marks = new Uint8Array(1 + newestPerson(store));
-  const refs = store.sqlite.prepare(`SELECT id FROM person WHERE ${fact} IS NOT NULL`).pluck().iterate();
+  const shown = fact === 'end_date' ? fact : fieldHere(store, fact);
+  const refs = store.sqlite.prepare(`SELECT id FROM person p WHERE ${shown} IS NOT NULL`).pluck().iterate();
   for (const ref of refs as Iterable<number>) marks[ref] = 1;
   return marks;
 }
@@ -180,7 +182,7 @@ function newestPerson(store: Store): number {
 
 function* peopleInPages(store: Store): Generator<readonly (OrderedPerson & { readonly ref: number })[]> {
   const read = store.sqlite.prepare(
-    `SELECT id AS ref, name, department, manager, end_date AS lastDay, ${groupsHere(store)} AS "groups"
+    `SELECT id AS ref, name, ${fieldHere(store, 'department')} AS department, ${fieldHere(store, 'manager')} AS manager, end_date AS lastDay, ${groupsHere(store)} AS "groups"
      FROM person p WHERE id > ? ORDER BY id LIMIT 4000`,
   );
   for (let after = 0; ; ) {

@@ -15,6 +15,8 @@ const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url)
 /** An open database: one connection. Every process, and every sync thread of the service, has its own. */
 export interface Store {
   readonly file: string;
+  /** Names of roster sources in the order in which they decide what is shown of a person, set by whoever knows the configuration. */
+  readonly fieldOrder: { department: readonly string[]; manager: readonly string[] };
   readonly db: BetterSQLite3Database<typeof schema>;
   /** For the few statements that run a million times. */
   readonly sqlite: Database.Database;
@@ -73,6 +75,7 @@ export function openStore(file: string, { verify = false, onStatement }: OpenOpt
     };
     return {
       file,
+      fieldOrder: { department: [], manager: [] },
       db,
       sqlite,
       write: (change) =>

@@ -8,6 +8,7 @@ import { openStore, type Store } from './open.ts';
 export async function withSnapshot<T>(store: Store, read: (snapshot: Store) => Promise<T>): Promise<T> {
   const reader = openStore(store.file);
   try {
+    Object.assign(reader.fieldOrder, store.fieldOrder);
     // An export reads everything once, so a large cache would be of no use.
     reader.sqlite.pragma('cache_size = -4000');
     reader.run('BEGIN');

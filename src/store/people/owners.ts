@@ -1,6 +1,7 @@
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { groupsHere } from './employed-person-sql.ts';
+import { fieldHere } from './field-order.ts';
 
 /** What tables show of the owner of an account. */
 export interface AccountOwner {
@@ -43,7 +44,7 @@ export function ownersOf(store: Store): Owners {
   const groupsOf = parsedLists();
   const read = prepared(
     store,
-    `SELECT id, external_id, name, email, department, manager, end_date, ${groupsHere(store)} FROM person p WHERE id BETWEEN ? AND ?`,
+    `SELECT id, external_id, name, email, ${fieldHere(store, 'department')}, ${fieldHere(store, 'manager')}, end_date, ${groupsHere(store)} FROM person p WHERE id BETWEEN ? AND ?`,
   ).raw();
   const shared = sharedTexts();
 
@@ -80,7 +81,7 @@ export function ownersOf(store: Store): Owners {
 export function ownerByRef(store: Store, ref: number): AccountOwner | null {
   const found = prepared(
     store,
-    `SELECT external_id AS id, name, email, department, manager, end_date AS endDate, ${groupsHere(store)} AS "groups"
+    `SELECT external_id AS id, name, email, ${fieldHere(store, 'department')} AS department, ${fieldHere(store, 'manager')} AS manager, end_date AS endDate, ${groupsHere(store)} AS "groups"
      FROM person p WHERE id = ?`,
   ).get(ref) as (Omit<AccountOwner, 'groups'> & { groups: string }) | undefined;
   return found === undefined ? null : { ...found, groups: JSON.parse(found.groups) as string[] };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { accounts, company, csvOf, people, seats, staff } from '../../support/company.ts';
 
@@ -92,6 +93,42 @@ test('departments that differ are counted, not listed one by one', async () => {
   expect(JSON.stringify(message)).toContain(
     'Rosters hr and directory give different departments for 1 person, such as Ada.',
   );
+});
+
+test('department and manager come from the first source in their own order that says anything', async () => {
+  const header = 'id,email,name,status,department,manager';
+  const acme = company({
+    roster: csvOf(header, [
+      '1,p1@acme.example,Ada,active,Sales,Grace',
+      '2,p2@acme.example,Ben,active,IT,Grace',
+    ]),
+    apps: { figma: accounts(...seats(2)) },
+  });
+  acme.write(
+    'directory.csv',
+    csvOf(header, ['d1,p1@acme.example,Ada,active,Field sales,Hopper', 'd2,p2@acme.example,Ben,active,,']),
+  );
+  acme.configure((text) =>
+    `${text}\nprecedence: { department: [directory, hr], manager: [directory] }\n`.replace(
+      'roster: [{ source: csv, file: roster.csv }]',
+      'roster:\n  - { source: csv, id: hr, file: roster.csv }\n  - { source: csv, id: directory, file: directory.csv }',
+    ),
+  );
+  const office = acme.open();
+  await office.sync();
+  for (const [who, department, manager] of [
+    ['p1@acme.example', 'Field sales', 'Hopper'],
+    // Where the first says nothing, the next does, or the record itself.
+    ['p2@acme.example', 'IT', 'Grace'],
+  ] as const) {
+    const { json } = await office.ask(`who ${who}`);
+    expect(json).toMatchObject({ person: { department, manager } });
+  }
+  const table = JSON.stringify((await office.ask('access figma columns:email,department,manager')).message);
+  expect(table).toMatch(/Field sales.*Hopper/);
+  await office.ask(`export access figma out:${acme.file('out.csv')}`);
+  expect(readFileSync(acme.file('out.csv'), 'utf8')).toContain('Field sales');
+  expect(readFileSync(acme.file('out.csv'), 'utf8')).toContain('IT');
 });
 
 test('an order that names no roster source is refused with those there are', () => {
