@@ -44,9 +44,11 @@ export function splitDn(dn: string): readonly Rdn[] | null {
   if (dn.trim() === '') return [];
   const rdns: Rdn[] = [];
   for (const raw of cut(dn, /[,;]/)) {
-    const key = rdnKey(raw.trim());
+    // A blank at its end may be part of it.
+    const step = raw.trimStart();
+    const key = rdnKey(step);
     if (key === null) return null;
-    rdns.push({ raw: raw.trim(), key });
+    rdns.push({ raw: step, key });
   }
   return rdns;
 }
@@ -97,8 +99,7 @@ function cut(text: string, separator: RegExp): string[] {
 
 /** `M\C3\BCller\, J\"` and `"Müller, J\""` as the text that is meant. */
 function unescaped(value: string): string {
-  const trimmed = value.trim();
-  const bare = /^"(.*)"$/s.exec(trimmed)?.[1] ?? trimmed;
+  const bare = /^\s*"(.*)"\s*$/s.exec(value)?.[1] ?? value;
   if (!bare.includes('\\')) return bare;
   return bare.replace(/(?:\\[0-9a-f]{2})+|\\(.)/gis, (whole, sign: string | undefined) =>
     sign === undefined ? Buffer.from(whole.replaceAll('\\', ''), 'hex').toString('utf8') : sign,

@@ -15,7 +15,10 @@ const Url = Text.refine((text) => serverIn(text) !== null, {
 const Dn = Text.refine((text) => (splitDn(text)?.length ?? 0) > 0, {
   message: 'is not a distinguished name; write it like OU=People,DC=corp,DC=example',
 });
-const Dns = z.union([Dn.transform((dn) => [dn]), z.array(Dn).min(1)]);
+const NO_PLACE = { error: 'names no place in the directory; write it like [OU=People,DC=corp,DC=example]' };
+const Dns = z
+  .union([z.string().transform((dn) => [dn]), z.array(z.string()).min(1, NO_PLACE)], NO_PLACE)
+  .pipe(z.array(Dn));
 
 const Filter = Text.refine((text) => parseFilter(text) !== null, {
   message: 'is not a filter; write it like (&(objectClass=inetOrgPerson)(mail=*)), each part in brackets',
@@ -46,7 +49,9 @@ export const LdapSettings = z
     bases: Dns.optional().describe('what people are read below; found by itself'),
     people: Filter.optional().describe('the filter for people; without one, ordinary people of the kind'),
     groups: z
-      .union([z.literal(false), Filter])
+      .union([z.literal(false), Filter], {
+        error: 'is neither a filter nor false; write it like (objectClass=groupOfNames)',
+      })
       .optional()
       .describe('the filter for groups; false reads none'),
     groupBases: Dns.optional().describe('what groups are read below; found by itself'),

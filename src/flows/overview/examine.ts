@@ -7,6 +7,7 @@ import {
   rosterReadableText,
   shortReadable,
   unreadableText,
+  withNotes,
 } from '../../chat/say/operate/doctor.ts';
 import { networkExamined } from '../../chat/say/operate/network.ts';
 import { sameListExamined } from '../../chat/say/overview/same-list.ts';
@@ -38,12 +39,14 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
         await oldSince(context, { kind: 'roster', name: source.id }, connection),
       );
       const proved = (await connection.check?.()) ?? [];
+      const found = connection.notes?.() ?? [];
       const people: PersonRecord[] = [];
       const beginning = await beginningOf(connection.people(), (page) => people.push(...page));
       const twice = listedTwice(people, today(context));
       const withheld = withheldOnce([...proved, ...(connection.withheld?.() ?? [])]);
+      const readable = withUnusedText(rosterReadableText(withheld, beginning), connection.unusedColumns?.());
       return {
-        found: withUnusedText(rosterReadableText(withheld, beginning), connection.unusedColumns?.()),
+        ...withNotes(readable, found),
         fix: fixFor(beginning, source.expect),
         wrong: twice.length === 0 ? null : listedTwiceText(source.id, twice),
         badRows: connection.setAside?.().rows ?? [],

@@ -37,9 +37,13 @@ export function planSync(context: Context, tried: Tried, { start = false } = {})
   const { nextMoment } = context.dependencies;
   const plan = (kind: SourceKind, id: string, byDefault: boolean, rhythm: Rhythm): Planned => {
     const last = lastRead(context, tried, kind, id);
-    const at = dueAt(rhythm, last, nextMoment)?.getTime() ?? Number.NEGATIVE_INFINITY;
+    const due = dueAt(rhythm, last, nextMoment)?.getTime() ?? Number.NEGATIVE_INFINITY;
+    const rests = restsUntil(context, kind, id);
+    const at = rests === null ? due : Math.max(due, rests.getTime());
     const isOpen = last === null || last.getTime() + rhythm.least <= now.getTime();
-    return { id, at, byDefault, isDue: at <= now.getTime() || (start && byDefault && isOpen) };
+    // What was wrong may have been corrected in seatkeeper.yaml.
+    const isNew = start && (byDefault || rests !== null) && isOpen;
+    return { id, at, byDefault, isDue: at <= now.getTime() || isNew };
   };
   const { apps, roster } = context.config;
   const planned = {
@@ -76,6 +80,16 @@ function selected(
     byHand,
     joins: false,
   };
+}
+
+/**
+ * Until when a source is left alone that did not accept its password, where it asks for that: each try counts towards the lock of the
+ * account. An admin who types `sync` still reads at once.
+ */
+function restsUntil(context: Context, kind: SourceKind, id: string): Date | null {
+  const source = findSource(context.store, kind, id);
+  const run = source === null ? null : latestRun(context.store, source.id);
+  return run?.errorKind === 'auth' && run.retryAt !== null ? new Date(run.retryAt) : null;
 }
 
 /** A read noted by a clock that was ahead says nothing. */

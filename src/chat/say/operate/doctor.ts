@@ -80,6 +80,15 @@ export function rosterReadableText(withheld: readonly Withheld[], beginning: Beg
   return [people, ...withheld.map(withheldText)].join('; ');
 }
 
+/** With what the source found out by itself, which is too long for a cell. */
+export function withNotes(
+  readable: string,
+  notes: readonly string[],
+): { readonly found: string; readonly short?: string } {
+  if (notes.length === 0) return { found: readable };
+  return { found: `${readable}. ${notes.join(' ')}`, short: readable };
+}
+
 function readableText({ listed, whole }: Beginning, one: string, many: string, none: string): string {
   if (listed === 0) return `can be read, but lists ${none}`;
   const found = count(listed, one, many);
