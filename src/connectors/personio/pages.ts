@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seenRows } from '../hr/seen-rows.ts';
 import type { HttpAnswer } from '../http/exchange.ts';
 import type { Next } from '../paging/next.ts';
 
@@ -18,20 +19,19 @@ const Page = z.object({
  * that all came: after a full page one more is asked for. A list that changes meanwhile is read again.
  */
 export function endOf<Row>(idOf: (row: Row) => string, rowsOf: (answer: HttpAnswer) => readonly Row[]): Next {
-  const seen = new Set<string>();
+  const seen = seenRows('employees');
   let total: number | null = null;
   return (answer) => {
     const ids = rowsOf(answer).map(idOf);
-    const known = ids.filter((id) => seen.has(id)).length;
-    if (known > 0 && known === ids.length) throw answer.unexpected('gave the same employees twice');
-    for (const id of ids) seen.add(id);
+    const { again } = seen.take(answer, ids);
     const told = answer.json(Page).metadata?.total_elements ?? null;
     const isOther = total !== null && told !== total;
     total = told;
-    if (known > 0 || isOther) throw answer.changed('changed its list of employees while it was read');
-    if (total !== null && seen.size < total && ids.length === 0)
-      throw answer.unexpected(`listed ${seen.size} of ${total} employees`);
-    const isEnd = ids.length === 0 || (total !== null && seen.size >= total && ids.length < LIMIT);
-    return isEnd ? null : pagePath(seen.size);
+    if (again > 0 || isOther) throw answer.changed('changed its list of employees while it was read');
+    const count = seen.count();
+    if (total !== null && count < total && ids.length === 0)
+      throw answer.unexpected(`listed ${count} of ${total} employees`);
+    const isEnd = ids.length === 0 || (total !== null && count >= total && ids.length < LIMIT);
+    return isEnd ? null : pagePath(count);
   };
 }

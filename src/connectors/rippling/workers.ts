@@ -4,6 +4,7 @@ import { Id } from '../base/id.ts';
 import type { Limits } from '../base/limits.ts';
 import { WrittenDay } from '../hr/days.ts';
 import { checkFields, type HrField } from '../hr/fields.ts';
+import { seenRows } from '../hr/seen-rows.ts';
 import { type StatusWords, WrittenStatus } from '../hr/status.ts';
 import type { HttpAnswer } from '../http/exchange.ts';
 import { readList } from '../paging/list.ts';
@@ -78,9 +79,15 @@ export function listWorkers(
   limits: Limits,
 ): AsyncGenerator<readonly RipplingWorker[]> {
   const Rows = z.object({ results: z.array(Worker(settings, io)) });
+  const seen = seenRows('workers');
   const rows = (answer: HttpAnswer) => {
     checkShown(app, answer, limits);
-    return answer.json(Rows).results;
+    const { results } = answer.json(Rows);
+    seen.take(
+      answer,
+      results.map(({ id }) => id),
+    );
+    return results;
   };
   return readList({ app, api, first: FIRST, rows, next: nextByUrl('next_link') });
 }

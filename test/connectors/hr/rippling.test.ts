@@ -173,6 +173,23 @@ describe('The roster of Rippling', () => {
     expect(standings(await told.people())).toMatchObject({ u2: ['inactive', null] });
   });
 
+  it('ends a list whose cursor never does: the same workers come again under another one', async () => {
+    const { server, failure } = await rippling();
+    let asked = 0;
+    server.breakWith({
+      on: /^GET \/workers/,
+      by: ({ body, ...reply }, { origin, query }) => {
+        asked++;
+        const params = new URLSearchParams(query);
+        params.set('cursor', `x${asked}`);
+        const results = [worker('w0'), worker('w1')];
+        return { ...reply, body: { ...(body as object), results, next_link: `${origin}/workers?${params}` } };
+      },
+    });
+    expect((await failure()).message).toMatch(/gave the same workers twice/);
+    expect(asked).toBeLessThan(10);
+  });
+
   it('makes one request a page, and follows no link to another host', async () => {
     const { server, connection, people, failure } = await rippling();
     await people();

@@ -116,3 +116,22 @@ test('an HR system decides over a directory that still lists somebody, as preced
     'left (last day 27 Feb) in hr, active in directory; counts as gone.',
   );
 });
+
+test.each([
+  ['a key that is refused', { status: 401, body: '' }, /make another one under API Keys in BambooHR/],
+  ['a web page', { body: '<!doctype html><h1>Sign in</h1>' }, /web page instead of JSON/],
+  [
+    'a report without the status',
+    { body: { fields: [{ id: 'workEmail' }], employees: [{ id: '1', workEmail: 'p1@acme.example' }] } },
+    /BambooHR does not show status, so nobody could be told from a leaver/,
+  ],
+  ['a report of nobody', { body: { fields: [{ id: 'status' }, { id: 'workEmail' }], employees: [] } }, /./],
+])('%s changes nothing about anybody, and health says what to do', async (_, reply, said) => {
+  const { acme, office, server, gone } = await opened('bamboohr');
+  await office.sync();
+  acme.at('2026-03-11T12:00:00Z');
+  server.breakWith({ on: /reports/, by: () => reply });
+  expect(['failed', 'held']).toContain((await office.sync())[0]?.result.status);
+  expect(gone()).toEqual(['a1']);
+  expect(JSON.stringify((await office.ask('health')).message)).toMatch(said);
+});
