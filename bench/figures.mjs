@@ -5,7 +5,19 @@ const memory = { unit: ' MB', digits: 0 };
 const delay = { unit: ' ms', digits: 1 };
 
 /** The measurements as lines of a table. `must` and `aim` are upper limits of `value`, in its unit. */
-export function figures({ large, small, times, shapes, leavers, against, peaks, answers, access, exports }) {
+export function figures({
+  large,
+  small,
+  times,
+  readers,
+  shapes,
+  leavers,
+  against,
+  peaks,
+  answers,
+  access,
+  exports,
+}) {
   const [baseline, first, second, changed] = [times.baseline, times.first, times.second, times.changed].map(
     median,
   );
@@ -22,6 +34,7 @@ export function figures({ large, small, times, shapes, leavers, against, peaks, 
     { what: 'Unchanged sync ÷ sqlite3', value: second / baseline, ...ratio, must: 0.5, aim: 0.35 },
     { what: 'Sync with one new account', value: changed, ...inSeconds, more: each(times.changed) },
     { what: 'Sync with one new account ÷ sqlite3', value: changed / baseline, ...ratio },
+    ...readerFigures(readers),
     ...shapeFigures(shapes),
     {
       what: 'Alerts queued after 1 % of the people left',
@@ -67,6 +80,29 @@ export function figures({ large, small, times, shapes, leavers, against, peaks, 
     { what: 'Memory kept for access', value: access.bytes / MB, ...memory, must: 80 },
     ...exportFigures(large, exports),
     ...againstFigures(against),
+  ];
+}
+
+/** The same rows under our own headings and under those of a console. */
+function readerFigures({ plain, console, peaks, small }) {
+  const each = (runs) => `runs: ${runs.map((run) => run.toFixed(2)).join(', ')}`;
+  const peak = Math.max(...peaks) / MB;
+  return [
+    { what: "Reading a console's file", value: median(console), ...inSeconds, more: each(console) },
+    {
+      what: "Reading a console's file ÷ our own format",
+      value: median(console) / median(plain),
+      ...ratio,
+      must: 1.15,
+      more: `ours, in turn with it: ${each(plain)}`,
+    },
+    {
+      what: "Peak memory of reading a console's file, large ÷ small",
+      value: peak / (small / MB),
+      ...ratio,
+      must: 1.5,
+      more: `${peak.toFixed(0)} MB, ${(small / MB).toFixed(0)} MB`,
+    },
   ];
 }
 

@@ -18,6 +18,7 @@ import {
   measureTimes,
 } from './measure.mjs';
 import { watchOthers } from './others.mjs';
+import { measureReaders } from './readers.mjs';
 import { splitAccounts } from './shapes.mjs';
 import { table } from './table.mjs';
 
@@ -57,6 +58,8 @@ const others = watchOthers();
 const times = await measureTimes(folder, large, say);
 say(`the same owner and status as SQL for ${whole(times.compared)} accounts; measuring memory`);
 const peaks = await measurePeaks(folder, small);
+say('measuring the reader of files');
+const readers = await measureReaders(folder, { large, small }, say);
 const split = await splitAccounts(folder, large, 20);
 const shapes = await measureShapes(folder, large, split, say);
 const builds = against === undefined ? null : [OWN, resolve(against)];
@@ -76,6 +79,7 @@ const found = figures({
   large,
   small,
   times,
+  readers,
   shapes,
   leavers,
   against: compared,

@@ -41,6 +41,7 @@ export const PERSON_NAMES = {
     ...wordList(
       'stato_dipendente stato_rapporto stato situacao situacao_do_funcionario estado_do_colaborador status_medewerker dienstverband_status',
     ),
+    ...wordList('situacion_laboral estatus situacao_funcional situazione_lavorativa'),
     ...wordList(
       'status_zatrudnienia stan_zatrudnienia status_pracownika statut_du_salarie situation statut_professionnel',
     ),
@@ -51,10 +52,12 @@ export const PERSON_NAMES = {
   department: [
     ...wordList('department dept department_name home_department team division business_unit'),
     ...wordList('reparto dipartimento ufficio departamento setor afdeling dzial'),
+    ...wordList('area'),
     ...wordList('abteilung bereich departement service equipe departamento'),
   ],
   manager: [
     ...wordList('manager manager_name supervisor supervisor_name reports_to reporting_to line_manager'),
+    ...wordList('superior superior_directo superieur_direct'),
     ...wordList('responsabile superiore gestor gerente chefia leidinggevende przelozony kierownik'),
     ...wordList(
       'vorgesetzte vorgesetzter vorgesetzer fuhrungskraft fuehrungskraft leitung responsable superieur superieur_hierarchique jefe jefe_directo supervisor_directo jefa',
@@ -64,6 +67,7 @@ export const PERSON_NAMES = {
     'groups',
     'group',
     'teams',
+    ...wordList('equipos equipes zespoly zespol'),
     ...wordList('gruppe gruppen groupe groupes grupo grupos gruppo gruppi groep groepen grupa grupy'),
   ],
   start_date: [
@@ -75,6 +79,7 @@ export const PERSON_NAMES = {
     ...wordList(
       'data_assunzione data_di_assunzione data_inizio data_di_inizio data_de_admissao data_admissao admissao data_de_inicio',
     ),
+    ...wordList('data_rozpoczecia_pracy'),
     ...wordList(
       'datum_in_dienst in_dienst startdatum indiensttreding data_zatrudnienia data_rozpoczecia start_pracy',
     ),
@@ -88,7 +93,12 @@ export const PERSON_NAMES = {
   ],
   rehire_date: [
     ...wordList('rehire_date rehired rehired_on latest_hire_date last_hire_date most_recent_hire_date'),
-    ...wordList('wiedereintritt wiedereintrittsdatum date_de_reembauche fecha_de_reingreso'),
+    ...wordList(
+      'wiedereintritt wiedereintrittsdatum date_de_reembauche fecha_de_reingreso data_riassunzione',
+    ),
+    ...wordList(
+      'data_di_riassunzione data_de_readmissao datum_herindiensttreding data_ponownego_zatrudnienia',
+    ),
   ],
   end_date: [
     ...wordList('end_date enddate end termination_date terminated_on leave_date left_on'),
@@ -104,6 +114,12 @@ export const PERSON_NAMES = {
     ),
     ...wordList(
       'data_de_demissao data_demissao data_de_saida data_saida data_de_desligamento data_de_rescisao ultimo_dia_de_trabalho data_fim',
+    ),
+    ...wordList(
+      'last_working_date date_de_fin_de_contrat fin_du_contrat fecha_de_fin_de_contrato data_fine_rapporto',
+    ),
+    ...wordList(
+      'data_di_fine_rapporto data_de_termino data_zakonczenia_umowy data_zakonczenia_pracy kundigung_zum',
     ),
     ...wordList('datum_uit_dienst uit_dienst einddatum uitdiensttreding laatste_werkdag einde_contract'),
     ...wordList(

@@ -11,7 +11,13 @@ import {
 export const ACCOUNT_NAMES = {
   id: [
     ...wordList('id user_id userid account_id accountid member_id object_id objectid team_member_id'),
-    ...wordList('uid uuid guid arn atlassian_id unique_id user_guid user_uuid employee_id'),
+    ...wordList(
+      'uid uuid guid arn atlassian_id unique_id user_guid user_uuid user_key account_key employee_id',
+    ),
+    ...wordList(
+      'benutzerkennung kennung identifikationsnummer identifiant_unique identifiant_du_compte id_de_miembro',
+    ),
+    ...wordList('id_membro id_do_membro lid_id id_czlonka identificador identificativo mitarbeiter_id'),
     ...wordList(
       'benutzer_id konto_id mitglieds_id id_utilisateur identifiant_utilisateur id_usuario id_de_usuario id_utente id_do_usuario id_do_utilizador gebruikers_id gebruiker_id id_uzytkownika identyfikator identyfikator_uzytkownika',
     ),
@@ -29,11 +35,15 @@ export const ACCOUNT_NAMES = {
       'kontostatus benutzerstatus zustand statut etat statut_du_compte estado estado_de_cuenta estado_de_la_cuenta',
     ),
     ...wordList(
+      'estado_del_usuario stato_dell_account status_da_conta status_do_usuario estado_do_utilizador status_uzytkownika mitgliedsstatus activation_status access_status enrollment_status enrolment_status registration_status',
+    ),
+    ...wordList(
       'stato stato_account stato_utente estado_da_conta situacao situacao_da_conta accountstatus status_konta stan_konta stan stan_uzytkownika gebruikersstatus',
     ),
   ],
   kind: [
     ...wordList('kind account_kind user_type usertype account_type member_type type_of_user identity'),
+    ...wordList('tipo_de_cuenta tipo_di_account tipo_account tipo_de_conta'),
     ...wordList(
       'kontoart benutzertyp kontotyp type_de_compte type_d_utilisateur tipo_de_usuario tipo_di_utente tipo_utente tipo_de_utilizador gebruikerstype accounttype typ_konta typ_uzytkownika rodzaj_konta',
     ),
@@ -46,6 +56,9 @@ export const ACCOUNT_NAMES = {
     ),
     ...wordList('permission_set security_role profile'),
     ...wordList(
+      'role_de_l_utilisateur funcion berechtigungsstufe niveau_d_acces nivel_de_acceso livello_di_accesso nivel_de_acesso',
+    ),
+    ...wordList(
       'rolle rollen benutzerrolle berechtigung role_utilisateur rol rol_de_usuario permiso ruolo ruolo_utente funcao papel perfil rola rola_uzytkownika gebruikersrol uprawnienia',
     ),
   ],
@@ -55,6 +68,10 @@ export const ACCOUNT_NAMES = {
     ...wordList('assigned_license assigned_products product_configurations'),
     ...wordList('products product plan plan_type subscription subscriptions subscription_type edition'),
     ...wordList('product_access license_tier'),
+    ...wordList(
+      'tarif abonnement forfait suscripcion abbonamento piano assinatura plano subskrypcja sitzplatz',
+    ),
+    ...wordList('produkte produits productos prodotti produtos producten produkty'),
     ...wordList(
       'lizenz lizenzen zugewiesene_lizenzen lizenztyp licences_attribuees type_de_licence licencia licencias licencias_asignadas tipo_de_licencia licenza licenze tipo_di_licenza tipo_licenza licenca licencas tipo_de_licenca licentie licenties licentietype toegewezen_licenties licencja licencje typ_licencji',
     ),
@@ -79,6 +96,13 @@ export const ACCOUNT_NAMES = {
     ...wordList(
       'letzte_nutzung zuletzt_verwendet letzter_zugriff letzte_anmeldung_am dernier_acces derniere_visite fecha_de_ultimo_acceso',
     ),
+    ...wordList(
+      'zuletzt_online zuletzt_gesehen datum_der_letzten_anmeldung derniere_connexion_le vu_pour_la_derniere_fois',
+    ),
+    ...wordList(
+      'ultima_vez_activo ultima_vez_visto ultimo_inicio_de_sessao visto_por_ultimo ostatnio_widziany',
+    ),
+    ...wordList('datum_laatste_aanmelding datum_van_laatste_aanmelding last_online'),
     ...wordList('ultimo_acceso ultima_conexion ultimo_inicio_de_sesion ultima_actividad ultimo_login'),
   ],
   created: [
@@ -90,7 +114,11 @@ export const ACCOUNT_NAMES = {
     ...wordList(
       'date_joined date_joined_organization added_to_org member_since activation_date access_granted',
     ),
-    ...wordList('signup_date registered'),
+    ...wordList('signup_date registered added added_on provisioned_on'),
+    ...wordList(
+      'beigetreten_am hinzugefugt_am erstellungsdatum ajoute_le date_d_ajout fecha_de_alta data_creazione',
+    ),
+    ...wordList('aggiunto_il adicionado_em aanmaakdatum toegevoegd_op data_dodania dodano anadido_el'),
     ...wordList(
       'erstellt erstellt_am angelegt angelegt_am cree_le date_de_creation creado creado_el fecha_de_creacion fecha_creacion data_di_creazione creato_il data_de_criacao criado_em aangemaakt aangemaakt_op utworzono data_utworzenia',
     ),

@@ -40,7 +40,7 @@ export const STATES: ReadonlyMap<string, AccountState> = new Map([
     'invited',
     ...wordList('oczekujacy oczekuje eingeladen ausstehend invite invitee en-attente invitado invitada'),
   ),
-  ...alike('invited', ...wordList('pendiente')),
+  ...alike('invited', ...wordList('pendiente zaproszone oczekujace')),
   ...alike(
     'suspended',
     ...wordList('locked locked-out disabled blocked archived paused frozen on-hold sign-in-blocked'),
@@ -61,7 +61,10 @@ export const STATES: ReadonlyMap<string, AccountState> = new Map([
     'suspended',
     ...wordList('gesperrt archiviert suspendu suspendue bloque bloquee archive suspendido suspendida'),
   ),
-  ...alike('suspended', ...wordList('bloqueado bloqueada archivado')),
+  ...alike(
+    'suspended',
+    ...wordList('bloqueado bloqueada archivado zablokowane zawieszone wylaczone wylaczona'),
+  ),
   ...alike(
     'deactivated',
     ...wordList('inactive deprovisioned expired revoked cancelled canceled closed terminated'),
@@ -74,7 +77,7 @@ export const STATES: ReadonlyMap<string, AccountState> = new Map([
     'deactivated',
     ...wordList('inativa gedeactiveerd inactief niet-actief nieaktywny nieaktywna dezaktywowany'),
   ),
-  ...alike('deactivated', ...wordList('dezaktywowana')),
+  ...alike('deactivated', ...wordList('dezaktywowana dezaktywowane nieaktywne')),
   ...alike(
     'deactivated',
     ...wordList('deaktiviert inaktiv desactive desactivee inactif inactivo inactiva desactivado'),
@@ -88,7 +91,7 @@ export const STATES: ReadonlyMap<string, AccountState> = new Map([
     'deleted',
     ...wordList('removida verwijderd usuniety usunieta geloscht geloescht entfernt supprime supprimee'),
   ),
-  ...alike('deleted', ...wordList('eliminado eliminada')),
+  ...alike('deleted', ...wordList('eliminado eliminada usuniete')),
   ...alike(
     'unknown',
     ...wordList('unbekannt inconnu desconocido sconosciuto desconhecido onbekend nieznany'),

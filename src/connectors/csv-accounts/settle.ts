@@ -23,7 +23,7 @@ export function settleAccounts(
   header: AccountHeader,
   isChosen: (column: HeaderColumn) => boolean,
 ): AccountHeader {
-  return [withoutHrNumber, withRealUsername, withRealState, withRealKind].reduce(
+  return [withoutHrNumber, withRealUsername, withRealName, withRealState, withRealKind].reduce(
     (settled, step) => step(settled, (column) => column === null || isChosen(column)),
     header,
   );
@@ -54,6 +54,14 @@ function withRealUsername(header: AccountHeader, isFixed: IsFixed): AccountHeade
   if (email === null && mostAre(values, isAddress))
     return withField(withField(header, 'username', null), 'email', username);
   return header;
+}
+
+/** `Member` may hold names or addresses. */
+function withRealName(header: AccountHeader, isFixed: IsFixed): AccountHeader {
+  const { name, email } = header.fields;
+  if (name === null || email !== null || isFixed(name)) return header;
+  if (!mostAre(valuesOf(header.sample, name), isAddress)) return header;
+  return withField(withField(header, 'name', null), 'email', name);
 }
 
 /** The state of an address, or a column of states in which no cell is one. */

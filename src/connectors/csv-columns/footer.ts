@@ -53,10 +53,12 @@ function lastRows(batch: RowBatch, from: number): RowBatch {
 function footerLength(rows: readonly CsvRow[]): { readonly rows: number; readonly lines: number } {
   let lines = 0;
   let taken = 0;
+  // A title above the table is narrower than its rows.
+  const width = rows.reduce((widest, { length }) => Math.max(widest, length), 0);
   for (let at = rows.length - 1; at > 0; at--) {
     const cells = rows[at] ?? [];
     if (!isBlank(cells)) {
-      if (!isFooter(cells, rows[0]?.length ?? 0)) break;
+      if (!isFooter(cells, width)) break;
       lines++;
     }
     taken = rows.length - at;

@@ -47,12 +47,36 @@ export const EMAIL_NAMES: readonly string[] = [
     'adres_e_mail adres_email adres_mailowy poczta poczta_elektroniczna e_mail_sluzbowy email_sluzbowy sluzbowy_e_mail',
   ),
   ...wordList('correo correo_electronico direccion_de_correo email_corporativo correo_corporativo'),
+  ...wordList('emails e_mails contact_email login_e_mail work_email_address email_address_work'),
+  ...wordList(
+    'emailadresse benutzer_e_mail e_mail_benutzer geschaftliche_e_mail_adresse dienstliche_e_mail_adresse',
+  ),
+  ...wordList(
+    'adresse_de_courriel adresse_e_mail_professionnelle courriel_professionnel e_mail_utilisateur adresse_mail_pro',
+  ),
+  ...wordList(
+    'direccion_de_correo_electronico correo_electronico_corporativo e_mail_usuario email_usuario correo_del_usuario',
+  ),
+  ...wordList('indirizzo_di_posta_elettronica email_utente e_mail_utente email_dipendente'),
+  ...wordList(
+    'e_mail_do_usuario email_do_usuario e_mail_do_utilizador email_do_utilizador endereco_de_correio_eletronico',
+  ),
+  ...wordList(
+    'e_mail_gebruiker e_mailadres_gebruiker zakelijk_e_mail adres_e_mail_uzytkownika e_mail_uzytkownika',
+  ),
 ];
 
 export const ALIAS_NAMES = [
   ...['aliases', 'alias', 'email_aliases', 'other_emails', 'secondary_emails', 'proxy_addresses'],
   ...wordList('email_alias email_aliases_list alternate_email_addresses'),
-  ...wordList('weitere_e_mails weitere_adressen autres_adresses otros_correos'),
+  ...wordList('alternate_emails additional_emails other_email_addresses'),
+  ...wordList(
+    'weitere_e_mails weitere_adressen weitere_e_mail_adressen autres_adresses autres_adresses_e_mail otros_correos',
+  ),
+  ...wordList(
+    'otras_direcciones_de_correo altri_indirizzi_e_mail altre_email outros_e_mails outros_enderecos_de_e_mail',
+  ),
+  ...wordList('andere_e_mailadressen inne_adresy_e_mail'),
 ];
 
 /** Names of a second identifier beside the mail address: what a directory signs people in by. */
@@ -82,6 +106,11 @@ export const NAME_NAMES = [
   ...wordList(
     'nombre_completo nombre_y_apellidos apellidos_y_nombre nom nombre nome employee full_name_first_last',
   ),
+  ...wordList(
+    'nom_affiche nom_d_affichage nombre_para_mostrar nome_visualizzato nome_de_exibicao nome_a_exibir',
+  ),
+  ...wordList('salarie empleado dipendente funcionario colaborador medewerker'),
+  ...wordList('member mitglied membre miembro membro lid czlonek'),
 ];
 
 export const USERNAME_NAMES = [
@@ -91,6 +120,7 @@ export const USERNAME_NAMES = [
   ),
   ...wordList('benutzername anmeldename nutzername nom_d_utilisateur identifiant nombre_de_usuario usuario'),
   ...wordList('nome_utente utente nome_de_utilizador nome_de_usuario utilizador gebruikersnaam inlognaam'),
+  ...wordList('loginname login_naam nom_de_connexion nombre_de_inicio_de_sesion'),
   ...wordList('nazwa_uzytkownika uzytkownik login_uzytkownika benutzer utilisateur gebruiker user'),
 ];
 

@@ -4,44 +4,22 @@ import type { CapabilityStatus, Subscription, Term } from '../../domain/licenses
 import { CAPABILITY_STATUSES } from '../../domain/licenses/subscription.ts';
 import type { TermProblem } from '../../domain/licenses/terms.ts';
 import type { CsvRow, HeaderColumn } from '../csv-cells/cell.ts';
-import { BadCell, csvText, shortened, textOrNull, unknownWordError, wordOf } from '../csv-cells/cell.ts';
+import {
+  BadCell,
+  csvText,
+  flagIn,
+  shortened,
+  textOrNull,
+  unknownWordError,
+  wordOf,
+} from '../csv-cells/cell.ts';
 import type { DateReading } from '../csv-cells/date.ts';
 import { lastDayOf } from '../csv-cells/date-cell.ts';
 import { microsoftSku } from '../csv-cells/microsoft-skus.ts';
-import type { FieldNames, Header } from '../csv-columns/header.ts';
+import type { Header } from '../csv-columns/header.ts';
 import { alike } from '../csv-columns/header-names.ts';
 import type { Shape } from '../csv-table/shape.ts';
-
-const NAMES = {
-  id: ['id', 'subscription_id'],
-  sku: ['sku', 'sku_id', 'skuid', 'sku_part_number', 'plan'],
-  product: ['product', 'product_name', 'name'],
-  model: ['model', 'license_model', 'licence_model'],
-  purchased: ['purchased', 'quantity', 'seats', 'total', 'bought'],
-  unlimited: ['unlimited'],
-  consumed: ['consumed', 'used', 'assigned', 'consumed_units'],
-  enabled: ['enabled', 'enabled_units'],
-  warning: ['warning', 'warning_units'],
-  suspended: ['suspended', 'suspended_units'],
-  capability_status: ['capability_status', 'capabilitystatus', 'status'],
-  unit_price: ['unit_price', 'price', 'price_per_seat', 'price_per_unit'],
-  currency: ['currency'],
-  term: ['term', 'billing_term', 'billing_period', 'billing_cycle'],
-  renews_on: ['renews_on', 'renewal', 'renewal_date', 'renews'],
-  ends_on: ['ends_on', 'ends', 'end_date', 'expires_on', 'expires', 'expiry_date', 'expiration_date'],
-} as const satisfies FieldNames<string>;
-
-export type SubscriptionField = keyof typeof NAMES;
-
-const TERMS: ReadonlyMap<string, Term> = new Map([
-  ...alike('monthly', 'month', 'per-month', 'm'),
-  ...alike('annual', 'annually', 'year', 'yearly', 'per-year', 'y'),
-]);
-
-const FLAGS: ReadonlyMap<string, 'yes' | 'no'> = new Map([
-  ...alike('yes', 'true', '1'),
-  ...alike('no', 'false', '0'),
-]);
+import { SUBSCRIPTION_NAMES, type SubscriptionField, TERMS } from './subscription-names.ts';
 
 const CAPABILITIES: ReadonlyMap<string, CapabilityStatus> = new Map<string, CapabilityStatus>([
   ...CAPABILITY_STATUSES.flatMap((status, index) => alike(status, String(index + 1))),
@@ -51,8 +29,8 @@ const CAPABILITIES: ReadonlyMap<string, CapabilityStatus> = new Map<string, Capa
 /** A file of subscriptions: the columns of a `Subscription`; others are ignored. */
 export function subscriptionShape(dates: DateReading): Shape<SubscriptionField, Subscription> {
   return {
-    names: NAMES,
-    oneOf: ['sku'],
+    names: SUBSCRIPTION_NAMES,
+    oneOf: ['sku', 'product'],
     reader: (header) => (cells) => readSubscription(cells, header, dates),
     unused: ({ others }) => others,
     id: (subscription) => subscription.id,
@@ -65,8 +43,8 @@ function readSubscription(
   { fields }: Header<SubscriptionField>,
   dates: DateReading,
 ): Subscription {
-  const sku = csvText(cells, fields.sku);
-  if (sku === '') throw new BadCell(fields.sku, 'is empty; every subscription needs a sku');
+  const sku = textOrNull(cells, fields.sku) ?? (fields.sku === null ? csvText(cells, fields.product) : '');
+  if (sku === '') throw new BadCell(fields.sku ?? fields.product, 'is empty; every subscription needs a sku');
   const id = textOrNull(cells, fields.id) ?? sku;
   return {
     id,
@@ -74,7 +52,7 @@ function readSubscription(
     product: productOf(textOrNull(cells, fields.product), id, sku),
     model: textOrNull(cells, fields.model),
     purchased: wholeOf(cells, fields.purchased),
-    unlimited: wordOf(cells, fields.unlimited, FLAGS, 'no') === 'yes',
+    unlimited: saysYes(cells, fields.unlimited),
     consumed: wholeOf(cells, fields.consumed),
     enabled: wholeOf(cells, fields.enabled),
     warning: wholeOf(cells, fields.warning),
@@ -95,6 +73,13 @@ function productOf(written: string | null, id: string, sku: string): string | nu
   return known !== null && (written === null || isPartNumber) ? known.name : written;
 }
 
+function saysYes(cells: CsvRow, column: HeaderColumn | null): boolean {
+  const text = csvText(cells, column);
+  const answer = text === '' ? false : flagIn(text);
+  if (answer === null) throw unknownWordError(column, text, ['yes', 'no']);
+  return answer;
+}
+
 function wholeOf(cells: CsvRow, column: HeaderColumn | null): number | null {
   const text = csvText(cells, column);
   if (text === '') return null;
@@ -110,6 +95,8 @@ function priceOf(cells: CsvRow, column: HeaderColumn | null): number | null {
   const text = csvText(cells, column);
   if (text === '') return null;
   if (/^\d{1,12}(\.\d+)?$/.test(text)) return Number(text);
+  // Three digits behind a comma may be thousands; one or two are not.
+  if (/^\d{1,12},\d{1,2}$/.test(text)) return Number(text.replace(',', '.'));
   const problem: TermProblem = /^-\d/.test(text)
     ? { kind: 'negative-price' }
     : { kind: 'not-a-price', like: /^\d+,\d+$/.test(text) ? text.replace(',', '.') : null };

@@ -453,8 +453,8 @@ describe('A file of subscriptions', () => {
     ],
     ['sku,capability_status\nPRO,asleep\n', 'line 2, column capability_status: "asleep" is not known'],
     [
-      'sku,unit_price\nPRO,"1,5"\n',
-      'line 2, column unit_price: "1,5" is not a price; write it with a point and no currency, like 1.5',
+      'sku,unit_price\nPRO,"1,500"\n',
+      'line 2, column unit_price: "1,500" is not a price; write it with a point and no currency, like 1.500',
     ],
     ['sku,currency\nPRO,€\n', 'line 2, column currency: "€" is not a currency'],
     ['sku,term\nPRO,weekly\n', 'line 2, column term: "weekly" is not known; write one of monthly, annual'],
@@ -462,7 +462,7 @@ describe('A file of subscriptions', () => {
     ['sku,capability_status\nPRO,7\n', 'column capability_status: "7" is not known'],
     ['sku,product\n,Figma\n', 'line 2, column sku: is empty'],
     ['sku\nPRO\nPRO\n', 'lines 2 and 3: two rows for subscription "PRO"'],
-    ['product\nFigma\n', 'the header needs a column sku; found: product'],
+    ['currency\nEUR\n', 'the header needs one of the columns sku, product; found: currency'],
   ])('is refused: %j', async (content, problem) => {
     const error = await connectorErrorOf(subscriptions(content));
     expect(error.kind).toBe('bad-file');
