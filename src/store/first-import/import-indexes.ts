@@ -19,6 +19,9 @@ export const IMPORT_INDEXES = {
   },
 } as const satisfies Record<ImportTable, Record<string, string>>;
 
+/** SQLite sorts in pieces as large as its cache. Those that fit into the processor's are sorted in two thirds of the time. */
+const SORTED_KB = 4000;
+
 /**
  * Drops the large indexes of an empty table, so that they can be built once at the end; `false` when the table is not empty,
  * because look-ups in its rows need them.
@@ -42,8 +45,14 @@ export function isImporting(store: Store, table: ImportTable): boolean {
  */
 export function finishFirstImport(store: Store, table: ImportTable): void {
   const present = store.sqlite.prepare("SELECT name FROM sqlite_master WHERE type = 'index'").pluck().all();
-  for (const [name, sql] of Object.entries(IMPORT_INDEXES[table])) {
-    if (!present.includes(name)) store.write(() => store.run(sql));
+  const missing = Object.entries(IMPORT_INDEXES[table]).filter(([name]) => !present.includes(name));
+  if (missing.length === 0) return;
+  const before = Number(store.sqlite.pragma('cache_size', { simple: true }));
+  store.sqlite.pragma(`cache_size = -${SORTED_KB}`);
+  try {
+    for (const [, sql] of missing) store.write(() => store.run(sql));
+  } finally {
+    store.sqlite.pragma(`cache_size = ${before}`);
   }
 }
 
