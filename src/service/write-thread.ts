@@ -13,9 +13,9 @@ export type WriteThreadMessage =
   | { readonly type: 'failed'; readonly kind: StoreErrorKind | null; readonly message: string };
 
 /** How many pages may wait for the writer: enough to keep it busy, few enough to keep memory small. */
-const AHEAD = 64;
+const AHEAD = 24;
 /** The same while the thread starts. */
-const AHEAD_AT_FIRST = 320;
+const AHEAD_AT_FIRST = 64;
 
 /** How long a thread without work waits for the next file. */
 const SPARE_MS = 2000;

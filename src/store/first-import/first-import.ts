@@ -3,7 +3,7 @@
  *
  * - A thread with its own connection writes the rows (new-rows.ts, row-writer.ts) while the next ones are read and matched.
  *   SQLite numbers new rows on from the highest number, so theirs are known before they are written. Rows cross to the thread as
- *   one text per 200 of them (packed-rows.ts). So it is for every file that is read for the first time.
+ *   one text per 500 of them (packed-rows.ts). So it is for every file that is read for the first time.
  * - While a table is still empty, its large indexes are dropped before the read and built after it (import-indexes.ts), which is
  *   several times faster than keeping them up to date row by row. Other look-ups do without them meanwhile: see `indexHint` and
  *   `isImporting`.

@@ -15,9 +15,9 @@ export interface NewRows {
   abandon(): Promise<void>;
 }
 
-const PAGE_ROWS = 200;
-/** Below this, starting a thread takes longer than writing. */
-const WORTH_A_THREAD = 100;
+const PAGE_ROWS = 500;
+/** Pages; below this, starting a thread takes longer than writing. */
+const WORTH_A_THREAD = 40;
 
 /**
  * A first import writes nothing but new rows, so another thread can write them while the next ones are read and matched. Nobody else
