@@ -1,5 +1,5 @@
 import { type Account, holdsSeat } from '../../domain/account.ts';
-import { type Day, dayReader } from '../../domain/day.ts';
+import { type Day, dayReader, type Instant } from '../../domain/day.ts';
 import type { Assessment } from '../../domain/findings/assess.ts';
 import {
   type BucketDays,
@@ -30,7 +30,7 @@ const DUPLICATE = HELD_BUCKETS.indexOf('duplicate');
 const AT = Object.fromEntries(HELD_BUCKETS.map((bucket, at) => [bucket, at])) as Record<HeldBucket, number>;
 
 export function tallySeats(days: BucketDays, timezone: string): SeatTally {
-  const dayOf = dayReader(timezone);
+  const dayOf = dayNumbers(timezone);
   const sets = licenseSets();
   // Whether the app sells subscriptions is known only at the end of the read.
   const everybody = cells();
@@ -45,7 +45,7 @@ export function tallySeats(days: BucketDays, timezone: string): SeatTally {
       const bucket = bucketOf({ known, status, duplicate: false, since: created, lastActive }, days);
       const cell = set * WIDTH + AT[bucket];
       const owner = status === 'active' && match !== null ? match.owner.ref : 0;
-      const day = owner === 0 ? 0 : dayNumber(lastActive === null ? null : dayOf(lastActive));
+      const day = owner === 0 ? 0 : lastActive === null ? NEVER : dayOf(lastActive);
       everybody.add(cell, owner, day);
       if (licenses.length > 0) licensed.add(cell, owner, day);
     },
@@ -122,9 +122,27 @@ function cells() {
   }
 }
 
-/** A number per day, in order; a seat that was never used comes first. */
-function dayNumber(day: Day | null): number {
-  if (day === null) return -1;
+/** A seat that was never used comes before all days. */
+const NEVER = -1;
+const REMEMBERED = 5000;
+
+/** A number for the day of each moment, in order. A million accounts were last used on a few thousand days. */
+function dayNumbers(timezone: string): (instant: Instant) => number {
+  const dayOf = dayReader(timezone);
+  const numbers = new Map<Day, number>();
+  return (instant) => {
+    const day = dayOf(instant);
+    let number = numbers.get(day);
+    if (number === undefined) {
+      if (numbers.size === REMEMBERED) numbers.clear();
+      number = dayNumber(day);
+      numbers.set(day, number);
+    }
+    return number;
+  };
+}
+
+function dayNumber(day: Day): number {
   const digit = (at: number) => day.charCodeAt(at) - 48;
   const year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
   return (year * 12 + digit(5) * 10 + digit(6)) * 32 + digit(8) * 10 + digit(9);
