@@ -135,3 +135,19 @@ test.each([
   expect(gone()).toEqual(['a1']);
   expect(JSON.stringify((await office.ask('health')).message)).toMatch(said);
 });
+
+test('departments of an HR system are groups, and may grant an app', async () => {
+  const { office } = await opened('bamboohr', { yaml: 'groups: { Sales: { apps: [figma] } }' });
+  await office.sync();
+  const { json } = await office.ask('groups');
+  // The one who left is in no group any more.
+  expect(json).toMatchObject({
+    apps: [
+      { app: 'figma', grantedBy: ['Sales'], drift: { granted: SIZE - 1, covered: SIZE - 1, without: 0 } },
+    ],
+    groups: [
+      { group: 'Sales', people: SIZE - 1 },
+      { group: 'Full-Time', people: SIZE - 1 },
+    ],
+  });
+});
