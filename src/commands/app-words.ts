@@ -18,6 +18,7 @@ const APP_AT: Readonly<Record<string, number>> = {
   link: 0,
   snooze: 0,
   sync: 0,
+  remove: 0,
   export: 1,
 };
 

@@ -3,6 +3,7 @@ import { confirmAction } from '../../src/chat/say/removal/plan.ts';
 import type { Action } from '../../src/domain/action.ts';
 import type { Caller } from '../../src/domain/caller.ts';
 import type { Asked } from '../../src/domain/removal/plan.ts';
+import type { Context } from '../../src/flows/context.ts';
 import { act } from '../../src/flows/decide/act.ts';
 import type { Outcome } from '../../src/flows/outcome.ts';
 import { type PlanMade, planRemoval } from '../../src/flows/removal/plan-removal.ts';
@@ -15,6 +16,7 @@ import { SCIM_TOKEN, type ScimmyServer, startScimmy } from './scimmy-server.ts';
 /** A company whose app "chat" is a SCIM server of its own: user 1000 is user0@acme.co, and every user from 1000 on has the next number. */
 export interface RemovalOffice {
   readonly acme: Company;
+  readonly context: Context;
   readonly office: Office;
   readonly server: ScimmyServer;
   /** The requests that changed something, in order: `DELETE /scim/Users/1001`. */
@@ -45,10 +47,14 @@ export interface RemovalOfficeOptions {
   readonly removal?: string;
   /** More lines for seatkeeper.yaml. */
   readonly yaml?: string;
+  /** Further apps, each a file of accounts by its id. */
+  readonly csv?: Readonly<Record<string, string>>;
   /** Under `settings:` of the app. */
   readonly settings?: string;
   /** Stands between us and the server; its origin is what we ask. */
-  readonly through?: (server: ScimmyServer) => Promise<{ readonly origin: string }>;
+  readonly through?: (server: ScimmyServer) => Promise<{ readonly origin: string; close(): Promise<void> }>;
+  /** What is different in the world of the office. */
+  readonly world?: (context: Context) => Context;
 }
 
 export const SLACK_KIM: Caller = {
@@ -91,15 +97,18 @@ export async function removalOffice({
   roster = rosterOf(users),
   removal = '{ dryRun: off }',
   yaml = '',
+  csv = {},
   settings = '',
   through,
+  world = (context) => context,
 }: RemovalOfficeOptions = {}): Promise<RemovalOffice> {
   const server = await startScimmy(4, users);
   for (const user of server.users.values()) user.active = true;
-  const origin = through === undefined ? server.origin : (await through(server)).origin;
+  const between = through === undefined ? null : await through(server);
+  const origin = between?.origin ?? server.origin;
   const acme = company({
     roster: people(...roster),
-    apps: {},
+    apps: csv,
     yaml: `  - { id: chat, connector: scim, name: Chat, owner: lee@acme.co, price: { unit: 10, currency: USD, term: monthly }, settings: { baseUrl: "${origin}/scim", token: "\${SCIM_READ}", removal: { token: "\${SCIM_WRITE}" }${settings} } }
 network: { allow: ["${origin}"] }
 removal: ${removal}
@@ -108,10 +117,13 @@ ${yaml}`,
   });
   acme.configure((text) => text.replace('domains: [acme.example]', 'domains: [acme.co]'));
   const office = acme.open();
-  onTestFinished(() => server.close());
+  onTestFinished(async () => {
+    await between?.close();
+    await server.close();
+  });
   await office.sync();
   await office.news();
-  const { context } = office;
+  const context = world(office.context);
   const newest = () => {
     const [plan] = latestPlans(context.store, 1);
     if (plan === undefined) throw new Error('no plan was confirmed');
@@ -122,6 +134,7 @@ ${yaml}`,
   const operations = () => operationsOf(context.store, newest());
   return {
     acme,
+    context,
     office,
     server,
     writes: () => server.requests.filter((request) => !request.startsWith('GET')),

@@ -1,4 +1,6 @@
 import { planCard } from '../../chat/say/removal/card.ts';
+import type { PlanView } from '../../chat/say/removal/plan-view.ts';
+import type { Message } from '../../domain/message.ts';
 import type { Context } from '../../flows/context.ts';
 import { lookAtPlan } from '../../flows/removal/look-at-plan.ts';
 import { type Executor, openExecutor } from '../../flows/removing/executor.ts';
@@ -7,10 +9,14 @@ import { latestPlans } from '../../store/removal/plans.ts';
 import type { Answer, Request } from '../command.ts';
 
 /**
- * Carries out what was just confirmed in this process, where no service does, and answers with what came of it. `null`: a service
- * carries it out.
+ * Carries out the plans that were just confirmed in this process, where no service does, and answers with what came of them. `null`: a
+ * service carries them out.
  */
-export async function carryOutHere(context: Context, { sync }: Request): Promise<Answer | null> {
+export async function carryOutHere(
+  context: Context,
+  { sync }: Pick<Request, 'sync'>,
+  plans: number,
+): Promise<Answer | null> {
   let executor: Executor;
   try {
     executor = openExecutor(context, { readAgain: sync, isStopped: () => false });
@@ -23,13 +29,26 @@ export async function carryOutHere(context: Context, { sync }: Request): Promise
   } finally {
     executor.close();
   }
-  const [plan] = latestPlans(context.store, 1);
-  if (plan === undefined) return null;
-  const { clock: _, ...view } = lookAtPlan(context, plan);
-  const bad = (view.counts.failed ?? 0) + (view.counts['in-doubt'] ?? 0) + (view.counts.expired ?? 0);
+  const views = latestPlans(context.store, plans)
+    .toReversed()
+    .map((plan) => lookAtPlan(context, plan));
+  const [first] = views;
+  if (first === undefined) return null;
   return {
-    ok: bad === 0,
-    message: planCard({ ...view, clock: lookAtPlan(context, plan).clock }),
-    json: view,
+    ok: views.every((view) => !hasTrouble(view)),
+    message: views.map(planCard).reduce(oneAfterTheOther),
+    json: views.map(({ clock: _, ...view }) => view),
+  };
+}
+
+function hasTrouble({ counts }: PlanView): boolean {
+  return (counts.failed ?? 0) + (counts['in-doubt'] ?? 0) + (counts.expired ?? 0) > 0;
+}
+
+function oneAfterTheOther(one: Message, other: Message): Message {
+  return {
+    ...one,
+    body: [...one.body, { type: 'text', spans: [{ bold: other.title }] }, ...other.body],
+    buttons: [...one.buttons, ...other.buttons],
   };
 }

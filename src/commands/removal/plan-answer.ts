@@ -3,7 +3,7 @@ import { confirmAction, removalPlanMessage } from '../../chat/say/removal/plan.t
 import type { Asked } from '../../domain/removal/plan.ts';
 import { appName, type Context, clockOf } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
-import type { PlanMade } from '../../flows/removal/plan-removal.ts';
+import type { PartOfPlan, PlanMade } from '../../flows/removal/plan-removal.ts';
 import { type Answer, CommandError, outcome, type Request } from '../command.ts';
 import { carryOutHere } from './carry-out-here.ts';
 
@@ -24,21 +24,31 @@ export interface Planned {
   readonly made: PlanMade;
   /** What else the data says. */
   readonly json?: Readonly<Record<string, unknown>>;
-  /** For a plan of one person: their name. */
+  /** For a plan of one person: their name, and the plan of each kind of step. */
   readonly person?: string;
+  readonly parts?: readonly PartOfPlan[];
 }
 
 /** Shows a plan, or confirms it where it was typed with `--yes`. */
 export async function planAnswer(
   context: Context,
   request: Request,
-  { asked, made, json = {}, person }: Planned,
+  { asked, made, json = {}, person, parts }: Planned,
 ): Promise<Answer> {
   const { shown, hash, cut } = made;
   if (request.flags.has('yes') && shown.removals.length > 0) {
-    const confirmed = outcome(await act(context, request.by, confirmAction(asked, hash)));
-    if (!confirmed.ok) return confirmed;
-    return (await carryOutHere(context, request)) ?? confirmed;
+    const actions =
+      parts === undefined || asked.scope !== 'person'
+        ? [confirmAction(asked, hash)]
+        : parts.map((part) => confirmAction({ ...asked, only: part.only }, part.made.hash));
+    let confirmed: Answer | null = null;
+    for (const action of actions) {
+      confirmed = outcome(await act(context, request.by, action));
+      if (!confirmed.ok) return confirmed;
+    }
+    const carriedOut = await carryOutHere(context, request, actions.length);
+    if (carriedOut !== null) return carriedOut;
+    if (confirmed !== null) return confirmed;
   }
   return {
     ok: true,
@@ -49,6 +59,9 @@ export async function planAnswer(
       cut,
       appName: (id) => appName(context, id),
       person: person ?? null,
+      ...(parts === undefined
+        ? {}
+        : { parts: parts.map(({ only, made: part }) => ({ only, shown: part.shown, hash: part.hash })) }),
       clock: clockOf(context),
     }),
     json: { ...json, hash, cut, plan: shown },

@@ -92,10 +92,10 @@ export type Asked = {
 
 /** Which accounts of an app: of people who left or are inactive, or of those who left only. */
 export const REMOVAL_FILTERS = ['inactive', 'left'] as const;
-type RemovalFilter = (typeof REMOVAL_FILTERS)[number];
+export type RemovalFilter = (typeof REMOVAL_FILTERS)[number];
 
 export const STEP_KINDS = ['disable', 'free-seat', 'delete', 'by-hand'] as const;
-type StepKind = (typeof STEP_KINDS)[number];
+export type StepKind = (typeof STEP_KINDS)[number];
 
 /** Everything that an admin sees before confirming, and that is stored when they do. */
 export interface PlanShown {

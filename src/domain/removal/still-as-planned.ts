@@ -22,11 +22,15 @@ export function changedSince(planned: PlannedAccount, now: AccountFactsNow): Cha
 
 /** What the app tells differently now. When somebody used it last, what it is called and the app's own columns may change. */
 export function changedInApp(before: Account, now: Account): ChangedFact | null {
-  if (before.id !== now.id || before.state !== now.state || before.kind !== now.kind) return 'account';
-  // Which of several addresses comes first, one read may tell and another not.
-  if (before.username !== now.username || !sameTexts(before.emails, now.emails)) return 'account';
+  if (!isSameAccount(before, now) || before.state !== now.state || before.kind !== now.kind) return 'account';
   if (before.role !== now.role) return 'role';
   return sameTexts(before.licenses.map(licenseName), now.licenses.map(licenseName)) ? null : 'licenses';
+}
+
+/** Whether the id still means the same login: a vendor may give it to somebody else. */
+export function isSameAccount(before: Account, now: Account): boolean {
+  // Which of several addresses comes first, one read may tell and another not.
+  return before.id === now.id && before.username === now.username && sameTexts(before.emails, now.emails);
 }
 
 function sameTexts(before: readonly string[], now: readonly string[]): boolean {

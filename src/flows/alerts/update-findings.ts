@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/day.ts';
 import type { AlertNews } from '../../domain/findings/alert.ts';
-import type { Closing, FindingRecord } from '../../domain/findings/finding.ts';
+import type { Closing, Finding, FindingRecord } from '../../domain/findings/finding.ts';
 import { asBefore, isQuiet, reconcile } from '../../domain/findings/reconcile.ts';
 import { handedOnSince } from '../../store/findings/account-events.ts';
 import { findAlert, type HandledRow, type StoredAlert } from '../../store/findings/alerts.ts';
@@ -11,6 +11,7 @@ import {
   wakeFindings,
   wantedFindings,
 } from '../../store/findings/findings.ts';
+import { removedAfter } from '../../store/removal/settling.ts';
 import { saveAtStake, sourceById } from '../../store/sources/sources.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
 import { atStake } from './at-stake.ts';
@@ -58,7 +59,7 @@ export function updateFindings(context: Context, app: App, update: FindingsUpdat
   const another = update.changedSince === undefined ? NOBODY : handedOnSince(store, id, update.changedSince);
   const compared = reconcile(
     timestamp(context),
-    wantedFindings(store, id, rows),
+    wanted(context, app, rows, { remembered, dataAt }),
     remembered,
     (key) => closing(Number(key)),
     dataAt,
@@ -112,6 +113,31 @@ export function updateFindings(context: Context, app: App, update: FindingsUpdat
 }
 
 const NOBODY: ReadonlyMap<number, string> = new Map();
+
+/**
+ * What is wrong now. A list that goes on showing an account that was removed and read back, because the app needs time or the list was
+ * read before, opens nothing again.
+ */
+function wanted(
+  context: Context,
+  app: App,
+  rows: readonly number[] | undefined,
+  { remembered, dataAt }: { readonly remembered: readonly FindingRecord[]; readonly dataAt: Instant | null },
+): readonly Finding[] {
+  const findings = wantedFindings(context.store, app.source.id, rows);
+  if (dataAt === null) return findings;
+  const removed = removedAfter(context.store, app.source.id, settledBefore(context, app, dataAt));
+  if (removed.size === 0) return findings;
+  const closed = new Set(remembered.flatMap(({ key, closedAt }) => (closedAt === null ? [] : [key])));
+  return findings.filter(({ key }) => !removed.has(Number(key)) || !closed.has(key));
+}
+
+/** What was removed by then, data of that moment shows. */
+function settledBefore({ dependencies }: Context, { config }: App, dataAt: Instant): Instant {
+  const ways = dependencies.connectors.find(({ id }) => id === config.connector)?.removal ?? [];
+  const longest = Math.max(0, ...ways.map(({ settles = 0 }) => settles));
+  return longest === 0 ? dataAt : new Date(Date.parse(dataAt) - longest).toISOString();
+}
 
 /** What admins have handled since the last sync; `dropped`: not what the alert shows. */
 function handledRows(

@@ -12,6 +12,7 @@ import { updateFindings } from '../alerts/update-findings.ts';
 import { type Context, listApps, today } from '../context.ts';
 import { peopleIndex } from '../owners/people-index.ts';
 import { recomputeStored } from '../owners/recompute-verdicts.ts';
+import { cancelReturned } from '../removal/cancel-returned.ts';
 
 interface Due {
   readonly person: StoredPerson;
@@ -44,6 +45,7 @@ export function updateStanding(context: Context): void {
       updateFindings(context, app, { rows, closing: (row) => closingOf(context, row), sync: false });
       countDay(context, app, day);
     }
+    cancelReturned(context);
   });
 }
 

@@ -3,7 +3,13 @@ import { DAY_MS, type Instant } from '../../domain/day.ts';
 import { type BreakerCount, breakerHit } from '../../domain/removal/breaker.ts';
 import { dryRunOn } from '../../domain/removal/dry-run.ts';
 import { makePlan } from '../../domain/removal/make-plan.ts';
-import type { Asked, PlannedRemoval, PlanShown } from '../../domain/removal/plan.ts';
+import {
+  type Asked,
+  type PlannedRemoval,
+  type PlanShown,
+  STEP_KINDS,
+  type StepKind,
+} from '../../domain/removal/plan.ts';
 import { planHash } from '../../domain/removal/plan-hash.ts';
 import { secondPerson } from '../../domain/removal/second-person.ts';
 import { firstCompleteRead, tellsRoles } from '../../store/removal/admins.ts';
@@ -32,6 +38,28 @@ export async function planRemoval(
   asked: Asked,
 ): Promise<PlanMade> {
   return makePlanNow(context, by, asked, await askApps(context, asked));
+}
+
+/** The plan of everything that a person has, and one for each kind of first step, because each kind is confirmed on its own. */
+export async function planPerson(
+  context: Context,
+  by: Pick<Caller, 'id' | 'email'>,
+  asked: Extract<Asked, { scope: 'person' }>,
+): Promise<{ readonly whole: PlanMade; readonly parts: readonly PartOfPlan[] }> {
+  const apps = await askApps(context, asked);
+  const whole = makePlanNow(context, by, asked, apps);
+  const kinds = new Set(whole.shown.removals.flatMap(({ steps: [first] }) => first?.kind ?? []));
+  // Gentle before final.
+  const parts = STEP_KINDS.filter((kind) => kinds.has(kind)).map((only) => ({
+    only,
+    made: makePlanNow(context, by, { ...asked, only }, apps),
+  }));
+  return { whole, parts };
+}
+
+export interface PartOfPlan {
+  readonly only: StepKind;
+  readonly made: PlanMade;
 }
 
 /** The same from what the apps said already, within a transaction where it must be. */

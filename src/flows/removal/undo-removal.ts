@@ -63,6 +63,7 @@ function plan(context: Context, by: Caller, app: App, done: StoredOperation): Ou
     dueAt: at,
     after: null,
     undoes: done.id,
+    before: done.before,
   });
   recordAudit(store, {
     at,

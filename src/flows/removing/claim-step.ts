@@ -2,7 +2,7 @@ import type { AccountNow } from '../../connectors/base/removal.ts';
 import { adminRank } from '../../domain/removal/admin-role.ts';
 import { mostOfApp } from '../../domain/removal/breaker.ts';
 import type { ChangedFact, OperationReason } from '../../domain/removal/operation.ts';
-import { changedInApp, changedSince } from '../../domain/removal/still-as-planned.ts';
+import { changedInApp, changedSince, isSameAccount } from '../../domain/removal/still-as-planned.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { personByRef } from '../../store/people/people.ts';
@@ -46,7 +46,8 @@ export function claimStep(context: Context, id: number, claiming: Claiming): Sto
       return null;
     }
     const at = timestamp(context);
-    const { before } = claiming.seen;
+    // What an undo gives back was stored by the step that it takes back.
+    const before = operation.undoes === null ? claiming.seen.before : (operation.before ?? {});
     if (!changeState(store, operation, { state: 'running', at, startedAt: at, before })) return null;
     recordAudit(store, {
       at,
@@ -79,8 +80,9 @@ export function whyNot(
   const changed = (what: ChangedFact): OperationReason => ({ kind: 'changed', what });
   const { planned } = operation;
   if (!intact) return changed('plan');
+  // What is taken back is not as it was: only that it is the same account counts.
+  if (plan.scope === 'undo') return isSameAccount(planned.account, seen.account) ? null : changed('account');
   const inApp = changedInApp(planned.account, seen.account);
-  if (plan.scope === 'undo') return inApp === null ? null : changed(inApp);
   const stored = findAccount(context.store, app.source.id, operation.account);
   if (stored === null) return changed('account');
   const person = stored.person === null ? null : personByRef(context.store, stored.person);

@@ -15,6 +15,7 @@ import { type Context, handSource, listApps, timestamp, today } from '../context
 import { notifyAccepted, notifyRetired } from '../guard/notify-sync-trouble.ts';
 import { settleSetAside } from '../guard/settle-set-aside.ts';
 import { recomputeStored, saveVerdicts } from '../owners/recompute-verdicts.ts';
+import { cancelReturned } from '../removal/cancel-returned.ts';
 import { type Effects, previewRosterEffects } from './preview-roster-effects.ts';
 import type { RosterReading } from './read-people.ts';
 
@@ -81,6 +82,7 @@ export function applyRoster(
       updateFindings(context, app, { rows, closing: (row) => closingOf(context, row), sync: false });
       countDay(context, app, today(context));
     }
+    cancelReturned(context);
     updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });
     for (const { from, to } of taken)
       recordAudit(store, {

@@ -32,11 +32,16 @@ export interface NewOperation extends Pick<StepKey, 'way' | 'license'> {
   readonly state: 'planned' | 'approved' | 'task';
   readonly dueAt: Instant;
   readonly after: number | null;
+  /** For a step that is taken back: its number, and what it stored to be given back. */
   readonly undoes?: number;
+  readonly before?: StoredOperation['before'];
 }
 
 /** Throws when the same step of the same account has an operation that has not ended: there are never two. */
-export function addOperation(store: Store, { way, license, planned, ...row }: NewOperation): number {
+export function addOperation(
+  store: Store,
+  { way, license, planned, before = null, ...row }: NewOperation,
+): number {
   if (!store.sqlite.inTransaction) throw new Error('an operation belongs to the transaction of its plan');
   const values = {
     ...row,
@@ -44,6 +49,7 @@ export function addOperation(store: Store, { way, license, planned, ...row }: Ne
     step: stepText({ way, license }),
     person: planned.person?.ref ?? null,
     planned: JSON.stringify(planned),
+    before: before === null ? null : JSON.stringify(before),
   };
   return Number(store.db.insert(removalOperation).values(values).run().lastInsertRowid);
 }

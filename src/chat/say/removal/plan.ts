@@ -7,6 +7,7 @@ import type {
   PlannedRemoval,
   PlannedStep,
   PlanShown,
+  StepKind,
 } from '../../../domain/removal/plan.ts';
 import { type Clock, count, dayText, joined, moneyText, nameThenAddress, numberText } from '../words.ts';
 import { byHandText, leftAloneText } from './reasons.ts';
@@ -21,8 +22,9 @@ export interface PlanToConfirm {
   readonly cut: boolean;
   /** Names of apps by their ids. */
   readonly appName: (id: string) => string;
-  /** For a plan of one person. */
+  /** For a plan of one person: their name, and the plan of each kind of step, which is confirmed on its own. */
   readonly person: string | null;
+  readonly parts?: readonly { readonly only: StepKind; readonly shown: PlanShown; readonly hash: string }[];
   readonly clock: Clock;
 }
 
@@ -42,7 +44,7 @@ export function removalPlanMessage(view: PlanToConfirm): Message {
       ...more(shown.leftAlone.length - SHOWN, 'account that is left alone', 'accounts that are left alone'),
       ...notes(view).map((text): Part => ({ type: 'note', text })),
     ],
-    buttons: shown.removals.length === 0 ? onceMore(view) : [confirmButton(view)],
+    buttons: shown.removals.length === 0 ? onceMore(view) : confirmButtons(view),
   };
 }
 
@@ -172,6 +174,23 @@ function secondText({ why, limit }: NonNullable<PlanShown['second']>): string {
       return why satisfies never;
   }
 }
+
+/** One button for each kind of step of a person's seats, gentle before final; else one. */
+function confirmButtons(view: PlanToConfirm): readonly Button[] {
+  const { parts = [], asked } = view;
+  if (asked.scope !== 'person' || parts.length === 0) return [confirmButton(view)];
+  return parts.map(({ only, shown, hash }) => {
+    const button = confirmButton({ ...view, asked: { ...asked, only }, shown, hash });
+    return parts.length === 1 ? button : { ...button, label: PART_LABELS[only](shown.removals.length) };
+  });
+}
+
+const PART_LABELS: Readonly<Record<StepKind, (accounts: number) => string>> = {
+  disable: (accounts) => `Disable ${count(accounts, 'account')}…`,
+  'free-seat': (accounts) => `Free ${count(accounts, 'seat')}…`,
+  delete: (accounts) => `Delete ${count(accounts, 'account')}…`,
+  'by-hand': (accounts) => `Open ${count(accounts, 'task')}…`,
+};
 
 function confirmButton(view: PlanToConfirm): Button {
   const { asked, hash, shown } = view;
