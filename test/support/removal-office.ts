@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { confirmAction } from '../../src/chat/say/removal/plan.ts';
+import { confirmAction } from '../../src/chat/say/removal/plan-buttons.ts';
 import type { Action } from '../../src/domain/action.ts';
 import type { Caller } from '../../src/domain/caller.ts';
 import type { Asked } from '../../src/domain/removal/plan.ts';

@@ -1,5 +1,6 @@
 import { notANumberText } from '../../chat/say/commands/argument.ts';
-import { confirmAction, removalPlanMessage } from '../../chat/say/removal/plan.ts';
+import { removalPlanMessage } from '../../chat/say/removal/plan.ts';
+import { confirmAction } from '../../chat/say/removal/plan-buttons.ts';
 import type { Asked } from '../../domain/removal/plan.ts';
 import { appName, type Context, clockOf } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { confirmAction } from '../../../src/chat/say/removal/plan.ts';
+import { confirmAction } from '../../../src/chat/say/removal/plan-buttons.ts';
 import { inWriteTurn } from '../../../src/store/db/write-turn.ts';
 import { people } from '../../support/company.ts';
 import {

@@ -1,32 +1,10 @@
-import type { Action } from '../../../domain/action.ts';
-import type { Button, Message, Part, Row } from '../../../domain/message.ts';
+import type { Message, Part, Row } from '../../../domain/message.ts';
 import { addMoney } from '../../../domain/money/money.ts';
-import type {
-  Asked,
-  LeftAlone,
-  PlannedRemoval,
-  PlannedStep,
-  PlanShown,
-  StepKind,
-} from '../../../domain/removal/plan.ts';
-import { type Clock, count, dayText, joined, moneyText, nameThenAddress, numberText } from '../words.ts';
+import type { LeftAlone, PlannedRemoval, PlannedStep, PlanShown } from '../../../domain/removal/plan.ts';
+import { type Clock, count, dayText, joined, moneyText, numberText } from '../words.ts';
+import { confirmButtons, onceMore } from './plan-buttons.ts';
+import { accountText, type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
 import { byHandText, leftAloneText } from './reasons.ts';
-import { removeCommand } from './typed.ts';
-
-/** A plan before it is confirmed. */
-export interface PlanToConfirm {
-  readonly asked: Asked;
-  readonly shown: PlanShown;
-  readonly hash: string;
-  /** There are more accounts than one plan takes. */
-  readonly cut: boolean;
-  /** Names of apps by their ids. */
-  readonly appName: (id: string) => string;
-  /** For a plan of one person: their name, and the plan of each kind of step, which is confirmed on its own. */
-  readonly person: string | null;
-  readonly parts?: readonly { readonly only: StepKind; readonly shown: PlanShown; readonly hash: string }[];
-  readonly clock: Clock;
-}
 
 /** A plan names so many accounts; the others are counted. */
 const SHOWN = 10;
@@ -44,7 +22,7 @@ export function removalPlanMessage(view: PlanToConfirm): Message {
       ...more(shown.leftAlone.length - SHOWN, 'account that is left alone', 'accounts that are left alone'),
       ...notes(view).map((text): Part => ({ type: 'note', text })),
     ],
-    buttons: shown.removals.length === 0 ? onceMore(view) : confirmButtons(view),
+    buttons: shown.removals.length === 0 ? onceMore(view) : confirmButtons(view, headline),
   };
 }
 
@@ -71,10 +49,6 @@ function savingOf(removals: readonly PlannedRemoval[]) {
   return addMoney(removals.map(({ saving }) => (saving.kind === 'monthly' ? saving.monthly : {})));
 }
 
-function accountText({ account: { label, person, account } }: PlannedRemoval): string {
-  return nameThenAddress(person?.name ?? account.name, label);
-}
-
 function removalRow(removal: PlannedRemoval, view: PlanToConfirm): Row {
   const { account, steps } = removal;
   const { clock, appName } = view;
@@ -93,14 +67,6 @@ function removalRow(removal: PlannedRemoval, view: PlanToConfirm): Row {
       ].join(' ') || null,
     buttons: [],
   };
-}
-
-/** `Suspend the user`, `Remove the license (Visio)`, `remove it in the app by hand`. */
-function planStepText({ how, name, license, inDays }: PlannedStep): string {
-  if (how === 'by-hand')
-    return license === null ? 'remove it in the app by hand' : `take ${license} away in the app by hand`;
-  const what = license === null ? name : `${name} (${license})`;
-  return inDays === 0 ? what : `${what} in ${count(inDays, 'day')}`;
 }
 
 function stepFacts(step: PlannedStep, app: string, clock: Clock): readonly string[] {
@@ -173,82 +139,4 @@ function secondText({ why, limit }: NonNullable<PlanShown['second']>): string {
     default:
       return why satisfies never;
   }
-}
-
-/** One button for each kind of step of a person's seats, gentle before final; else one. */
-function confirmButtons(view: PlanToConfirm): readonly Button[] {
-  const { parts = [], asked } = view;
-  if (asked.scope !== 'person' || parts.length === 0) return [confirmButton(view)];
-  return parts.map(({ only, shown, hash }) => {
-    const button = confirmButton({ ...view, asked: { ...asked, only }, shown, hash });
-    return parts.length === 1 ? button : { ...button, label: PART_LABELS[only](shown.removals.length) };
-  });
-}
-
-const PART_LABELS: Readonly<Record<StepKind, (accounts: number) => string>> = {
-  disable: (accounts) => `Disable ${count(accounts, 'account')}…`,
-  'free-seat': (accounts) => `Free ${count(accounts, 'seat')}…`,
-  delete: (accounts) => `Delete ${count(accounts, 'account')}…`,
-  'by-hand': (accounts) => `Open ${count(accounts, 'task')}…`,
-};
-
-function confirmButton(view: PlanToConfirm): Button {
-  const { asked, hash, shown } = view;
-  const [first] = shown.removals;
-  const one = shown.removals.length === 1 && first !== undefined;
-  const byHand = shown.removals.every(({ steps }) => steps.every(({ how }) => how === 'by-hand'));
-  const label = byHand
-    ? 'Open the task…'
-    : one
-      ? 'Remove it…'
-      : `Remove ${numberText(shown.removals.length)} accounts…`;
-  const what = one
-    ? `${accountText(first)} in ${view.appName(first.account.app)}: ${joined(first.steps.map(planStepText))}.`
-    : `${headline(view).replace(/\?$/, '.')}`;
-  return {
-    label,
-    look: 'danger',
-    action: confirmAction(asked, hash),
-    confirm: {
-      title: byHand ? 'Open the task?' : 'Remove it?',
-      text: what.slice(0, 300),
-      yes: byHand ? 'Open it' : 'Remove',
-    },
-  };
-}
-
-/** What a confirmation of exactly this plan asks for. */
-export function confirmAction(asked: Asked, hash: string): Extract<Action, { type: 'confirm-removal' }> {
-  const { way, inDays, unowned } = asked;
-  const how = {
-    ...(way === undefined ? {} : { way }),
-    ...(inDays === undefined ? {} : { inDays }),
-    ...(unowned === undefined ? {} : { unowned }),
-    hash,
-  };
-  switch (asked.scope) {
-    case 'account':
-      return { type: 'confirm-removal', app: asked.app, account: asked.account, ...how };
-    case 'app':
-      return { type: 'confirm-removal', app: asked.app, filter: asked.filter, ...how };
-    case 'person':
-      return {
-        type: 'confirm-removal',
-        person: asked.person,
-        ...(asked.only === undefined ? {} : { only: asked.only }),
-        ...how,
-      };
-    default:
-      return asked satisfies never;
-  }
-}
-
-/** For an account that nobody owns: the plan all the same, for an admin who means it. */
-function onceMore({ asked, shown }: PlanToConfirm): readonly Button[] {
-  const [left] = shown.leftAlone;
-  if (asked.scope !== 'account' || (left?.why.kind !== 'nobody-owns-it' && left?.why.kind !== 'not-a-person'))
-    return [];
-  const command = removeCommand({ ...asked, unowned: true });
-  const label = left.why.kind === 'nobody-owns-it' ? 'Nobody owns it: plan it…' : 'It is no person: plan it…';
-  return command === null ? [] : [{ label, command }];
 }

@@ -1,0 +1,87 @@
+import type { Action } from '../../../domain/action.ts';
+import type { Button } from '../../../domain/message.ts';
+import type { Asked, StepKind } from '../../../domain/removal/plan.ts';
+import { count, joined, numberText } from '../words.ts';
+import { accountText, type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
+import { removeCommand } from './typed.ts';
+
+/** One button for each kind of step of a person's seats, gentle before final; else one. */
+export function confirmButtons(
+  view: PlanToConfirm,
+  headline: (view: PlanToConfirm) => string,
+): readonly Button[] {
+  const { parts = [], asked } = view;
+  if (asked.scope !== 'person' || parts.length === 0) return [confirmButton(view, headline)];
+  return parts.map(({ only, shown, hash }) => {
+    const button = confirmButton({ ...view, asked: { ...asked, only }, shown, hash }, headline);
+    return parts.length === 1 ? button : { ...button, label: PART_LABELS[only](shown.removals.length) };
+  });
+}
+
+const PART_LABELS: Readonly<Record<StepKind, (accounts: number) => string>> = {
+  disable: (accounts) => `Disable ${count(accounts, 'account')}…`,
+  'free-seat': (accounts) => `Free ${count(accounts, 'seat')}…`,
+  delete: (accounts) => `Delete ${count(accounts, 'account')}…`,
+  'by-hand': (accounts) => `Open ${count(accounts, 'task')}…`,
+};
+
+function confirmButton(view: PlanToConfirm, headline: (view: PlanToConfirm) => string): Button {
+  const { asked, hash, shown } = view;
+  const [first] = shown.removals;
+  const one = shown.removals.length === 1 && first !== undefined;
+  const byHand = shown.removals.every(({ steps }) => steps.every(({ how }) => how === 'by-hand'));
+  const label = byHand
+    ? 'Open the task…'
+    : one
+      ? 'Remove it…'
+      : `Remove ${numberText(shown.removals.length)} accounts…`;
+  const what = one
+    ? `${accountText(first)} in ${view.appName(first.account.app)}: ${joined(first.steps.map(planStepText))}.`
+    : `${headline(view).replace(/\?$/, '.')}`;
+  return {
+    label,
+    look: 'danger',
+    action: confirmAction(asked, hash),
+    confirm: {
+      title: byHand ? 'Open the task?' : 'Remove it?',
+      text: what.slice(0, 300),
+      yes: byHand ? 'Open it' : 'Remove',
+    },
+  };
+}
+
+/** What a confirmation of exactly this plan asks for. */
+export function confirmAction(asked: Asked, hash: string): Extract<Action, { type: 'confirm-removal' }> {
+  const { way, inDays, unowned } = asked;
+  const how = {
+    ...(way === undefined ? {} : { way }),
+    ...(inDays === undefined ? {} : { inDays }),
+    ...(unowned === undefined ? {} : { unowned }),
+    hash,
+  };
+  switch (asked.scope) {
+    case 'account':
+      return { type: 'confirm-removal', app: asked.app, account: asked.account, ...how };
+    case 'app':
+      return { type: 'confirm-removal', app: asked.app, filter: asked.filter, ...how };
+    case 'person':
+      return {
+        type: 'confirm-removal',
+        person: asked.person,
+        ...(asked.only === undefined ? {} : { only: asked.only }),
+        ...how,
+      };
+    default:
+      return asked satisfies never;
+  }
+}
+
+/** For an account that nobody owns: the plan all the same, for an admin who means it. */
+export function onceMore({ asked, shown }: PlanToConfirm): readonly Button[] {
+  const [left] = shown.leftAlone;
+  if (asked.scope !== 'account' || (left?.why.kind !== 'nobody-owns-it' && left?.why.kind !== 'not-a-person'))
+    return [];
+  const command = removeCommand({ ...asked, unowned: true });
+  const label = left.why.kind === 'nobody-owns-it' ? 'Nobody owns it: plan it…' : 'It is no person: plan it…';
+  return command === null ? [] : [{ label, command }];
+}

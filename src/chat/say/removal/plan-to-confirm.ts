@@ -1,0 +1,36 @@
+import type {
+  Asked,
+  PlannedRemoval,
+  PlannedStep,
+  PlanShown,
+  StepKind,
+} from '../../../domain/removal/plan.ts';
+import { type Clock, count, nameThenAddress } from '../words.ts';
+
+/** A plan before it is confirmed. */
+export interface PlanToConfirm {
+  readonly asked: Asked;
+  readonly shown: PlanShown;
+  readonly hash: string;
+  /** There are more accounts than one plan takes. */
+  readonly cut: boolean;
+  /** Names of apps by their ids. */
+  readonly appName: (id: string) => string;
+  /** For a plan of one person: their name, and the plan of each kind of step, which is confirmed on its own. */
+  readonly person: string | null;
+  readonly parts?: readonly { readonly only: StepKind; readonly shown: PlanShown; readonly hash: string }[];
+  readonly clock: Clock;
+}
+
+/** `Ben Okafor (ben@acme.example)` */
+export function accountText({ account: { label, person, account } }: PlannedRemoval): string {
+  return nameThenAddress(person?.name ?? account.name, label);
+}
+
+/** `Suspend the user`, `Remove the license (Visio)`, `remove it in the app by hand`. */
+export function planStepText({ how, name, license, inDays }: PlannedStep): string {
+  if (how === 'by-hand')
+    return license === null ? 'remove it in the app by hand' : `take ${license} away in the app by hand`;
+  const what = license === null ? name : `${name} (${license})`;
+  return inDays === 0 ? what : `${what} in ${count(inDays, 'day')}`;
+}
