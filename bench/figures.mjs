@@ -17,6 +17,7 @@ export function figures({
   answers,
   access,
   exports,
+  vendors,
 }) {
   const [baseline, first, second, changed] = [times.baseline, times.first, times.second, times.changed].map(
     median,
@@ -79,6 +80,7 @@ export function figures({
     },
     { what: 'Memory kept for access', value: access.bytes / MB, ...memory, must: 80 },
     ...exportFigures(large, exports),
+    ...vendorFigures(vendors),
     ...againstFigures(against),
   ];
 }
@@ -119,6 +121,25 @@ function shapeFigures({ one, many }) {
       more: `one, in turn with them: ${each(one)}`,
     },
   ];
+}
+
+/** Every answer takes 20 ms: how much longer a read is than a plain walk through the same requests, and whether memory stays flat. */
+function vendorFigures(vendors) {
+  return vendors.flatMap(({ vendor, small, large, ratio: times }) => [
+    {
+      what: `${vendor}, ${whole(large.accounts)} accounts ÷ a plain walk`,
+      value: times,
+      ...ratio,
+      must: 1.2,
+      more: `${large.seconds.toFixed(1)} s, ${whole(large.requests)} requests`,
+    },
+    {
+      what: `${vendor}, peak memory ÷ that of a tenth`,
+      value: large.peak / small.peak,
+      ...ratio,
+      more: `${(small.peak / MB).toFixed(0)} and ${(large.peak / MB).toFixed(0)} MB`,
+    },
+  ]);
 }
 
 /** Of two builds that ran in turn. */

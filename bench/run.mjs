@@ -21,6 +21,7 @@ import { watchOthers } from './others.mjs';
 import { measureReaders } from './readers.mjs';
 import { splitAccounts } from './shapes.mjs';
 import { table } from './table.mjs';
+import { measureVendorReads } from './vendor-reads/measure.mjs';
 
 const { quick, keep, markdown, against } = parseArgs({
   options: {
@@ -74,6 +75,9 @@ const exports = await measureExports(folder, large, say);
 say('measuring many leavers');
 const leavers = await measureLeavers(folder, large);
 
+say('measuring reads of vendors');
+const vendors = await measureVendorReads(quick ? 10_000 : 100_000, say);
+
 const busy = others();
 const found = figures({
   large,
@@ -87,6 +91,7 @@ const found = figures({
   answers,
   access,
   exports,
+  vendors,
 });
 const subject = `${whole(size.people)} people, ${whole(size.accounts)} accounts${quick ? ' (--quick: not comparable)' : ''}`;
 process.stdout.write(
