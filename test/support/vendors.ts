@@ -55,9 +55,10 @@ const email = (n: number) => `p${n}@acme.example`;
 
 export const VENDORS: Readonly<Record<string, Vendor>> = {
   'microsoft-365': {
-    start: (accounts, most = 2) =>
+    start: (accounts, most) =>
       startGraph({
-        most,
+        // Two users on a page; sign-ins, which are slow, all at once.
+        ...(most === undefined ? {} : { most }),
         users: range(accounts).map((n) =>
           graphUser(`u${n}`, { mail: email(n), userPrincipalName: email(n), proxyAddresses: [] }),
         ),
@@ -168,11 +169,26 @@ export interface VendorCompany extends Company {
   readonly secrets: readonly string[];
 }
 
-/** A company of so many people, the last two of whom left, with an account for each of them at every vendor. */
-export async function companyOfVendors(size: number, yaml = ''): Promise<VendorCompany> {
+/** The vendors whose directories are rosters, by what those are called. */
+const ROSTERS: Readonly<Record<string, string>> = {
+  entra: 'microsoft-365',
+  google: 'google-workspace',
+  okta: 'okta',
+};
+
+/**
+ * A company of so many people, the last two of whom left, with an account for each of them at every vendor. `rosters`: the directories of
+ * Microsoft, Google and Okta are rosters beside the file.
+ */
+export async function companyOfVendors(
+  size: number,
+  yaml = '',
+  { rosters = false }: { readonly rosters?: boolean } = {},
+): Promise<VendorCompany> {
   const servers: Record<string, VendorServer> = {};
   const env: Record<string, string> = {};
   const entries: string[] = [];
+  const directories: string[] = [];
   for (const [id, { start, settings, secrets }] of Object.entries(VENDORS)) {
     const server = await start(size);
     onTestFinished(() => server.close());
@@ -182,7 +198,10 @@ export async function companyOfVendors(size: number, yaml = ''): Promise<VendorC
       env[variable] = value;
       return [key, `\${${variable}}`];
     });
-    const written = JSON.stringify({ ...settings(server.origin), ...Object.fromEntries(named) });
+    const own = { ...settings(server.origin), ...Object.fromEntries(named) };
+    const written = JSON.stringify(own);
+    const source = Object.keys(ROSTERS).find((each) => ROSTERS[each] === id);
+    if (rosters && source !== undefined) directories.push(JSON.stringify({ source, ...own }));
     entries.push(`  - { id: ${id}, connector: ${id}, settings: ${written} }`);
   }
   const left = (n: number) => (n > size - 2 ? 'offboarded' : 'active');
@@ -191,11 +210,14 @@ export async function companyOfVendors(size: number, yaml = ''): Promise<VendorC
     apps: {},
     env,
     at: '2026-03-10T12:00:00Z',
-    yaml,
   });
   made.configure((text) => {
     const allow = JSON.stringify(Object.values(servers).map(({ origin }) => origin));
-    return text.replace('apps:\n', `network: { allow: ${allow} }\napps:\n${entries.join('\n')}\n`);
+    const beside = directories.map((entry) => `, ${entry}`).join('');
+    return text
+      .replace('file: roster.csv }]', `file: roster.csv }${beside}]`)
+      .replace('apps:\n', `network: { allow: ${allow} }\napps:\n${entries.join('\n')}\n`)
+      .concat(yaml === '' ? '' : `${yaml}\n`);
   });
   return Object.assign(made, { servers, secrets: [...Object.values(env), ...GOOGLE_SECRETS] });
 }

@@ -40,6 +40,34 @@ test('every vendor is read in one sync, judged against the roster, and none of t
     for (const text of [...said, ...files]) expect(text.includes(secret)).toBe(false);
 });
 
+test('the directories of Microsoft, Google and Okta are rosters beside a file: everybody counts once, and the file says who left', async () => {
+  const acme = await companyOfVendors(12, 'precedence: { status: [csv], manager: [entra, okta] }', {
+    rosters: true,
+  });
+  const office = acme.open();
+  const report = await office.sync();
+  const ended = Object.fromEntries(report.map(({ kind, id, result }) => [`${kind} ${id}`, result.status]));
+  expect(ended).toEqual(
+    Object.fromEntries(
+      [
+        ...['csv', 'entra', 'google', 'okta'].map((id) => `roster ${id}`),
+        ...IDS.map((id) => `app ${id}`),
+      ].map((name) => [name, 'complete']),
+    ),
+  );
+  const left =
+    "SELECT source.name || ' ' || count(*) FROM account JOIN source ON source.id = app WHERE offboarded GROUP BY source.name ORDER BY 1";
+  expect(office.values(left)).toEqual(IDS.map((id) => `${id} 2`).sort());
+  const unknown = "SELECT external_id FROM account WHERE status = 'unknown'";
+  expect(office.values(unknown)).toEqual([]);
+  const { message, json } = await office.ask('health');
+  expect(JSON.stringify(message)).toContain('left');
+  expect(JSON.stringify(json)).toContain('entra');
+  const known = await office.ask('who p1@acme.example');
+  expect(known.ok).toBe(true);
+  expect((known.json as { accounts: unknown[] }).accounts).toHaveLength(IDS.length);
+});
+
 /** What a vendor does from the second page of its list on, and what its read ends with. */
 const LIES: readonly { readonly name: string; readonly by: (reply: Reply, rows: string | null) => Broken }[] =
   [
