@@ -115,10 +115,9 @@ export function keepsTheCatalogue(fixture: Fixture): void {
     throttled: (seconds) =>
       fixture.throttled?.(seconds) ?? { status: 429, headers: { 'retry-after': String(seconds) }, body: {} },
     ended: (reply) => endedOf(first, reply, list.rowsIn),
-    half: toldTotal(first) || first.pages.by === 'offset' ? 'error' : 'guard',
-    ...(toldTotal(first) || first.pages.by === 'offset' || first.pages.by === 'page'
-      ? { emptied: 'error' as const }
-      : {}),
+    half: knowsMore(first) || first.pages.by === 'offset' ? 'error' : 'guard',
+    ...(knowsMore(first) || ['offset', 'page'].includes(first.pages.by) ? { emptied: 'error' as const } : {}),
+    ...(list.paging.by === 'none' ? { pages: 'one' as const } : {}),
   });
 }
 
@@ -174,8 +173,9 @@ function settingsFor(fixture: Fixture, connector: Connector, { origin }: VendorS
   });
 }
 
-function toldTotal({ pages: { total } }: Pick<RowList, 'pages'>): boolean {
-  return total !== undefined && total !== 'none';
+/** Whether half a list is known to be one: by a total, or because a cursor's list is read twice. */
+function knowsMore({ pages: { total, drift, by } }: Pick<RowList, 'pages'>): boolean {
+  return (total !== undefined && total !== 'none') || (drift === 'twice' && by === 'cursor');
 }
 
 /** Without the mark of a further page, as a server that stops halfway. */

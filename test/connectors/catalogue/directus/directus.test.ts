@@ -1,0 +1,4 @@
+import { keepsTheCatalogue } from '../entry.ts';
+import { DIRECTUS } from './directus.ts';
+
+keepsTheCatalogue(DIRECTUS);

@@ -1,0 +1,4 @@
+import { keepsTheCatalogue } from '../entry.ts';
+import { UNLEASH } from './unleash.ts';
+
+keepsTheCatalogue(UNLEASH);
