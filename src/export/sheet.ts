@@ -14,11 +14,23 @@ export interface SheetColumn {
 export interface Sheet {
   /** A short name: `access figma`. */
   readonly name: string;
+  /** The heading of a page; the name where it is left out. */
+  readonly title?: string;
+  /** Further tables, for formats that have a place for them: a page to print. */
+  readonly sections?: readonly Section[];
+  /** What a page says where the table has no rows. */
+  readonly empty?: string;
   readonly columns: readonly SheetColumn[];
   /** One cell per column. Read a page at a time as it is written, so that a million rows need no memory. */
   readonly pages: Iterable<readonly SheetRow[]> | AsyncIterable<readonly SheetRow[]>;
   /** Facts for a reader who has only the file: organisation, filter, age of the data, time of the export. */
   readonly notes: readonly Note[];
+}
+
+/** A table after the first one. */
+export interface Section extends Pick<Sheet, 'columns' | 'pages' | 'empty'> {
+  readonly title: string;
+  readonly text?: string;
 }
 
 export type SheetRow = readonly Cell[];

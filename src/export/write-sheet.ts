@@ -4,7 +4,7 @@ import { writeCsv } from './csv.ts';
 import { type FileOptions, refuseExisting, writeWhole } from './file.ts';
 import type { Note, Sheet } from './sheet.ts';
 
-export const FORMATS = ['csv', 'xlsx'] as const;
+export const FORMATS = ['csv', 'xlsx', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface WriteOptions extends FileOptions {
@@ -34,6 +34,11 @@ export async function writeSheet(
   if (format === 'xlsx') {
     const { writeXlsx } = await import('./xlsx.ts');
     const outcome = await writeWhole(file, options, (sink) => writeXlsx(sheet, sink, signal));
+    return { file, about: null, format, ...outcome, bytes: await sizeOf(file) };
+  }
+  if (format === 'html') {
+    const { writeHtml } = await import('./html.ts');
+    const outcome = await writeWhole(file, options, (sink) => writeHtml(sheet, sink, signal));
     return { file, about: null, format, ...outcome, bytes: await sizeOf(file) };
   }
   const about = `${file}.about.txt`;

@@ -16,6 +16,7 @@ import { exportAnswer, type Handed, type Made } from './answer.ts';
 import { exportAudit } from './audit.ts';
 import { exportClearing } from './clearing.ts';
 import { dataAges } from './data-ages.ts';
+import { exportEvidence } from './evidence.ts';
 import type { Exportable } from './sheet.ts';
 import { exportSubscribers } from './subscribers.ts';
 import { exportSubscriptions } from './subscriptions.ts';
@@ -29,6 +30,7 @@ export const EXPORTABLES: readonly Exportable[] = [
   exportSubscribers,
   exportWho,
   exportAudit,
+  exportEvidence,
 ];
 
 export const exportCommand: Command = {
@@ -39,7 +41,7 @@ export const exportCommand: Command = {
       ? Number.POSITIVE_INFINITY
       : 1 + (exportableNamed(subject)?.names ?? Number.POSITIVE_INFINITY),
   example: 'export access figma status:inactive format:xlsx',
-  does: 'a table as a CSV or XLSX file: access <app>, clearing, subscriptions, subscribers, who <person> or audit; out: names the file, --force replaces an existing one',
+  does: 'a table as a CSV, XLSX or HTML file: access <app>, clearing, subscriptions, subscribers, who <person>, audit or evidence of removals; out: names the file, --force replaces an existing one',
   group: 'look',
   // --out is refused with how to write it instead.
   flags: ['force', 'out', NEVER],

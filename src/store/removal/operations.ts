@@ -154,7 +154,8 @@ export function operationsIn(store: Store, states: readonly OperationState[]): r
     .map(toOperation);
 }
 
-function toOperation({ step, planned, before, answer, reason, ...row }: Row): StoredOperation {
+/** As a row of the table has it. */
+export function toOperation({ step, planned, before, answer, reason, ...row }: Row): StoredOperation {
   const parsed = <Value>(json: string | null) => (json === null ? null : (JSON.parse(json) as Value));
   return {
     ...row,

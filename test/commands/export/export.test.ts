@@ -429,10 +429,10 @@ test.each([
   ['export clearing status:active', 'export clearing does not take status:. It takes format: out:'],
   ['export who', 'Name a person by address'],
   ['export who zoe', 'Nobody in the roster has the name or address "zoe".'],
-  ['export audit format:pdf', 'format:pdf is not known. It can be csv, xlsx.'],
+  ['export audit format:pdf', 'format:pdf is not known. It can be csv, xlsx, html.'],
   [
     'export audit out:log.pdf',
-    'I cannot tell the format of log.pdf. End it in .csv or .xlsx, or add format:.',
+    'I cannot tell the format of log.pdf. End it in .csv, .xlsx or .html, or add format:.',
   ],
   ['export audit out:log.csv format:xlsx', 'out:log.csv and format:xlsx contradict each other.'],
   ['export audit --out log.csv', 'Name the file as out:seats.csv.'],
@@ -469,5 +469,6 @@ test('help names everything that can be exported', async () => {
     'subscribers',
     'who',
     'audit',
+    'evidence',
   ]);
 });

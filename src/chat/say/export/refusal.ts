@@ -19,7 +19,7 @@ export function contradictionText(out: string, format: string): string {
 }
 
 export function noFormatText(out: string): string {
-  return `I cannot tell the format of ${out}. End it in .csv or .xlsx, or add format:.`;
+  return `I cannot tell the format of ${out}. End it in .csv, .xlsx or .html, or add format:.`;
 }
 
 export const CANNOT_SEND =

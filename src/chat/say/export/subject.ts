@@ -6,6 +6,7 @@ export const EXPORTED = {
   clearing: 'Unmatched accounts',
   subscriptions: 'Subscriptions',
   audit: 'Audit log',
+  evidence: 'Evidence of removals',
   access: (app: string) => `Access to ${app}`,
   subscribers: (name: string) => `License holders of ${name}`,
   who: (person: string) => `Accounts of ${person}`,

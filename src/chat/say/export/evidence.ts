@@ -1,0 +1,101 @@
+import type { Instant } from '../../../domain/day.ts';
+import type { OperationState } from '../../../domain/removal/operation.ts';
+import { fullMomentText } from '../words.ts';
+
+/** The words of the evidence for an auditor: what was removed, by whom, on what data. */
+export const EVIDENCE = {
+  title: 'Evidence of removed seats',
+  none: 'No seat was removed in this time, and none was asked for.',
+  plans: 'Plans as they were confirmed',
+  plansText:
+    'Each plan as the admin saw it. Its hash is of exactly these accounts and steps: an approval is for this hash and no other.',
+  completeness: 'How complete the data was',
+  completenessText:
+    'A read that did not end, or that was held because it looked implausible, is never used. Removal needs a complete read of the app and of every roster source that is at most 30 minutes old.',
+  chain: 'Entries of the audit log',
+  chainText:
+    'Each hash is the SHA-256 of the hash before it and of [no., when, who, what, on, detail] as JSON. Whoever changes a row changes every hash after it.',
+} as const;
+
+export const EVIDENCE_COLUMNS = {
+  operation: 'no.',
+  plan: 'plan',
+  app: 'app',
+  account: 'account',
+  label: 'address or name',
+  owner: 'owner',
+  status: 'status',
+  step: 'step',
+  state: 'result',
+  why: 'why',
+  requestedBy: 'asked for by',
+  requestedAt: 'asked for at',
+  approvedBy: 'approved by',
+  approvedAt: 'approved at',
+  startedAt: 'carried out at',
+  endedAt: 'ended at',
+  request: 'request to the app',
+  answer: 'its status',
+  requestId: 'its request id',
+  words: 'its words',
+  undoUntil: 'can be undone until',
+  dryRun: 'dry run',
+  hash: 'hash of the plan',
+} as const;
+
+export const PLAN_COLUMNS = ['plan', 'asked for at', 'by', 'approved by', 'text', 'hash'] as const;
+export const COMPLETENESS_COLUMNS = [
+  'source',
+  'last complete read',
+  'complete',
+  'failed',
+  'held',
+  'what it did not get',
+] as const;
+
+const STATES: Readonly<Record<OperationState, string>> = {
+  planned: 'waits for approval',
+  approved: 'waits to be carried out',
+  running: 'under way',
+  verified: 'removed, and read back',
+  already: 'was gone already',
+  failed: 'not removed',
+  'in-doubt': 'in doubt',
+  rehearsed: 'rehearsed, nothing was asked of the app',
+  task: 'to be done by hand',
+  said: 'said to be done by hand, not proved yet',
+  'not-possible': 'not possible, says an admin',
+  cancelled: 'cancelled',
+  expired: 'expired',
+};
+
+export function stateWord(state: OperationState): string {
+  return STATES[state];
+}
+
+/** How the log is checked, and what it is checked against. */
+export function aboutEvidence(head: string, whole: boolean) {
+  return [
+    { label: 'Audit head', value: head },
+    {
+      label: 'Audit log',
+      value: whole ? 'checked now: no row was changed or is missing' : 'A ROW WAS CHANGED OR IS MISSING',
+    },
+    {
+      label: 'To check it again',
+      value:
+        'seatkeeper audit --verify; its head must come after the one above, which every weekly digest also names',
+    },
+  ];
+}
+
+export function periodText(from: string | null, to: string | null): string | null {
+  if (from === null && to === null) return null;
+  return [from === null ? '' : `from ${from}`, to === null ? '' : `to ${to}`]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+export function lastReadText(last: Instant | null, timezone: string): string {
+  return last === null ? 'none in this time' : fullMomentText(last, timezone);
+}

@@ -1,0 +1,106 @@
+import {
+  COMPLETENESS_COLUMNS,
+  EVIDENCE,
+  lastReadText,
+  PLAN_COLUMNS,
+} from '../../chat/say/export/evidence.ts';
+import { planText } from '../../chat/say/removal/plan-text.ts';
+import { rosterName } from '../../chat/say/roster-name.ts';
+import type { Section, SheetColumn, SheetRow } from '../../export/sheet.ts';
+import { appName, type Context, listApps } from '../../flows/context.ts';
+import type { AuditAction } from '../../store/audit-action.ts';
+import { auditPagesOf } from '../../store/audit-search.ts';
+import { type Period, readOutcomes } from '../../store/removal/evidence.ts';
+import { planPages } from '../../store/removal/evidence-plans.ts';
+import { findSource, type Source } from '../../store/sources/sources.ts';
+
+/** What an auditor needs beside the rows: the plans as they were seen, how complete the data was, and the chain. */
+export function evidenceSections(context: Context, period: Period): readonly Section[] {
+  return [
+    {
+      title: EVIDENCE.plans,
+      text: EVIDENCE.plansText,
+      columns: named(PLAN_COLUMNS),
+      pages: plans(context, period),
+    },
+    {
+      title: EVIDENCE.completeness,
+      text: EVIDENCE.completenessText,
+      columns: named(COMPLETENESS_COLUMNS),
+      pages: [completeness(context, period)],
+    },
+    {
+      title: EVIDENCE.chain,
+      text: EVIDENCE.chainText,
+      columns: named(['no.', 'when', 'who', 'what', 'on', 'detail', 'hash']),
+      pages: chain(context, period),
+    },
+  ];
+}
+
+function named(labels: readonly string[]): readonly SheetColumn[] {
+  return labels.map((label) => ({ label, type: 'text' }));
+}
+
+function* plans(context: Context, period: Period): Iterable<SheetRow[]> {
+  const { timezone } = context.config;
+  for (const page of planPages(context.store, period))
+    yield page.map(({ plan, shown }) => [
+      plan.id,
+      plan.requestedAt,
+      plan.requestedName,
+      plan.approvedName,
+      planText(shown, (id) => appName(context, id), { now: plan.requestedAt, timezone }),
+      plan.hash,
+    ]);
+}
+
+function completeness(context: Context, period: Period): SheetRow[] {
+  const apps = listApps(context).map(({ config, source }) => ({ name: config.name, source }));
+  const rosters = context.config.roster.flatMap(({ id }) => {
+    const source = findSource(context.store, 'roster', id);
+    return source === null ? [] : [{ name: rosterName(id), source }];
+  });
+  return [...rosters, ...apps].map(({ name, source }) => completenessRow(context, period, name, source));
+}
+
+function completenessRow(context: Context, period: Period, name: string, source: Source): SheetRow {
+  const { complete, failed, held, last } = readOutcomes(context.store, source.id, period);
+  const missing = source.numbers.withheld.map(({ capability, reason }) => `${capability}: ${reason}`);
+  return [name, lastReadText(last, context.config.timezone), complete, failed, held, missing.join('; ')];
+}
+
+/** The words of removals, and of exports of this evidence. */
+const ACTIONS: readonly AuditAction[] = [
+  'removal-planned',
+  'removal-approved',
+  'removal-started',
+  'removal-verified',
+  'removal-failed',
+  'removal-in-doubt',
+  'removal-cancelled',
+  'removal-expired',
+  'removal-rehearsed',
+  'removal-undone',
+  'task-opened',
+  'task-said',
+  'task-not-possible',
+];
+
+function* chain(context: Context, { from, before }: Period): Iterable<SheetRow[]> {
+  const filter = {
+    actions: ACTIONS,
+    ...(from === null ? {} : { since: from }),
+    ...(before === null ? {} : { before }),
+  };
+  for (const page of auditPagesOf(context.store, filter))
+    yield page.map(({ seq, at, actor, action, subject, detail, hash }) => [
+      seq,
+      at,
+      actor,
+      action,
+      subject,
+      detail,
+      hash,
+    ]);
+}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { auditHead } from '../../../src/store/audit.ts';
+import { folder } from '../../support/folder.ts';
+import { removalOffice, SLACK_KIM, SLACK_LEE, seatOf } from '../../support/removal-office.ts';
+
+test('the evidence says who asked, who approved, what they saw, what the app answered, and how to check it', async () => {
+  const { office, confirm, press, run, newest } = await removalOffice({
+    removal: '{ dryRun: off, twoPeople: { apps: [chat] } }',
+  });
+  await confirm(seatOf(1), SLACK_KIM);
+  const [hash] = office.values('SELECT hash FROM removal_plan');
+  await press({ type: 'approve-removal', plan: newest(), hash: String(hash) }, SLACK_LEE);
+  await run();
+  const head = auditHead(office.context.store);
+  const file = join(folder(), 'evidence.html');
+  const answer = await office.ask(`export evidence out:${file}`);
+  expect(answer.ok).toBe(true);
+  const page = await readFile(file, 'utf8');
+  for (const said of [
+    `<dt>Audit head</dt><dd>${head}`,
+    'checked now: no row was changed or is missing',
+    'seatkeeper audit --verify',
+    '<td>kim</td>',
+    '<td>lee</td>',
+    'Remove Person 1 (user1@acme.co) from Chat?',
+    'removed, and read back',
+    'PATCH Users/{id}',
+    '<td class="n">200</td>',
+    String(hash),
+    'How complete the data was',
+    'removal-verified',
+  ])
+    expect(page).toContain(said);
+});
+
+test('as a table it has one row for each step; nothing happened is said too', async () => {
+  const { office, confirm, run } = await removalOffice();
+  const before = join(folder(), 'none.html');
+  await office.ask(`export evidence out:${before}`);
+  expect(await readFile(before, 'utf8')).toContain('No seat was removed in this time');
+  await confirm(seatOf(1));
+  await run();
+  const file = join(folder(), 'evidence.csv');
+  await office.ask(`export evidence out:${file}`);
+  const [head = '', row = ''] = (await readFile(file, 'utf8')).split('\r\n');
+  expect(head).toContain('asked for by');
+  expect(row).toContain('user1@acme.co');
+  expect(row).toContain('"removed, and read back"');
+});
+
+test('a period leaves out what happened outside it', async () => {
+  const { office, confirm, run } = await removalOffice();
+  await confirm(seatOf(1));
+  await run();
+  const file = join(folder(), 'old.html');
+  await office.ask(`export evidence from:2020-01-01 to:2020-12-31 out:${file}`);
+  expect(await readFile(file, 'utf8')).toContain('No seat was removed in this time');
+});
+
+test('a hostile name is text: no markup, no turned letters', async () => {
+  const { office, server, confirm, run } = await removalOffice();
+  const user = server.users.get('1001');
+  if (user !== undefined) user.displayName = '<script>alert(1)</script>\u202egpj.exe';
+  await office.sync();
+  await confirm(seatOf(1));
+  await run();
+  const file = join(folder(), 'hostile.html');
+  await office.ask(`export evidence out:${file}`);
+  const page = await readFile(file, 'utf8');
+  expect(page).not.toContain('<script');
+  expect(page).not.toContain('\u202e');
+  expect(page).toContain("default-src 'none'");
+});
