@@ -19,7 +19,8 @@ export const BambooSettings = z.strictObject({
   apiUrl: z
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))
-    .optional(),
+    .optional()
+    .describe('another address of the API, like `https://api.bamboohr.com/api/gateway.php/acme`'),
   privateEmails: PrivateEmails,
   ...HR_SETTINGS,
 });

@@ -8,8 +8,9 @@ const Text = z.string().trim().min(1);
 export const PersonioSettings = z.strictObject({
   clientId: Text,
   clientSecret: Text,
-  /** Personio moves its hosts to `.com`: `https://api.personio.com`. */
-  apiUrl: Address('https://api.personio.de'),
+  apiUrl: Address('https://api.personio.de').describe(
+    'another address of the API; Personio moves its hosts to `https://api.personio.com`',
+  ),
   ...HR_SETTINGS,
 });
 

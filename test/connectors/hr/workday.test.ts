@@ -129,6 +129,28 @@ describe('The roster of Workday', () => {
     ]);
   });
 
+  it('reads the columns of a standard worker report, whatever stands around a name', async () => {
+    const row = (id: string, worker: string, more: Entry = {}) => ({
+      Employee_ID: id,
+      Worker: worker,
+      Business_Title: 'Engineer',
+      Cost_Center: { Descriptor: '41000 Engineering', id: 'c1' },
+      Hire_Date: '2019-01-10-08:00',
+      Active_Status: '1',
+      'Email_-_Work': `${id}@acme.co`,
+      'Email_-_Home': `${id}@home.example`,
+      ...more,
+    });
+    const { people } = await workday([
+      row('1001', 'Ruiz, Ana'),
+      row('1002', 'Bo Lin (1002)', { Active_Status: '0', Last_Day_of_Work: '2026-02-27-08:00' }),
+    ]);
+    expect(await people()).toMatchObject([
+      { name: 'Ana Ruiz', email: '1001@acme.co', aliases: [], status: 'active', startDate: '2019-01-10' },
+      { name: 'Bo Lin', email: '1002@acme.co', endDate: '2026-02-27' },
+    ]);
+  });
+
   it('reads columns whose names the company chose, as the settings map them', async () => {
     const entries = [
       { Kennung: 'E1', Postfach: 'e1@acme.co', Zustand: 'arbeitet', Ende: '', Firma: 'Acme' },
