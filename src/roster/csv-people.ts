@@ -2,7 +2,7 @@ import { addressesOf } from '../connectors/csv-cells/address-cell.ts';
 import { BadCell, type CsvRow, type HeaderColumn, listOf, textOrNull } from '../connectors/csv-cells/cell.ts';
 import type { DateReading } from '../connectors/csv-cells/date.ts';
 import { firstDayOf, lastDayOf } from '../connectors/csv-cells/date-cell.ts';
-import { nameColumns } from '../connectors/csv-cells/name-cell.ts';
+import { halvesOf, nameColumns } from '../connectors/csv-cells/name-cell.ts';
 import { flagColumns } from '../connectors/csv-cells/state-flags.ts';
 import type { ChosenColumns } from '../connectors/csv-columns/chosen.ts';
 import { fieldsByColumn } from '../connectors/csv-columns/column-fields.ts';
@@ -19,6 +19,7 @@ import type { Day } from '../domain/day.ts';
 import type { ColumnReading } from '../domain/files/file-reading.ts';
 import type { PersonRecord } from '../domain/person.ts';
 import { isOwnFormat, noLeaverProblem, statusColumns, statusReading } from './csv-status.ts';
+import { madeAddresses } from './made-address.ts';
 import { PERSON_NAMES, type PersonField } from './person-names.ts';
 import { PERSON_PRESETS, settlePeople } from './settle-people.ts';
 
@@ -28,6 +29,8 @@ export interface PersonReading {
   readonly columns?: ChosenColumns<PersonField> | undefined;
   /** The file lists who works here and nobody else: whoever is no longer in it has left. */
   readonly currentOnly?: boolean;
+  /** How addresses follow from names, for a file that has none. */
+  readonly made?: string | undefined;
 }
 
 export const PERSON_FIELDS = Object.keys(PERSON_NAMES) as [PersonField, ...PersonField[]];
@@ -43,7 +46,10 @@ export function personShape(reading: PersonReading): Shape<PersonField, PersonRe
     reader: (header, orders) => personReader(header, { ...reading, dates: { ...reading.dates, orders } }),
     refusal: (header) =>
       reading.currentOnly === true || isOwnFormat(header) ? null : noLeaverProblem(header),
-    notes: (header) => (noLeaverProblem(header) === null ? [] : [{ kind: 'current-only' }]),
+    notes: (header) => [
+      ...(noLeaverProblem(header) === null ? [] : [{ kind: 'current-only' as const }]),
+      ...(tellsAddress(header) ? [] : [{ kind: 'no-address' as const, made: reading.made !== undefined }]),
+    ],
     unused: (header) => unusedColumns(header),
     id: (person) => person.id,
     twice: (id) => `two rows for person "${id}"; delete one or correct its id`,
@@ -86,17 +92,24 @@ export function personColumnFields(header: Header<PersonField>): readonly Column
 
 function personReader(
   header: Header<PersonField>,
-  { dates, now }: PersonReading,
+  { dates, now, made }: PersonReading,
 ): (cells: CsvRow) => PersonRecord {
   const { fields, others, sample } = header;
   const second = secondIdentifiers(header);
   const addresses = otherAddressColumns(others, []);
   const name = nameColumns(fields.name, others, sample);
   const statusOf = statusReading(header, { dates, now });
+  const form = made === undefined || tellsAddress(header) ? null : made;
+  const madeIn = (cells: CsvRow): readonly string[] => {
+    if (form === null) return [];
+    const { first, last } = halvesOf(cells, others, name.nameIn(cells));
+    return madeAddresses(form, first, last);
+  };
   return (cells) => {
     const main = addressesOf(cells, fields.email, fields.aliases);
-    const email = main.email ?? (addresses.length === 0 ? null : addressIn(cells, addresses));
-    const aliases = withPrincipalNames(main.aliases, email, cells, second);
+    const [madeFirst = null, ...madeMore] = madeIn(cells);
+    const email = main.email ?? (addresses.length === 0 ? madeFirst : addressIn(cells, addresses));
+    const aliases = [...withPrincipalNames(main.aliases, email, cells, second), ...madeMore];
     const id = textOrNull(cells, fields.id) ?? email;
     const endDate = lastDayOf(cells, fields.end_date, dates);
     if (id === null) throw new BadCell(null, 'has neither an id nor an email; fill in one of them');
@@ -117,6 +130,18 @@ function personReader(
       endDate,
     };
   };
+}
+
+/** Whether anything in the file is an address. */
+function tellsAddress(header: Header<PersonField>): boolean {
+  const { fields, others } = header;
+  const { principals } = secondIdentifiers(header);
+  return (
+    fields.email !== null ||
+    fields.aliases !== null ||
+    principals.length > 0 ||
+    otherAddressColumns(others, []).length > 0
+  );
 }
 
 /** Whoever came back started on the later of both days. */

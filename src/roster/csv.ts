@@ -10,6 +10,7 @@ import { PERSON_STATUSES } from '../domain/person.ts';
 import { NONE_SET_ASIDE } from '../domain/sync/set-aside.ts';
 import type { FileNote } from '../domain/sync/unused-columns.ts';
 import { PERSON_FIELDS, personShape } from './csv-people.ts';
+import { ADDRESS_FORM } from './made-address.ts';
 import { defineRosterSource } from './roster.ts';
 
 const Settings = z
@@ -20,6 +21,15 @@ const Settings = z
     columns: columnsSetting(PERSON_FIELDS, { status: PERSON_STATUSES }),
     /** The file lists who works here and nobody else, so it says of nobody that they left: whoever is no longer in it has. */
     currentOnly: z.boolean().optional(),
+    /** Only for a file without addresses. */
+    addresses: z
+      .string()
+      .trim()
+      .regex(ADDRESS_FORM, 'is no form of addresses; write one like "{first}.{last}@acme.example"')
+      .optional()
+      .describe(
+        'how addresses follow from names, for a file without any, like `{first}.{last}@acme.example`',
+      ),
   })
   .superRefine((settings, context) => {
     const message = accessProblem([settings.file], settings);
@@ -36,12 +46,13 @@ export const csvRoster = defineRosterSource<z.infer<typeof Settings>>({
   connect(settings, io) {
     const meter = openMeter();
     const file = namedFile(settings.file, { ...settings, meter }, io);
-    const { currentOnly = false } = settings;
+    const { currentOnly = false, addresses: made } = settings;
     const shape = personShape({
       dates: dateReading(settings, io),
       now: io.now(),
       columns: chosenColumns(settings.columns, PERSON_FIELDS),
       currentOnly,
+      made,
     });
     let setAside = () => NONE_SET_ASIDE;
     let unused = (): readonly string[] => [];

@@ -41,7 +41,9 @@ export const PERSON_NAMES = {
     ...wordList(
       'stato_dipendente stato_rapporto stato situacao situacao_do_funcionario estado_do_colaborador status_medewerker dienstverband_status',
     ),
-    ...wordList('situacion_laboral estatus situacao_funcional situazione_lavorativa'),
+    ...wordList(
+      'lifecycle_status employment_state situacion_laboral estatus situacao_funcional situazione_lavorativa',
+    ),
     ...wordList(
       'status_zatrudnienia stan_zatrudnienia status_pracownika statut_du_salarie situation statut_professionnel',
     ),

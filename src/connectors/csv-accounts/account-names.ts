@@ -42,7 +42,9 @@ export const ACCOUNT_NAMES = {
     ),
   ],
   kind: [
-    ...wordList('kind account_kind user_type usertype account_type member_type type_of_user identity'),
+    ...wordList(
+      'kind account_kind user_type usertype account_type member_type membership_type type_of_user identity',
+    ),
     ...wordList('tipo_de_cuenta tipo_di_account tipo_account tipo_de_conta'),
     ...wordList(
       'kontoart benutzertyp kontotyp type_de_compte type_d_utilisateur tipo_de_usuario tipo_di_utente tipo_utente tipo_de_utilizador gebruikerstype accounttype typ_konta typ_uzytkownika rodzaj_konta',
@@ -56,7 +58,7 @@ export const ACCOUNT_NAMES = {
     ),
     ...wordList('permission_set security_role profile'),
     ...wordList(
-      'role_de_l_utilisateur funcion berechtigungsstufe niveau_d_acces nivel_de_acceso livello_di_accesso nivel_de_acesso',
+      'role_de_l_utilisateur site_role project_role funcion berechtigungsstufe niveau_d_acces nivel_de_acceso livello_di_accesso nivel_de_acesso',
     ),
     ...wordList(
       'rolle rollen benutzerrolle berechtigung role_utilisateur rol rol_de_usuario permiso ruolo ruolo_utente funcao papel perfil rola rola_uzytkownika gebruikersrol uprawnienia',

@@ -21,6 +21,21 @@ export interface NameColumns {
   readonly nameIn: (cells: CsvRow) => string | null;
 }
 
+/** First and last name of a row, empty where it tells none: from a column each, or as the first and the last word of the whole name. */
+export function halvesOf(
+  cells: CsvRow,
+  others: readonly HeaderColumn[],
+  whole: string | null,
+): { readonly first: string; readonly last: string } {
+  const cell = (names: ReadonlySet<string>) =>
+    textOrNull(cells, others.find((column) => hasName(column, names)) ?? null);
+  const words = (whole ?? '').split(/\s+/);
+  return {
+    first: cell(FIRST_NAMES) ?? (words.length > 1 ? (words[0] ?? '') : ''),
+    last: cell(LAST_NAMES) ?? (words.length > 1 ? (words.at(-1) ?? '') : ''),
+  };
+}
+
 /** How a file tells names: in one column, or in one for each half. `sample`: rows that show whether it writes `Ruiz, Ana`. */
 export function nameColumns(
   whole: HeaderColumn | null,

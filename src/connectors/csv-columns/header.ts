@@ -61,12 +61,21 @@ export function readHeader<Field extends string>(
   const { oneOf } = reading;
   if (oneOf.some((field) => header.fields[field] !== null)) return header;
   const wanted = oneOf.length === 1 ? `a column ${oneOf[0]}` : `one of the columns ${oneOf.join(', ')}`;
-  const near = nearestText(header.others, reading.names);
+  // Of what is no such table, only what would make it one is worth a guess.
+  const guessed = known > 0 ? reading.names : namesOfFields(reading.names, oneOf);
+  const near = nearestText(header.others, guessed);
   // Whatever file was named: nothing of it is told unless it is a table of the kind that was meant.
   const found = known === 0 ? '' : `; found: ${headingsText(columns)}`;
   const unknown =
     known === 0 && near === '' ? '; none of its headings is known, so it may be another kind of file' : '';
   throw badFile(file, `line ${line}: the header needs ${wanted}${found}${near}${unknown}`);
+}
+
+function namesOfFields<Field extends string>(
+  names: FieldNames<Field>,
+  fields: readonly Field[],
+): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(fields.map((field) => [field, names[field]]));
 }
 
 /** How many cells of a row are headings that this kind of file has; 0 when it names nobody. */

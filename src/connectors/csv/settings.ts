@@ -4,7 +4,7 @@ import type { ConnectorIo } from '../base/connector.ts';
 import type { DateReading } from '../csv-cells/date.ts';
 
 /** Goes up when the same file is read otherwise than before: what is stored of it is read anew then. */
-export const READER = 2;
+export const READER = 3;
 
 /** What an admin may say about a CSV file, beside its name. */
 export const CsvSettings = z.strictObject({

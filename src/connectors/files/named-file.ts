@@ -9,7 +9,7 @@ import { webFile, webName } from './web-file.ts';
 
 /** A file as an admin named it: by a path, by a pattern, or by an address. */
 export interface NamedFile {
-  /** For messages, without what may be secret. */
+  /** For messages, without what may be secret; of a pattern, the file that was found. */
   readonly name: string;
   /** It is on another machine. */
   readonly remote: boolean;
@@ -26,18 +26,20 @@ export function namedFile(
 ): NamedFile {
   const place = placeOf(name, access, io);
   let found: Promise<CsvFile> | null = null;
-  let short = basename(place.name);
+  let shown = place.name;
   return {
-    name: place.name,
+    get name() {
+      return shown;
+    },
     remote: place.remote,
     find() {
       found ??= place.find().then((file) => {
-        short = basename(file.name);
+        shown = file.name;
         return file;
       });
       return found;
     },
-    shortName: () => short,
+    shortName: () => basename(shown),
   };
 }
 

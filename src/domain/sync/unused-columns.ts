@@ -26,6 +26,8 @@ type KindOfNote =
   | { readonly kind: 'short'; readonly rows: number }
   /** A heading that occurs twice: both columns were read as one. */
   | { readonly kind: 'twice'; readonly column: string }
+  /** A roster without addresses. `made`: they follow from the names, as the settings say. */
+  | { readonly kind: 'no-address'; readonly made: boolean }
   /** Lines below the table that were left out. */
   | { readonly kind: 'footer'; readonly lines: number }
   /** Rows without an id, a login or an address that were left out. */

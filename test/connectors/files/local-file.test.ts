@@ -34,6 +34,7 @@ describe('A pattern stands for the newest file that fits it', () => {
     expect(await everyOf(slack.accounts())).toMatchObject([{ emails: ['slack-2026-02-csv@acme.example'] }]);
     expect(await slack.dataAge?.()).toBe('2026-02-28T09:00:00.000Z');
     expect(slack.dataFile).toBe('slack-2026-02.csv');
+    expect(slack.unusedColumns?.().file).toBe('exports/slack-2026-02.csv');
   });
 
   it('for a roster as well', async () => {

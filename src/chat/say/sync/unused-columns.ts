@@ -60,6 +60,10 @@ function noteText(file: string, note: FileNote): string {
       return `${count(note.rows, 'row')} of ${file} ${note.rows === 1 ? 'ends' : 'end'} before the last column; what is missing there was read as empty.`;
     case 'twice':
       return `${file} has the heading "${note.column}" twice; both columns were read as one.`;
+    case 'no-address':
+      return note.made
+        ? `${file} has no addresses; they are made of the names, as addresses: says.`
+        : `${file} has no addresses, so accounts find its people by usernames and employee numbers alone: a name never matches. If your addresses follow from names, set addresses: "{first}.{last}@your.domain"; or read a directory as a second roster.`;
     case 'footer':
       return `${count(note.lines, 'line')} below the table of ${file} ${note.lines === 1 ? 'was' : 'were'} left out.`;
     case 'nobody':
