@@ -95,6 +95,12 @@ export const Action = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('approve-removal'), plan: number, hash }),
   z.strictObject({ type: z.literal('cancel-removal'), plan: number }),
+  /** A task by hand cannot be done, and why. */
+  z.strictObject({
+    type: z.literal('task-not-possible'),
+    ...subject,
+    reason: z.string().trim().min(1).max(500),
+  }),
   /** Takes back one step that was carried out. */
   z.strictObject({ type: z.literal('undo-removal'), operation: number }),
 ]);

@@ -26,7 +26,6 @@ export type AuditAction =
   | 'removal-undone'
   | 'task-opened'
   | 'task-said'
-  | 'task-not-possible'
   // Rules and what admins set
   | 'rule-accepted'
   | 'rule-ended'

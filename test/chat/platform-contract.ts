@@ -299,6 +299,7 @@ const EXAMPLES: { readonly [Type in Action['type']]: readonly Extract<Action, { 
   'approve-removal': [{ type: 'approve-removal', plan: 3, hash: HASH }],
   'cancel-removal': [{ type: 'cancel-removal', plan: 3 }],
   'undo-removal': [{ type: 'undo-removal', operation: 3 }],
+  'task-not-possible': [{ type: 'task-not-possible', ...subject, reason: 'ünï' }],
 };
 export const ACTIONS: readonly Action[] = Object.values(EXAMPLES).flat();
 

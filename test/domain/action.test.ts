@@ -35,6 +35,7 @@ const ACTIONS: readonly Action[] = [
   { type: 'approve-removal', plan: 3, hash: 'a'.repeat(64) },
   { type: 'cancel-removal', plan: 3 },
   { type: 'undo-removal', operation: 4 },
+  { type: 'task-not-possible', ...SUBJECT, reason: 'the contract forbids it' },
 ];
 const accepts = (action: object) => Action.safeParse(action).success;
 

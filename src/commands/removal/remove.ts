@@ -15,15 +15,15 @@ export const remove: Command = {
   example: 'remove figma fig-1004',
   does: 'the plan to free a seat, to be confirmed; remove person ben and remove app figma status:inactive plan several; --yes confirms it; --done says that it was removed by hand, which the next complete read checks; --undo takes that back',
   group: 'decide',
-  keys: ['way', 'in', 'status'],
-  flags: ['done', 'undo', 'yes', 'unowned'],
+  keys: ['way', 'in', 'status', 'reason'],
+  flags: ['done', 'undo', 'yes', 'unowned', 'not-possible'],
   names: ({ words: [first], filters }) =>
     first?.toLowerCase() === 'person'
       ? Number.POSITIVE_INFINITY
       : filters.status === undefined || isWord(first)
         ? 2
         : 1,
-  changes: ({ flags }) => ['done', 'undo', 'yes'].some((flag) => flags.has(flag)),
+  changes: ({ flags }) => ['done', 'undo', 'yes', 'not-possible'].some((flag) => flags.has(flag)),
   answer(context, request): Promise<Answer> {
     const [first = '', ...rest] = request.words;
     if (first.toLowerCase() === 'person') return removePerson(context, request, rest.join(' '));
@@ -71,6 +71,11 @@ async function removeAccount(context: Context, request: Request): Promise<Answer
   const target = { app: app.config.id, account: stored.account.id };
   if (flags.has('done')) return outcome(await act(context, by, { type: 'removal-said', ...target }));
   if (flags.has('undo')) return outcome(await act(context, by, { type: 'removal-unsaid', ...target }));
+  if (flags.has('not-possible')) {
+    const { reason } = request.filters;
+    if (reason === undefined) throw new CommandError(USAGE['not-possible']);
+    return outcome(await act(context, by, { type: 'task-not-possible', ...target, reason }));
+  }
   const asked = { scope: 'account', ...target, ...askedIn(request) } as const;
   const made = await planRemoval(context, by, asked);
   const view = lookAtRemoval(context, app, stored);

@@ -105,6 +105,8 @@ export type OperationReason =
   | { readonly kind: 'no-effect' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'came-back' }
+  /** Somebody said that it was done by hand, and a complete read of newer data still listed it. */
+  | { readonly kind: 'still-there' }
   /** The step before it was not carried out. */
   | { readonly kind: 'earlier-step' }
   | { readonly kind: 'by-admin'; readonly name: string; readonly words: string | null }

@@ -9,6 +9,7 @@ import { confirmRemoval } from '../removal/confirm-removal.ts';
 import { undoRemoval } from '../removal/undo-removal.ts';
 import { acceptRule, takeBackRule } from '../rules/domain-rules.ts';
 import { acceptRun, keepLastGood } from '../sync/decide-run.ts';
+import { refuseTask } from '../tasks/say-task.ts';
 import { addPerson } from './add-person.ts';
 import { sayRemoved, unsayRemoved } from './claim-removal.ts';
 import { knownSubscription, snoozeSubscription, undoSubscription } from './decide-subscription.ts';
@@ -71,6 +72,7 @@ const DECISIONS: {
   undo,
   'approve-removal': approveRemoval,
   'cancel-removal': cancelRemoval,
+  'task-not-possible': refuseTask,
 };
 
 /** Carries out such a decision at once, in the transaction that is open, if any. */

@@ -8,6 +8,7 @@ import { claimRemoval, rememberedFindings } from '../../store/findings/findings.
 import { personByRef } from '../../store/people/people.ts';
 import type { App, Context } from '../context.ts';
 import { type Outcome, refuse } from '../outcome.ts';
+import { sayTasks, tasksOn, unsayTasks } from '../tasks/say-task.ts';
 import { decide, type Planner } from './decide.ts';
 
 interface Target {
@@ -19,12 +20,17 @@ interface Target {
 export function sayRemoved(context: Context, by: Caller, target: Target): Outcome {
   return decide(context, by, target, ({ store }, { app, stored, label, by: admin, at }) => {
     const open = openFinding(context, app, stored);
-    if (open === undefined) return refuse(context, { kind: 'no-open-finding', app: app.config.name, label });
-    if (open.removalSaid !== null) return refuse(context, { kind: 'removal-said-already', label });
+    const tasks = tasksOn(context, stored);
+    if (open === undefined && tasks.length === 0)
+      return refuse(context, { kind: 'no-open-finding', app: app.config.name, label });
+    // The finding may be quiet already, while the task was opened since.
+    if ((open?.removalSaid ?? null) !== null && tasks.every(({ state }) => state !== 'task'))
+      return refuse(context, { kind: 'removal-said-already', label });
     return {
       what: { kind: 'removal-said' },
       save: () => {
         claimRemoval(store, stored.app, stored.row, at);
+        sayTasks(context, admin, tasks);
         recordEvents(store, [
           { account: stored.row, at, happening: { kind: 'removal-said' }, by: admin.name },
         ]);
@@ -40,13 +46,16 @@ export function unsayRemoved(context: Context, by: Caller, target: Target): Outc
 }
 
 export function planUnsay(): Planner {
-  return (context, { app, stored, label }) => {
+  return (context, { app, stored, label, by }) => {
     const open = openFinding(context, app, stored);
     if (open === undefined || open.removalSaid === null)
       return refuse(context, { kind: 'removal-not-said', label });
     return {
       what: { kind: 'removal-unsaid' },
-      save: () => claimRemoval(context.store, stored.app, stored.row, null),
+      save: () => {
+        claimRemoval(context.store, stored.app, stored.row, null);
+        unsayTasks(context, by, tasksOn(context, stored));
+      },
       detail: {},
       undoes: 'removal',
     };

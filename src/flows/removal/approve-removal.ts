@@ -9,7 +9,7 @@ import { approvePlan, planById, type StoredPlan } from '../../store/removal/plan
 import { type Context, clockOf, timestamp } from '../context.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 import { actorOf } from './caller-person.ts';
-import { auditTask, later } from './confirm-removal.ts';
+import { auditTask, FIRST_REMINDER_MS, later } from './confirm-removal.ts';
 import { BY_HAND } from './planned-steps.ts';
 import { tellPlan } from './tell-plan.ts';
 
@@ -44,7 +44,11 @@ export function approveRemoval(
     if (!approvePlan(store, id, actor, { at, expiresAt })) return refuse({ kind: 'no-plan', plan: id });
     for (const operation of waiting) {
       const byHand = operation.way === BY_HAND && !plan.dryRun;
-      changeState(store, operation, { state: byHand ? 'task' : 'approved', at });
+      changeState(store, operation, {
+        state: byHand ? 'task' : 'approved',
+        at,
+        ...(byHand ? { dueAt: later(at, FIRST_REMINDER_MS) } : {}),
+      });
       if (byHand) auditTask(context, id, operation.id, operation.planned);
     }
     recordAudit(store, {

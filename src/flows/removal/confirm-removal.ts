@@ -112,6 +112,9 @@ interface Adding {
   readonly shown: PlanMade['shown'];
 }
 
+/** Whoever does a task by hand is reminded after this. */
+export const FIRST_REMINDER_MS = 3 * DAY_MS;
+
 /** The steps of one account, each of which waits for the one before. */
 function addSteps(
   context: Context,
@@ -131,7 +134,7 @@ function addSteps(
       license: step.license,
       planned: account,
       state: firstState(step, shown),
-      dueAt: later(at, step.inDays * DAY_MS),
+      dueAt: later(at, firstState(step, shown) === 'task' ? FIRST_REMINDER_MS : step.inDays * DAY_MS),
       after,
     });
     if (firstState(step, shown) === 'task') auditTask(context, plan, after, account);

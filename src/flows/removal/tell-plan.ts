@@ -1,4 +1,4 @@
-import { planCard } from '../../chat/say/removal/card.ts';
+import { movedCard, planCard } from '../../chat/say/removal/card.ts';
 import { messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue } from '../../store/outbox/outbox.ts';
 import { planById } from '../../store/removal/plans.ts';
@@ -14,11 +14,19 @@ export function tellPlan(
   const plan = planById(context.store, id);
   if (plan === null) return;
   enqueue(context.store, {
-    platforms: context.platforms,
-    subject: messageSubject.removal(id),
+    ...aboutPlan(context, id),
     mode,
     quiet: mode === 'edit' && !loud,
     message: planCard(lookAtPlan(context, plan)),
-    at: timestamp(context),
   });
+}
+
+/** Posts the card of a plan once more, so that it is seen again; the old one says where it went. */
+export function tellPlanAgain(context: Context, id: number): void {
+  enqueue(context.store, { ...aboutPlan(context, id), mode: 'edit', quiet: true, message: movedCard(id) });
+  tellPlan(context, id, { mode: 'post' });
+}
+
+function aboutPlan(context: Context, id: number) {
+  return { platforms: context.platforms, subject: messageSubject.removal(id), at: timestamp(context) };
 }

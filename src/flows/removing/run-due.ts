@@ -2,14 +2,15 @@ import type { Removal } from '../../connectors/base/removal.ts';
 import type { OperationReason } from '../../domain/removal/operation.ts';
 import { planHash } from '../../domain/removal/plan-hash.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
-import { dueOperations } from '../../store/removal/due.ts';
+import { dueOperations, dueTasks, hasExpired } from '../../store/removal/due.ts';
 import { delayApproved, operationsOf, type StoredOperation } from '../../store/removal/operations.ts';
 import { planById, planShown, type StoredPlan } from '../../store/removal/plans.ts';
 import { type App, type Context, findApp, timestamp } from '../context.ts';
-import { later } from '../removal/confirm-removal.ts';
+import { FIRST_REMINDER_MS, later } from '../removal/confirm-removal.ts';
 import { openRemoval } from '../removal/open-removal.ts';
 import { BY_HAND } from '../removal/planned-steps.ts';
 import { tellPlan } from '../removal/tell-plan.ts';
+import { remindTasks } from '../tasks/remind-tasks.ts';
 import { carryOutStep } from './carry-out-step.ts';
 import { endStep } from './end-step.ts';
 import { expirePlans } from './expire-plans.ts';
@@ -32,7 +33,7 @@ const STALE_AGAIN_MS = 5 * 60_000;
 
 /** Carries out everything that is due, and returns how many operations were worked on. Nobody else does meanwhile. */
 export async function runDue(context: Context, io: RunningIo): Promise<number> {
-  await inWriteTurn(context.store, () => expirePlans(context));
+  await passTime(context);
   const worked = new Set<number>();
   while (!io.isStopped()) {
     const due = dueOperations(context.store, timestamp(context), BATCH + worked.size).filter(
@@ -45,6 +46,13 @@ export async function runDue(context: Context, io: RunningIo): Promise<number> {
     await Promise.all([...apps].map(([app, operations]) => runApp(context, io, app, operations)));
   }
   return worked.size;
+}
+
+/** What happens only because time has passed. Most of the time nothing has, and finding that out keeps nobody from writing. */
+async function passTime(context: Context): Promise<void> {
+  const now = timestamp(context);
+  if (hasExpired(context.store, now)) await inWriteTurn(context.store, () => expirePlans(context));
+  if (dueTasks(context.store, now).length > 0) await inWriteTurn(context.store, () => remindTasks(context));
 }
 
 async function runApp(
@@ -90,7 +98,8 @@ async function attempt(
       return false;
     }
     if (operation.way === BY_HAND || removal === null) {
-      await end({ state: plan.dryRun ? 'rehearsed' : 'task' });
+      const dueAt = later(timestamp(context), FIRST_REMINDER_MS);
+      await end(plan.dryRun ? { state: 'rehearsed' } : { state: 'task', dueAt });
       return false;
     }
     const came = await carryOutStep(context, app, removal, { plan, operation, intact });

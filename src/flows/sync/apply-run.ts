@@ -32,6 +32,7 @@ import {
   verdictsDue,
 } from '../owners/recompute-verdicts.ts';
 import { policyOf } from '../reading/account-taker.ts';
+import { settleTasks } from '../tasks/settle-tasks.ts';
 import { yieldTurn } from '../yield-turn.ts';
 
 export interface AcceptedRead {
@@ -152,6 +153,7 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
     // The alert may say of when the old data was.
     retell: isOldSource(context, app.source) && !isOldSource(context, { ...app.source, dataAt }),
   });
+  settleTasks(context, app, dataAt);
   countDay(context, app, today(context));
   updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });
   recordAudit(store, {

@@ -68,3 +68,30 @@ export function planOfAccount(store: Store, app: number, account: string): numbe
   ).get(app, account) as { plan: number } | undefined;
   return row?.plan ?? null;
 }
+
+/** The operations on the account that have not ended, oldest first. */
+export function operationsOn(store: Store, app: number, account: string): readonly StoredOperation[] {
+  const ids = prepared(
+    store,
+    'SELECT id FROM removal_operation WHERE app = ? AND account = ? AND ended_at IS NULL ORDER BY id',
+  ).all(app, account) as { id: number }[];
+  return ids.flatMap(({ id }) => operationById(store, id) ?? []);
+}
+
+/** The tasks whose reminder is due. */
+export function dueTasks(store: Store, now: Instant): readonly StoredOperation[] {
+  const ids = prepared(
+    store,
+    "SELECT id FROM removal_operation WHERE state = 'task' AND ended_at IS NULL AND due_at <= ? ORDER BY id",
+  ).all(now) as { id: number }[];
+  return ids.flatMap(({ id }) => operationById(store, id) ?? []);
+}
+
+/** Whether a plan can no longer be approved or carried out. */
+export function hasExpired(store: Store, now: Instant): boolean {
+  return (
+    prepared(store, 'SELECT 1 FROM removal_plan WHERE ended_at IS NULL AND expires_at <= ? LIMIT 1').get(
+      now,
+    ) !== undefined
+  );
+}

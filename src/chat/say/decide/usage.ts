@@ -13,6 +13,7 @@ export const USAGE = {
   'done-undo': 'Write either --done or --undo, not both.',
   'remove-app':
     'Say which of its accounts: remove app <app> status:inactive, or status:left for those of people who left.',
+  'not-possible': 'Say why: remove <app> <account> --not-possible reason:"…".',
   'undo-alone': 'Leave out what comes after the account: --undo takes the decision back as it is.',
   'undo-until': 'Write either until: or --undo, not both.',
   rule: 'Write rule <domain> <the domain it means>. Once you have seen what changes, add accept. To end a rule: rule end <domain>.',

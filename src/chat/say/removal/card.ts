@@ -188,3 +188,9 @@ function whoText({
 export function handledStepText(operation: OperationView, by: string): string {
   return `${operation.label}: ${stepText(operation)}, by ${by}`;
 }
+
+/** What is left of a card that was posted again. */
+export function movedCard(plan: number): Message {
+  const summary = `Plan ${plan}: see the newer message about it.`;
+  return { summary, title: summary, body: [], buttons: [] };
+}

@@ -11,6 +11,7 @@ export type RemovalRefusal =
   | { readonly kind: 'no-plan' | 'needs-nobody' | 'nothing-waits'; readonly plan: number }
   | { readonly kind: 'plan-ended' | 'approval-expired'; readonly plan: number; readonly at: Instant }
   | { readonly kind: 'same-human' | 'who-are-you'; readonly by: string }
+  | { readonly kind: 'no-task'; readonly label: string }
   | { readonly kind: 'no-operation'; readonly operation: number }
   | { readonly kind: 'not-undoable'; readonly label: string };
 
@@ -42,6 +43,8 @@ export function removalRefusalText(refusal: RemovalRefusal, clock: Clock): strin
       return `A second person must approve it, and ${refusal.by} asked for it: that is you. Nothing was changed.`;
     case 'who-are-you':
       return `A second person must approve it, and I cannot tell whether you are ${refusal.by}, who asked on another platform. Nothing was changed. Add both of your addresses to the roster, or approve where ${refusal.by} asked.`;
+    case 'no-task':
+      return `There is no open task about ${refusal.label}. Nothing was changed.`;
     case 'no-operation':
       return `There is no step ${refusal.operation}. Nothing was changed.`;
     case 'not-undoable':
@@ -65,4 +68,8 @@ export function approvedText(by: string, steps: number): string {
 
 export function cancelledText(steps: number): string {
   return `Cancelled: ${count(steps, 'step')}. What was asked of an app already goes on to its end.`;
+}
+
+export function notPossibleText(label: string, reason: string): string {
+  return `Noted: ${label} cannot be removed: ${reason}. The finding stays open.`;
 }

@@ -36,6 +36,8 @@ export function reasonText(reason: OperationReason, clock: Clock): string {
       return 'the account was gone already';
     case 'came-back':
       return 'its owner works here again';
+    case 'still-there':
+      return 'it was said to be done, and a later complete read still lists it';
     case 'earlier-step':
       return 'the step before it was not carried out';
     case 'by-admin':
