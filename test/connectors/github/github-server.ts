@@ -180,7 +180,7 @@ function membership(org: string | undefined, viewer: GithubRules['viewer']): Rep
       ...example,
       state: viewer === 'invited' ? 'pending' : 'active',
       role,
-      organization: { login: 'Acme', id: 1 },
+      organization: { ...example.organization, login: 'Acme', id: 1 },
     },
   };
 }
