@@ -28,7 +28,10 @@ function filled(name: string): string {
   return name.startsWith('SLACK') ? 'xoxb-1-2-abc' : `${name.toLowerCase()}-value`;
 }
 
-test('the example of all vendors is a valid seatkeeper.yaml once its secrets are set, and has every vendor', () => {
+/** Apps that are only declared have examples of their own. */
+const EIGHT = ['adobe', 'atlassian', 'github', 'google-workspace', 'microsoft-365', 'okta', 'slack', 'zoom'];
+
+test('the example of eight vendors is a valid seatkeeper.yaml once its secrets are set, and has each of them', () => {
   const names = Object.keys(parseEnv(readFileSync(join(FOLDER, '.env.example'), 'utf8')));
   const { config } = loadConfig({
     flags: {
@@ -41,8 +44,7 @@ test('the example of all vendors is a valid seatkeeper.yaml once its secrets are
     rosterSources,
     isCron: isSchedule,
   });
-  const vendors = connectors.map(({ id }) => id).filter((id) => id !== 'csv' && id !== 'scim');
-  expect(config.apps.map(({ connector }) => connector).sort()).toEqual([...vendors].sort());
+  expect(config.apps.map(({ connector }) => connector).sort()).toEqual(EIGHT);
   const yaml = readFileSync(join(FOLDER, 'seatkeeper.yaml'), 'utf8');
   for (const { id } of rosterSources.filter((each) => each.id !== 'csv' && each.id !== 'scim'))
     expect(yaml).toMatch(new RegExp(`source: ${id}\\b`));
