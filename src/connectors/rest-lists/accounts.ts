@@ -15,13 +15,22 @@ import { readTables, tablesIn } from './tables.ts';
 /** What is done with a row besides reading it: `connectors try` shows what is left of it. */
 export type Watch = (raw: unknown, account: Account) => void;
 
+export interface ReadOptions {
+  readonly limits: Limits;
+  /** Whether a list of nobody is taken. */
+  readonly allowEmpty: boolean;
+  /** Only to see that it can be read: the caller stops after the first page, and of each table one page is enough. */
+  readonly brief?: boolean;
+  readonly watch?: Watch;
+}
+
 /** Every account of every declared list. */
 export async function* readAccounts(
   client: RestClient,
   declaration: Declaration,
-  { limits, allowEmpty, watch }: { limits: Limits; allowEmpty: boolean; watch?: Watch },
+  { limits, allowEmpty, brief = false, watch }: ReadOptions,
 ): AsyncGenerator<readonly Account[]> {
-  const tables = await readTables(client, declaration, limits);
+  const tables = await readTables(client, declaration, { limits, brief });
   const lists = [declaration.accounts ?? []].flat();
   const seen = createSeenIds();
   let count = 0;

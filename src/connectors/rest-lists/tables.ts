@@ -8,16 +8,16 @@ import { textsOf } from '../rest-values/value.ts';
 import type { RestClient } from './client.ts';
 import { readRows } from './list.ts';
 
-/** Reads every table that is a list of its own, whole. */
+/** Reads every table that is a list of its own: whole, or its first page where that is enough to see that it can be read. */
 export async function readTables(
   client: RestClient,
   declaration: Declaration,
-  limits: Limits,
+  { limits, brief }: { limits: Limits; brief: boolean },
 ): Promise<Tables> {
   const tables = new Map<string, TableRows>();
   for (const [name, table] of Object.entries(declaration.tables)) {
     if (table.sameAnswer) continue;
-    const read = () => readTable(client, table, keptOf(declaration, name));
+    const read = () => readTable(client, table, { kept: keptOf(declaration, name), brief });
     const rows = table.for === undefined ? await read() : await limits.unless(table.for, read);
     if (rows !== null) tables.set(name, rows);
   }
@@ -44,7 +44,7 @@ const NONE: Tables = new Map();
 async function readTable(
   client: RestClient,
   table: Table,
-  kept: (row: unknown) => unknown,
+  { kept, brief }: { kept: (row: unknown) => unknown; brief: boolean },
 ): Promise<TableRows> {
   const rows = openTable(table.exact, kept);
   const key = textsOf(table.key, true);
@@ -59,7 +59,7 @@ async function readTable(
       return null;
     },
   });
-  for await (const _ of pages);
+  for await (const _ of pages) if (brief) break;
   return rows;
 }
 

@@ -24,7 +24,8 @@ export function connectDeclared(
     async check() {
       await proveAccess(client, declaration);
       // The first page of everything: a key that may not read, and what the plan withholds, show themselves there.
-      for await (const _ of readAccounts(client, declaration, { limits, allowEmpty: true })) break;
+      for await (const _ of readAccounts(client, declaration, { limits, allowEmpty: true, brief: true }))
+        break;
       if (bought !== undefined) await limits.unless('subscriptions', () => readSubscriptions(client, bought));
       return limits.withheld();
     },
