@@ -18,6 +18,7 @@ export function figures({
   access,
   exports,
   vendors,
+  directory,
 }) {
   const [baseline, first, second, changed] = [times.baseline, times.first, times.second, times.changed].map(
     median,
@@ -81,6 +82,7 @@ export function figures({
     { what: 'Memory kept for access', value: access.bytes / MB, ...memory, must: 80 },
     ...exportFigures(large, exports),
     ...vendorFigures(vendors),
+    ...directoryFigures(directory),
     ...againstFigures(against),
   ];
 }
@@ -104,6 +106,27 @@ function readerFigures({ plain, console, peaks, small }) {
       ...ratio,
       must: 1.5,
       more: `${peak.toFixed(0)} MB, ${(small / MB).toFixed(0)} MB`,
+    },
+  ];
+}
+
+function directoryFigures({ people, ours, theirs, large, small }) {
+  const each = (runs) => `runs: ${runs.map((run) => run.toFixed(2)).join(', ')}`;
+  return [
+    {
+      what: `ldapsearch, ${whole(people)} people from OpenLDAP`,
+      value: median(theirs),
+      ...inSeconds,
+      more: each(theirs),
+    },
+    { what: 'The same people as a roster', value: median(ours), ...inSeconds, more: each(ours) },
+    { what: 'Roster ÷ ldapsearch', value: median(ours) / median(theirs), ...ratio, must: 1.3 },
+    {
+      what: 'Peak memory of that, ÷ a tenth of the people',
+      value: large / small,
+      ...ratio,
+      must: 1.5,
+      more: `${(large / MB).toFixed(0)} MB and ${(small / MB).toFixed(0)} MB`,
     },
   ];
 }

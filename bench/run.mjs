@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { shellVersion } from './baseline.mjs';
+import { measureDirectory, missingForDirectory } from './directory.mjs';
 import { figures, isMissed, whole } from './figures.mjs';
 import { generate } from './generate.mjs';
 import { describeMachine } from './machine.mjs';
@@ -45,6 +46,12 @@ if (shell === null) {
   process.exit(1);
 }
 
+const missing = missingForDirectory();
+if (missing !== null) {
+  say(`A directory is measured against ldapsearch; this is missing: ${missing}.`);
+  process.exit(1);
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-bench-'));
 process.once('exit', () => {
   if (keep) say(`kept: ${folder}`);
@@ -77,8 +84,11 @@ const leavers = await measureLeavers(folder, large);
 
 say('measuring reads of vendors');
 const vendors = await measureVendorReads(quick ? 10_000 : 100_000, say);
-
 const busy = others();
+// OpenLDAP would count as another program.
+say('measuring a directory');
+const directory = await measureDirectory({ people: quick ? 5_000 : 50_000, say });
+
 const found = figures({
   large,
   small,
@@ -92,6 +102,7 @@ const found = figures({
   access,
   exports,
   vendors,
+  directory,
 });
 const subject = `${whole(size.people)} people, ${whole(size.accounts)} accounts${quick ? ' (--quick: not comparable)' : ''}`;
 process.stdout.write(

@@ -35,6 +35,26 @@ const TYPES: Readonly<Record<string, string>> = {
  * (https://www.rfc-editor.org/rfc/rfc4514). `null` for what is no name.
  */
 export function dnKey(dn: string): string | null {
+  const end = dn.indexOf(',');
+  if (end < 0 || MARKED.test(dn)) return wholeKey(dn);
+  // People have few parents.
+  const above = dn.slice(end + 1);
+  let key = parents.get(above);
+  if (key === undefined) {
+    key = above.trim() === '' ? null : wholeKey(above);
+    if (parents.size === MOST_PARENTS) parents.clear();
+    parents.set(above, key);
+  }
+  const own = key === null ? null : rdnKey(dn.slice(0, end).trimStart());
+  return own === null ? null : `${own},${key}`;
+}
+
+/** Where a comma may be part of a value, or something else than a comma separate. */
+const MARKED = /[\\";]/;
+const MOST_PARENTS = 5000;
+const parents = new Map<string, string | null>();
+
+function wholeKey(dn: string): string | null {
   const rdns = splitDn(dn);
   return rdns === null ? null : rdns.map(({ key }) => key).join(',');
 }
@@ -74,7 +94,13 @@ function rdnKey(rdn: string): string | null {
   return parts.sort().join('+');
 }
 
+const usual = new Map(
+  ['cn', 'CN', 'uid', 'UID', 'ou', 'OU', 'dc', 'DC'].map((type) => [type, type.toLowerCase()]),
+);
+
 function typeOf(type: string): string {
+  const known = usual.get(type);
+  if (known !== undefined) return known;
   const lower = type.toLowerCase().replace(/^oid\./, '');
   return TYPES[lower] ?? lower;
 }

@@ -1,4 +1,4 @@
-import { elementIn } from './ber.ts';
+import { contentOf, endWithin } from './ber.ts';
 
 /**
  * One entry of a directory, read out of the bytes that arrived when somebody asks for a value: most of what a list of people costs is
@@ -22,58 +22,97 @@ export class Entry {
 
   /** All values, as text, without empty ones. */
   texts(name: string): readonly string[] {
-    const [from, to] = this.#placeOf(name);
+    const index = this.#indexOf(name);
+    if (index < 0) return NONE;
     const all: string[] = [];
-    for (let at = from; at < to; ) {
-      const value = elementIn(this.#bytes, at, to);
-      const text = this.#bytes.toString('utf8', value.from, value.to).trim();
+    const to = this.#places[index + 1] ?? 0;
+    for (let at = this.#places[index] ?? 0; at < to; ) {
+      const end = endWithin(this.#bytes, at, to);
+      const text = this.#bytes.toString('utf8', contentOf(this.#bytes, at), end).trim();
       if (text !== '') all.push(text);
-      at = value.to;
+      at = end;
     }
     return all;
   }
 
   /** The first value that is not empty, as text; `null` without one. */
   text(name: string): string | null {
-    const [from, to] = this.#placeOf(name);
-    for (let at = from; at < to; ) {
-      const value = elementIn(this.#bytes, at, to);
-      const text = this.#bytes.toString('utf8', value.from, value.to).trim();
+    const index = this.#indexOf(name);
+    if (index < 0) return null;
+    const to = this.#places[index + 1] ?? 0;
+    for (let at = this.#places[index] ?? 0; at < to; ) {
+      const end = endWithin(this.#bytes, at, to);
+      const text = this.#bytes.toString('utf8', contentOf(this.#bytes, at), end).trim();
       if (text !== '') return text;
-      at = value.to;
+      at = end;
     }
     return null;
   }
 
   /** The first value as it is; `null` without one. */
   bytes(name: string): Buffer | null {
-    const [from, to] = this.#placeOf(name);
+    const index = this.#indexOf(name);
+    const [from = 0, to = 0] = index < 0 ? [] : this.#places.slice(index, index + 2);
     if (from === to) return null;
-    const value = elementIn(this.#bytes, from, to);
-    return this.#bytes.subarray(value.from, value.to);
+    return this.#bytes.subarray(contentOf(this.#bytes, from), endWithin(this.#bytes, from, to));
   }
 
-  #placeOf(name: string): readonly [number, number] {
-    const at = this.names.indexOf(name.toLowerCase());
-    return at < 0 ? NOWHERE : [this.#places[2 * at] ?? 0, this.#places[2 * at + 1] ?? 0];
+  #indexOf(name: string): number {
+    const at = this.names.indexOf(lowerCase(name));
+    return at < 0 ? -1 : 2 * at;
   }
 }
 
-const NOWHERE: readonly [number, number] = [0, 0];
+const NONE: readonly string[] = [];
+
+const lowered = new Map<string, string>();
+
+/** Of the few names that are asked for again and again. */
+function lowerCase(name: string): string {
+  let lower = lowered.get(name);
+  if (lower === undefined) {
+    lower = name.toLowerCase();
+    if (lowered.size < 1000) lowered.set(name, lower);
+  }
+  return lower;
+}
 
 /** The content of a SearchResultEntry: https://www.rfc-editor.org/rfc/rfc4511#section-4.5.2 */
 export function entryIn(bytes: Buffer, from: number, end: number): Entry {
-  const name = elementIn(bytes, from, end);
-  const list = elementIn(bytes, name.to, end);
+  const nameEnd = endWithin(bytes, from, end);
+  const listEnd = endWithin(bytes, nameEnd, end);
   const names: string[] = [];
   const places: number[] = [];
-  for (let at = list.from; at < list.to; ) {
-    const attribute = elementIn(bytes, at, list.to);
-    const type = elementIn(bytes, attribute.from, attribute.to);
-    const values = elementIn(bytes, type.to, attribute.to);
-    names.push(bytes.toString('latin1', type.from, type.to).toLowerCase());
-    places.push(values.from, values.to);
-    at = attribute.to;
+  for (let at = contentOf(bytes, nameEnd); at < listEnd; ) {
+    const attributeEnd = endWithin(bytes, at, listEnd);
+    const type = contentOf(bytes, at);
+    const typeEnd = endWithin(bytes, type, attributeEnd);
+    const values = typeEnd;
+    names.push(nameAt(bytes, contentOf(bytes, type), typeEnd));
+    places.push(contentOf(bytes, values), endWithin(bytes, values, attributeEnd));
+    at = attributeEnd;
   }
-  return new Entry(bytes.toString('utf8', name.from, name.to), names, places, bytes);
+  return new Entry(bytes.toString('utf8', contentOf(bytes, from), nameEnd), names, places, bytes);
+}
+
+/** The names of attributes that came before, by their length: all entries have the same ones. */
+const known: { readonly written: string; readonly lower: string }[][] = [];
+const MOST_KNOWN = 50;
+
+function nameAt(bytes: Buffer, from: number, to: number): string {
+  const length = to - from;
+  const candidates = known[length] ?? [];
+  for (const { written, lower } of candidates) if (isAt(bytes, from, written)) return lower;
+  const written = bytes.toString('latin1', from, to);
+  const lower = written.toLowerCase();
+  if (length < 64 && candidates.length < MOST_KNOWN) {
+    candidates.push({ written, lower });
+    known[length] = candidates;
+  }
+  return lower;
+}
+
+function isAt(bytes: Buffer, from: number, text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (bytes[from + at] !== text.charCodeAt(at)) return false;
+  return true;
 }

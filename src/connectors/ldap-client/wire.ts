@@ -10,7 +10,7 @@ import {
   type SearchResponse,
   UnbindRequest,
 } from 'ldapts';
-import { type Element, elementIn, messageAt } from './ber.ts';
+import { contentOf, endWithin, messageEnd } from './ber.ts';
 import { type Entry, entryIn } from './entry.ts';
 import { BadFilter } from './filter.ts';
 import { LostConnection } from './lost-connection.ts';
@@ -112,26 +112,30 @@ export function openWire(first: Socket, { timeoutMs, signal, sent }: WireOptions
     const bytes = another === undefined ? only : Buffer.concat(chunks);
     try {
       let at = 0;
-      let next = messageAt(bytes, at);
-      for (; next !== null && next.to <= bytes.length; next = messageAt(bytes, at)) {
-        take(bytes, next, at);
-        at = next.to;
+      let end = messageEnd(bytes, at);
+      for (; end !== null && end <= bytes.length; end = messageEnd(bytes, at)) {
+        take(bytes, at, end);
+        at = end;
       }
       chunks = [bytes.subarray(at)];
       have = bytes.length - at;
-      need = next === null ? have + 1 : next.to - at;
+      need = end === null ? have + 1 : end - at;
     } catch (error) {
       fail(new LostConnection('garbled', error instanceof Error ? error : undefined));
     }
     if (need > LONGEST_MESSAGE) fail(new LostConnection('too-long'));
   };
   /** People are read here, all else by ldapts: it makes several objects of each value, which takes longer than the server needs to find it. */
-  function take(bytes: Buffer, { from, to }: Element, begin: number): void {
-    const number = elementIn(bytes, from, to);
-    const operation = elementIn(bytes, number.to, to);
-    if (operation.tag !== SEARCH_ENTRY) parser.read(bytes.subarray(begin, to), noRequests);
-    else if (pending !== null && bytes.readUIntBE(number.from, number.to - number.from) === pending.id)
-      pending.entries.push(entryIn(bytes, operation.from, operation.to));
+  function take(bytes: Buffer, begin: number, end: number): void {
+    const number = contentOf(bytes, begin);
+    const operation = endWithin(bytes, number, end);
+    if (bytes[operation] !== SEARCH_ENTRY) {
+      parser.read(bytes.subarray(begin, end), noRequests);
+      return;
+    }
+    const from = contentOf(bytes, number);
+    if (pending !== null && bytes.readUIntBE(from, Math.min(operation - from, 6)) === pending.id)
+      pending.entries.push(entryIn(bytes, contentOf(bytes, operation), endWithin(bytes, operation, end)));
   }
   const closed = () => fail(new LostConnection('closed'));
   const broken = (error: Error) => fail(new LostConnection('closed', error));

@@ -36,7 +36,7 @@ export function openHidden({ session, kind, facts }: Directory, { status, bind }
       if (status !== undefined && entry.text(status.attribute) !== null) withStatus++;
       for (const attribute of needed)
         if (attribute === facts.id ? person === null : entry.text(attribute) === null)
-          miss(attribute, person?.record.name ?? entry.dn);
+          miss(attribute, person?.name ?? entry.dn);
     },
     prove() {
       const [first] = missing;

@@ -1,37 +1,31 @@
 import type { PersonRecord } from '../../domain/person.ts';
-import type { LdapPerson } from './person.ts';
-
-/** A person without their manager yet, who is another entry that the list may bring later. */
-interface Reporting {
-  readonly person: LdapPerson;
-  readonly groups: readonly string[];
-}
+import { type LdapPerson, recordOf } from './person.ts';
 
 export interface Managers {
   /** Those of the page whose manager is known by now. */
-  take(page: readonly Reporting[]): PersonRecord[];
+  take(page: readonly LdapPerson[], groupsOf: (person: LdapPerson) => readonly string[]): PersonRecord[];
   /** Those whose manager came after them, in pages, or never came. */
   rest(): Generator<PersonRecord[]>;
 }
 
 const PAGE = 1000;
 
-/** A manager is shown by address, else by name. Of several, the first who is a person counts. */
+/** A manager is another entry, which the list may bring later. Shown by address, else by name. Of several, the first who is a person counts. */
 export function openManagers(): Managers {
   const labels = new Map<string, string>();
-  const waiting: { readonly record: Omit<PersonRecord, 'manager'>; readonly by: readonly string[] }[] = [];
+  const waiting: { readonly record: PersonRecord; readonly by: readonly string[] }[] = [];
   return {
-    take(page) {
-      for (const { person } of page) labels.set(person.key, person.record.email ?? person.record.name);
-      return page.flatMap(({ person, groups }): PersonRecord[] => {
-        const record = { ...person.record, groups };
+    take(page, groupsOf) {
+      for (const { key, email, name } of page) labels.set(key, email ?? name);
+      const told: PersonRecord[] = [];
+      for (const person of page) {
         const [first] = person.managers;
-        if (first === undefined) return [{ ...record, manager: null }];
-        const label = labels.get(first);
-        if (label !== undefined) return [{ ...record, manager: label }];
-        waiting.push({ record, by: person.managers });
-        return [];
-      });
+        const manager = first === undefined ? null : labels.get(first);
+        const record = recordOf(person, manager ?? null, groupsOf(person));
+        if (manager === undefined) waiting.push({ record, by: person.managers });
+        else told.push(record);
+      }
+      return told;
     },
     *rest() {
       for (let at = 0; at < waiting.length; at += PAGE)

@@ -47,7 +47,7 @@ export async function* listPeople(
           text: `sends the same people below ${search.base} again and again, so the list has no end`,
         });
       listed += people.length;
-      const told = managers.take(people.map((person) => ({ person, groups: groups.of(person) })));
+      const told = managers.take(people, groups.of);
       if (told.length > 0) yield told;
     }
   }
@@ -108,7 +108,7 @@ function openReader(directory: Directory, settings: LdapSettings, io: PeopleRead
         if (!within.some((base) => isWithin(key, base))) return [];
         const person = personIn(entry, key, reading);
         hidden.look(entry, person);
-        return person === null || !seen.add(person.record.id) ? [] : [person];
+        return person === null || !seen.add(person.id) ? [] : [person];
       });
       return { people, isNew };
     },

@@ -8,8 +8,7 @@ import { KIND_FACTS } from './kinds.ts';
 import type { Kind, LdapSettings } from './settings.ts';
 
 /** What an entry says of a person, except for the names of others: their manager and groups. */
-export interface LdapPerson {
-  readonly record: Omit<PersonRecord, 'manager' | 'groups'>;
+export interface LdapPerson extends Omit<PersonRecord, 'manager' | 'groups'> {
   /** The entry's name, as names are compared. */
   readonly key: string;
   /** Names of entries, as they are compared. */
@@ -43,18 +42,16 @@ export function personIn(entry: Entry, key: string, reading: PersonReading): Lda
   const department =
     reading.kind === 'ad' ? entry.text('department') : (entry.text('departmentNumber') ?? entry.text('ou'));
   return {
-    record: {
-      id,
-      email,
-      aliases,
-      usernames,
-      name: name.normalize('NFC'),
-      status,
-      department,
-      // When an entry was made is nobody's first day.
-      startDate: null,
-      endDate,
-    },
+    id,
+    email,
+    aliases,
+    usernames,
+    name: name.normalize('NFC'),
+    status,
+    department,
+    // When an entry was made is nobody's first day.
+    startDate: null,
+    endDate,
     key,
     managers: entry.texts('manager').flatMap((dn) => dnKey(dn) ?? []),
     uids: entry.texts('uid').map((uid) => uid.toLowerCase()),
@@ -63,22 +60,35 @@ export function personIn(entry: Entry, key: string, reading: PersonReading): Lda
   };
 }
 
+export function recordOf(
+  person: LdapPerson,
+  manager: string | null,
+  groups: readonly string[],
+): PersonRecord {
+  const { id, email, aliases, usernames, name, status, department, startDate, endDate } = person;
+  return { id, email, aliases, usernames, name, status, department, manager, groups, startDate, endDate };
+}
+
 function idOf(entry: Entry, kind: Kind): string | null {
   if (kind !== 'ad') return entry.text(KIND_FACTS[kind].id);
   const bytes = entry.bytes('objectGUID');
   return bytes === null ? null : guidText(bytes);
 }
 
+const AD_NAMES = ['sAMAccountName', 'userPrincipalName', 'employeeID', 'employeeNumber'];
+const ENTRY_NAMES = ['uid', 'employeeNumber'];
+
 function usernamesOf(entry: Entry, kind: Kind): string[] {
-  const names =
-    kind === 'ad'
-      ? ['sAMAccountName', 'userPrincipalName', 'employeeID', 'employeeNumber']
-      : ['uid', 'employeeNumber'];
-  return [...new Set(names.flatMap((name) => entry.texts(name)))];
+  const names = kind === 'ad' ? AD_NAMES : ENTRY_NAMES;
+  return once(names.flatMap((name) => entry.texts(name)));
 }
 
 function addresses(texts: readonly string[]): string[] {
-  return [...new Set(texts.flatMap((text) => normaliseEmail(text) ?? []))];
+  return once(texts.flatMap((text) => normaliseEmail(text) ?? []));
+}
+
+function once(texts: string[]): string[] {
+  return texts.length < 2 ? texts : [...new Set(texts)];
 }
 
 /** `SMTP:` marks the main address, `smtp:` a further one; X500, SIP and others are no addresses. https://learn.microsoft.com/windows/win32/adschema/a-proxyaddresses */
@@ -116,16 +126,17 @@ function standingOf(
 ): { readonly status: PersonStatus; readonly endDate: Day | null } {
   const end = kind === 'ad' ? lastDayBefore(entry.text('accountExpires') ?? '', timezone) : shadowEnd(entry);
   const isOver = end !== null && end < today;
-  const word = (words: readonly string[]) => {
-    const said = status === undefined ? [] : entry.texts(status.attribute).map(folded);
-    return words.some((each) => said.includes(folded(each)));
-  };
-  const left = leavers.some((base) => isWithin(key, base)) || word(status?.offboarded ?? []);
+  const said = status === undefined ? NOTHING : entry.texts(status.attribute).map(folded);
+  const word = (words: readonly string[] = NOTHING) =>
+    said.length > 0 && words.some((each) => said.includes(folded(each)));
+  const left = leavers.some((base) => isWithin(key, base)) || word(status?.offboarded);
   // A last day that is still to come would say that somebody works here who has left already.
   if (left) return { status: 'offboarded', endDate: isOver ? end : null };
   if (isOver) return { status: 'offboarded', endDate: end };
-  return { status: isOff || word(status?.inactive ?? []) ? 'inactive' : 'active', endDate: end };
+  return { status: isOff || word(status?.inactive) ? 'inactive' : 'active', endDate: end };
 }
+
+const NOTHING: readonly string[] = [];
 
 function folded(word: string): string {
   return word.trim().normalize('NFC').toLowerCase();
