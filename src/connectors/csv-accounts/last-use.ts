@@ -4,7 +4,7 @@ import type { DateReading } from '../csv-cells/date.ts';
 import { AmbiguousDate, lastUseOf } from '../csv-cells/date-cell.ts';
 
 const USE =
-  'seen|log_?in|log_?on|sign_?in|sign_?on|signed_in|logged_in|active|activity|access|accessed|used?|usage|visit|visited|opened|session|connection|online|authentication|authenticated|check_?in';
+  'seen|log_?in|log_?on|sign_?in|sign_?on|signed_in|logged_in|active|activity|access|accessed|used?|usage|visit|visited|opened|session|connection|online|authentication|check_?in';
 const WHEN = '(?:_(?:date|at|on|time|timestamp|datetime|day|utc|gmt))*';
 /** `last_seen_at`, `last_gitlab_activity`, `exchange_last_activity_date`, `password_last_used`, `last_seen_in_jira_acme`. */
 const LAST_USE = new RegExp(

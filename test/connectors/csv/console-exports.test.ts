@@ -125,7 +125,7 @@ describe('The last use is the latest that any column tells', () => {
 
   it('but a password that was changed is no use, nor is a browser', async () => {
     const file =
-      'email,Last password change,Last Used Browser,Last modified\na@x.example,2026-02-01,Firefox,2026-03-01\n';
+      'email,Last password change,Last Used Browser,Last modified,Last Authenticated At\na@x.example,2026-02-01,Firefox,2026-03-01,2026-02-03\n';
     expect(await first(file)).toMatchObject({ lastActive: null });
   });
 
