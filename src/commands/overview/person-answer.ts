@@ -97,7 +97,10 @@ export function personAnswer(context: Context, person: StoredPerson): Answer {
     missing,
     message: {
       ...message,
-      buttons: [exportButton(typedAgain('export who', { words: [person.id], filters: {} }))],
+      buttons: [
+        ...message.buttons,
+        exportButton(typedAgain('export who', { words: [person.id], filters: {} })),
+      ],
     },
     json: {
       person: {

@@ -44,7 +44,7 @@ test('Inactive: review for final removal', async () => {
   expect(await recommended(office, 'f2')).toBe('review-removal');
   expect(await row(office, 'f2')).toMatchObject({ mark: 'left' });
   expect(await row(office, 'f4')).toMatchObject({ mark: 'inactive' });
-  expect(labels(await row(office, 'f4'))).toEqual(['How to remove…', 'Mark as known…', 'Snooze…']);
+  expect(labels(await row(office, 'f4'))).toEqual(['Remove…', 'Mark as known…', 'Snooze…']);
 });
 
 test('no admin is asked to free a seat that is already free', async () => {
@@ -70,7 +70,7 @@ test('Unknown: add as employee, link, mark as known, or remove', async () => {
     'Mark as known…',
     'Add employee…',
     'Snooze…',
-    'How to remove…',
+    'Remove…',
   ]);
   const said = seen(await office.ask('access figma f6')).replace(/\s+/g, ' ');
   expect(said).toContain(
@@ -85,12 +85,7 @@ test('Unknown: add as employee, link, mark as known, or remove', async () => {
 
 test('accounts that are known or hold no seat need no action, and a bot cannot be snoozed', async () => {
   const { office } = await desk();
-  expect(labels(await row(office, 'f7'))).toEqual([
-    'Link…',
-    'Mark as known…',
-    'Add employee…',
-    'How to remove…',
-  ]);
+  expect(labels(await row(office, 'f7'))).toEqual(['Link…', 'Mark as known…', 'Add employee…', 'Remove…']);
   await office.ask('known figma f7 "release robot" until:30');
   expect(await recommended(office, 'f7')).toBe('known');
   expect(labels(await row(office, 'f7'))).toEqual(['No longer known', 'Link…']);

@@ -23,7 +23,7 @@ test('the first button for a leaver says how to remove the seat: the admin page,
   const { message } = await office.ask('app figma');
   const [row] = message.body.filter((part) => part.type === 'row');
   expect(row?.type === 'row' && row.buttons[0]).toEqual({
-    label: 'How to remove…',
+    label: 'Remove…',
     command: 'remove figma f2',
   });
   const how = await office.ask('remove figma f2');

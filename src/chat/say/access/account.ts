@@ -118,7 +118,7 @@ function buttonsOf({
     ];
   const snooze = open ? [form('Snooze…', 'snooze')] : [];
   const remove: Button[] = recommendation.startsWith('review-')
-    ? [{ label: 'How to remove…', command: `remove ${quote(app)} ${quoteId(account)}` }]
+    ? [{ label: 'Remove…', command: `remove ${quote(app)} ${quoteId(account)}` }]
     : [];
   if (status === 'inactive') return [...remove, form('Mark as known…', 'known'), ...snooze, ...unlink];
   const near = linkButtons(app, account, suggestion, fits);

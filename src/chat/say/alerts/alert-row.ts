@@ -178,7 +178,7 @@ const BUTTONS: Readonly<Record<ConcernGroup, (app: string, item: AlertItem) => r
 
 function seatButtons(app: string, { account }: AlertItem): readonly Button[] {
   return [
-    { label: 'How to remove…', command: `remove ${quote(app)} ${quoteId(account)}` },
+    { label: 'Remove…', command: `remove ${quote(app)} ${quoteId(account)}` },
     { label: 'Mark as known…', form: { type: 'known', app, account } },
     { label: 'Snooze…', form: { type: 'snooze', app, account } },
   ];

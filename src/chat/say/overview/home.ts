@@ -212,6 +212,7 @@ function ask({ mayChange }: HomeView): HomeSection {
     buttons: [
       { label: 'Status', command: 'status' },
       { label: 'Clearing', command: 'clearing' },
+      { label: 'Removals', command: 'removals' },
       { label: 'Digest', command: 'digest' },
       { label: 'Health', command: 'health' },
       ...(mayChange ? [{ label: 'Sync now', command: 'sync' }] : []),

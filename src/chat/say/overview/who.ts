@@ -1,7 +1,8 @@
 import { dayIn, type Instant } from '../../../domain/day.ts';
-import type { Message, Part } from '../../../domain/message.ts';
+import type { Button, Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import type { PersonStatus } from '../../../domain/person.ts';
+import { quote } from '../../grammar.ts';
 import { type AccountStanding, standingText } from '../account-standing.ts';
 import { asOfText, type Dated } from '../data-origin.ts';
 import { contradictionText } from '../people/people-doubts.ts';
@@ -70,8 +71,18 @@ export function personMessage(view: PersonView, missing: readonly Part[]): Messa
     summary,
     title: summary,
     body: [...missing, { type: 'facts', facts: facts(view) }, accountTable(view), ...required(view)],
-    buttons: [],
+    buttons: removeAll(view),
   };
+}
+
+/** Leads to the plan for every seat that the person should no longer have. */
+function removeAll({ person, accounts }: PersonView): readonly Button[] {
+  const held = accounts.some(
+    ({ standing: { status, known, state } }) =>
+      status === 'inactive' && known === null && state !== 'deactivated' && state !== 'deleted',
+  );
+  if (!held) return [];
+  return [{ label: 'Remove all seats…', command: `remove person ${quote(person.email ?? person.name)}` }];
 }
 
 /** A column in which nobody has anything is left out: eight of them break every word at 100 characters. */

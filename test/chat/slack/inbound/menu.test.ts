@@ -61,7 +61,7 @@ test('an alert of five findings has one block per finding, and each offers every
     .filter(({ type }) => type === 'section')
     .map((block) => labelsOf([block]));
   expect(offered).toEqual([
-    ['How to remove…', 'Mark as known…', 'Snooze…'],
+    ['Remove…', 'Mark as known…', 'Snooze…'],
     ['Mark as known…', 'Add employee…'],
     ['Link to Alex Moreau', 'Link to Alex Stone', 'Somebody else…', 'Mark as known…', 'Add employee…'],
     ['Link to ada@acme.example', 'Mark as known…', 'Add employee…'],
@@ -74,7 +74,7 @@ test.each(IDS)('each choice of a menu does what it says: %s', async (_, id) => {
   const decided = (who: string, words: string) =>
     eventually(async () => readable(await rowOf(who)).includes(words), `${who}: ${words}`);
 
-  await choose('Ben Okafor', 'How to remove…');
+  await choose('Ben Okafor', 'Remove…');
   const how = await whisper(workspace, 'To free the seat of Ben Okafor');
   expect(readable(how.blocks)).toContain('https://figma.example/admin');
   await kim.clickAnswer(how.blocks, 'I removed it');
@@ -119,8 +119,8 @@ test.each(IDS)('the page of one account says how to remove it: %s', async (_, id
   const { kim, workspace } = await alerted(id);
   await kim.command('access figma ben@acme.example');
   const page = await whisper(workspace, 'ben@acme.example in Figma belongs to Ben Okafor');
-  expect(labelsOf(page.blocks)).toContain('How to remove…');
-  await kim.clickAnswer(page.blocks, 'How to remove…');
+  expect(labelsOf(page.blocks)).toContain('Remove…');
+  await kim.clickAnswer(page.blocks, 'Remove…');
   const how = await whisper(workspace, 'To free the seat of Ben Okafor');
   expect(labelsOf(how.blocks)).toEqual(['I removed it']);
 });
