@@ -25,6 +25,8 @@ export function checkReferences(declaration: Parts, context: Issues): void {
   const { settings, scim, base, accounts, map, tables, removal, ...rest } = declaration;
   if (scim === undefined) {
     if (base === undefined) issue(['base'], 'is missing; write the address of the API');
+    else if (!/^(https?:\/\/|\{\w+\})/.test(base))
+      issue(['base'], 'is no web address; write it with https://, or as the setting that holds it');
     if (accounts === undefined) issue(['accounts'], 'is missing; write how the accounts are listed');
     if (map === undefined) issue(['map'], 'is missing; write what a row becomes');
   } else if (accounts !== undefined || base !== undefined) {

@@ -1,4 +1,5 @@
 import type { ConnectorIo } from '../base/connector.ts';
+import { ConnectorError } from '../base/errors.ts';
 import { openMeter } from '../base/usage.ts';
 import { createApi } from '../http/http.ts';
 import { openSecrets } from '../http/secrets.ts';
@@ -24,6 +25,13 @@ export function openClient(declaration: Declaration, options: OpenOptions): Rest
   const secrets = openSecrets(options.hidden);
   const meter = openMeter();
   const [base = '', query = ''] = (options.base ?? filled(declaration.base ?? '', settings)).split('?');
+  for (const address of [base, addressOf(declaration.auth, settings)])
+    if (address !== null && !isWebAddress(address))
+      throw new ConnectorError(
+        io.app,
+        'bad-file',
+        'The declaration needs whole web addresses, like https://api.acme.example, as base and as the url of oauth',
+      );
   const headers = { accept: 'application/json', ...lowered(filledIn(declaration.headers, settings)) };
   const sizes = [accounts ?? []].flat().map(({ pages }) => pages.size?.param ?? null);
   const vendor = vendorOf(answers, sizes.find((param) => param !== null) ?? null);
@@ -49,4 +57,12 @@ export function openClient(declaration: Declaration, options: OpenOptions): Rest
     query: { ...Object.fromEntries(new URLSearchParams(query)), ...proof.query },
     pageSize,
   };
+}
+
+function addressOf(auth: Declaration['auth'], settings: Settings): string | null {
+  return auth !== undefined && 'oauth' in auth ? filled(auth.oauth.url, settings) : null;
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

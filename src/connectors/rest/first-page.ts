@@ -1,11 +1,12 @@
 import type { Account } from '../../domain/account.ts';
-import type { ConnectorIo, PlanLimits } from '../base/connector.ts';
+import type { Connection, ConnectorIo, PlanLimits } from '../base/connector.ts';
 import { openLimits } from '../base/limits.ts';
 import { openSecrets } from '../http/secrets.ts';
 import type { Declaration } from '../rest-declaration/declaration.ts';
 import { readAccounts } from '../rest-lists/accounts.ts';
 import { proveAccess } from '../rest-lists/check.ts';
 import { openClient } from '../rest-lists/open.ts';
+import { connectDeclared } from './connection.ts';
 import { type OwnSettings, valuesOf } from './settings.ts';
 import { type FoundField, unreadIn } from './unread.ts';
 
@@ -33,6 +34,7 @@ export async function readFirstPage(
       return io.fetch(...asked);
     },
   };
+  if (declaration.scim !== undefined) return firstOf(connectDeclared(declaration, settings, watched));
   const { base = null, pageSize = null } = settings;
   const client = openClient(declaration, { io: watched, settings: values, base, pageSize, hidden });
   const limits = openLimits();
@@ -42,4 +44,10 @@ export async function readFirstPage(
   for await (const accounts of readAccounts(client, declaration, { limits, allowEmpty: true, watch }))
     return { accounts, unread: unreadIn(declaration, rows), withheld: limits.withheld() };
   return { accounts: [], unread: [], withheld: limits.withheld() };
+}
+
+/** Of a SCIM server nothing is said to be unread: its columns are found as they come. */
+async function firstOf(connection: Connection): Promise<FirstPage> {
+  for await (const accounts of connection.accounts()) return { accounts, unread: [], withheld: [] };
+  return { accounts: [], unread: [], withheld: [] };
 }

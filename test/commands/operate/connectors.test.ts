@@ -22,7 +22,10 @@ map:
 const SECRET = 'token-1234';
 
 async function fileWith(text: string): Promise<string> {
-  return join(await folderWith({ 'acme.yaml': text }), 'acme.yaml');
+  return join(
+    await folderWith({ 'acme.yaml': text.replace('BASE', 'https://api.acme.example') }),
+    'acme.yaml',
+  );
 }
 
 test('lint tells every fault of a declaration with its line, and of one without that it has none', async () => {
@@ -95,6 +98,29 @@ test('try says which settings nobody gave, and which variables may hold them', a
   expect(found.message.summary).toMatch(
     /acme\.yaml needs token \(ACME_TOKEN\): write the app into seatkeeper\.yaml/,
   );
+});
+
+test('try reads an app with a SCIM server too', async () => {
+  const server = await startServer((request, response) =>
+    request.url?.includes('/Users') === true
+      ? sendJson(response, {
+          totalResults: 1,
+          Resources: request.url.includes('startIndex=1&') ? [{ id: 'u1', userName: 'ana@acme.co' }] : [],
+        })
+      : sendJson(response, {}, 404),
+  );
+  const { acme } = await desk();
+  const file = await fileWith(
+    `version: 1\nname: Acme\nsettings: { token: { what: a token, kind: secret } }\nscim: { base: "${server.origin}/scim", token: "{token}" }\n`,
+  );
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what an admin writes
+  const app = `{ id: acme, connector: rest, settings: { declaration: ${file}, token: "${'${TOKEN}'}" } }`;
+  acme.configure(
+    (yaml) => `${yaml.replace(/^apps:\n/m, `apps:\n  - ${app}\n`)}network: { allow: ["${server.origin}"] }\n`,
+  );
+  const found = await acme.open().ask(`connectors try ${file}`);
+  expect(found.message.summary).toBe('Acme: the first page holds 1 account. Nothing was stored.');
+  await server.close();
 });
 
 test('no declaration of the machine is read from a chat', async () => {

@@ -13,7 +13,7 @@ base: http://lab.example/api
 const PROOF = 'auth: { bearer: "{key}" }\n';
 
 /** A declaration with these parts; `auth` is a bearer token unless they name one. */
-function declarationOf(parts: string) {
+export function declarationOf(parts: string) {
   const text = `${HEAD}${/^auth:/m.test(parts) ? '' : PROOF}${parts}`;
   const read = readDeclaration(text);
   if (!read.ok) throw new Error(read.problems.map(problemText).join('\n'));

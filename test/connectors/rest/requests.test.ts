@@ -1,8 +1,19 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { connectorErrorOf } from '../../support/connector-io.ts';
+import { openClient } from '../../../src/connectors/rest-lists/open.ts';
+import { connectorErrorOf, testIo } from '../../support/connector-io.ts';
 import type { Ask, Reply, VendorServer } from '../vendors/server.ts';
-import { declared, faultsOf, KEY, listing, MAP, people, plainFaults, type Row } from './declared.ts';
+import {
+  declarationOf,
+  declared,
+  faultsOf,
+  KEY,
+  listing,
+  MAP,
+  people,
+  plainFaults,
+  type Row,
+} from './declared.ts';
 
 const open: VendorServer[] = [];
 afterEach(async () => {
@@ -331,6 +342,20 @@ describe('a declaration with a fault', () => {
     ['no list', '', 'accounts: is missing; write how the accounts are listed'],
   ])('is refused with its line: %s', (_, parts, words) => {
     expect(faultsOf(parts).join('\n')).toContain(words);
+  });
+
+  it('an address that is none is refused: in the file, and where a setting holds it', async () => {
+    expect(faultsOf(`${LIST}`.replace('accounts', 'base: api.acme.example\naccounts')).join()).toContain(
+      'base',
+    );
+    const other = declarationOf(LIST);
+    const io = testIo();
+    expect(() =>
+      openClient(
+        { ...other, base: '{key}/api' },
+        { io, settings: { key: 'acme' }, base: null, pageSize: null, hidden: [] },
+      ),
+    ).toThrow('needs whole web addresses');
   });
 
   it('tells all of them at once', () => {
