@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { verifyAudit } from '../../../src/store/audit.ts';
+import { operationsOf } from '../../../src/store/removal/operations.ts';
+import { Killed, type KillPoints, killPoints } from '../../support/kill-points.ts';
+import { removalOffice, rosterOf, seatOf } from '../../support/removal-office.ts';
+
+const DAY = 24 * 60;
+const LEFT = 2;
+const USERS = 24;
+/** Kills in all; `npm run chaos:removal` asks for many more. */
+const KILLS = Number(process.env.SEATKEEPER_KILLS ?? 500);
+const ALL = { scope: 'app', app: 'chat', filter: 'inactive' } as const;
+
+type Given = Awaited<ReturnType<typeof given>>;
+
+/** A company in which so few have left that a plan of all of them needs no second person. */
+async function given() {
+  let points: KillPoints | null = null;
+  const made = await removalOffice({
+    users: USERS,
+    roster: rosterOf(USERS, LEFT),
+    world: (context) => {
+      points = killPoints(context.store);
+      return points.watch(context);
+    },
+  });
+  if (points === null) throw new Error('nothing is watched');
+  return { ...made, points: points as KillPoints };
+}
+
+/** What each scenario plans, and how the app looks before and after it. */
+interface Scenario {
+  readonly name: string;
+  /** Makes the plan that is carried out; returns the accounts it is about. */
+  begin(office: Given): Promise<readonly string[]>;
+  /** Whether the app shows its effect on that account. */
+  isDone(office: Given, account: string): boolean;
+  /** Undoes it at the app, so that the next round begins as this one did. */
+  reset(office: Given): void;
+}
+
+const accounts = Array.from({ length: LEFT }, (_, at) => String(1000 + at));
+const setActive = ({ server }: Given, active: boolean) => {
+  for (const id of accounts) {
+    const user = server.users.get(id);
+    if (user !== undefined) user.active = active;
+  }
+};
+
+const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'many accounts at once',
+    async begin({ confirm }) {
+      expect((await confirm(ALL)).text).not.toBe('');
+      return accounts;
+    },
+    isDone: ({ server }, account) => server.users.get(account)?.active === false,
+    reset: (office) => setActive(office, true),
+  },
+  {
+    name: 'one account that is taken back',
+    async begin({ confirm, run, press, operations }) {
+      await confirm(seatOf(1));
+      await run();
+      const [done] = operations();
+      expect(done?.state).toBe('verified');
+      expect((await press({ type: 'undo-removal', operation: done?.id ?? 0 })).done).toBe(true);
+      return ['1001'];
+    },
+    isDone: ({ server }, account) => server.users.get(account)?.active === true,
+    reset: (office) => setActive(office, true),
+  },
+];
+
+/** Runs until nothing is left to do; a killed life ends early. */
+async function live({ run, after, operations }: Given): Promise<void> {
+  for (let turn = 0; turn < 8 && operations().some(({ endedAt }) => endedAt === null); turn++) {
+    await run();
+    after(3);
+  }
+}
+
+/** One round with a kill at each of these points: the second life is killed at the second one, and so on. */
+async function round(office: Given, scenario: Scenario, kills: readonly number[]): Promise<number> {
+  const { points, after, writes, newest, context } = office;
+  scenario.reset(office);
+  after(2 * DAY);
+  await office.office.sync();
+  const planned = await scenario.begin(office);
+  const before = writes().length;
+  let passed = 0;
+  for (const at of kills) {
+    points.arm(at);
+    await live(office).catch((error: unknown) => {
+      if (!(error instanceof Killed) && !String(error).includes('killed')) throw error;
+    });
+    passed = points.passed();
+    points.revive();
+  }
+  await live(office);
+
+  const where = `${scenario.name}, killed at ${kills.join(' and ')}`;
+  const written = writes().slice(before);
+  for (const account of planned) {
+    const own = written.filter((request) => request.includes(`/${account}`));
+    const [operation] = operationsOf(context.store, newest()).filter((one) => one.account === account);
+    const done = scenario.isDone(office, account);
+    expect(own.length, `${where}: requests for ${account}`).toBeLessThanOrEqual(1);
+    expect(own.length === 1, `${where}: ${account} is as it was asked for`).toBe(done);
+    // Nothing is lost and nothing is claimed: what was done is known, what was not done is said.
+    expect([operation?.state, done], `${where}: ${account}`).toEqual([done ? 'verified' : 'failed', done]);
+  }
+  return passed;
+}
+
+/** Evenly spread, and the same in every run. */
+function* pairs(most: number): Iterable<readonly [number, number]> {
+  for (let step = 0; ; step++)
+    yield [1 + ((step * 7) % most), 1 + ((step * 5 + Math.floor(step / most)) % most)];
+}
+
+test.each(SCENARIOS)(
+  '$name: killed before and after every commit and request, once and twice, no effect is lost or doubled',
+  async (scenario) => {
+    const office = await given();
+    const whole = await round(office, scenario, [Number.POSITIVE_INFINITY]);
+    expect(whole).toBeGreaterThan(5);
+    for (let at = 1; at <= whole; at++) await round(office, scenario, [at]);
+    let killed = whole;
+    for (const pair of pairs(whole)) {
+      if (killed >= KILLS / SCENARIOS.length) break;
+      await round(office, scenario, pair);
+      killed += 2;
+    }
+    expect(verifyAudit(office.context.store)).toMatchObject({ ok: true });
+  },
+  24 * 60 * 60_000,
+);
