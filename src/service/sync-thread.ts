@@ -35,7 +35,11 @@ interface Asked {
 /** Reads in a thread of its own, with its own connection to the store. */
 export async function openSyncThread(task: SyncTask, { signal, progress }: ThreadOptions): Promise<Sync> {
   signal.throwIfAborted();
-  const worker = new Worker(new URL('./sync-worker.js', import.meta.url), { workerData: task });
+  const worker = new Worker(new URL('./sync-worker.js', import.meta.url), {
+    workerData: task,
+    // More is filled with what is short-lived, and is no faster.
+    resourceLimits: { maxYoungGenerationSizeMb: 24 },
+  });
   const post = (request: SyncThreadRequest) => worker.postMessage(request);
   const stop = () => post({ type: 'stop' });
   const asked = new Map<number, Asked>();

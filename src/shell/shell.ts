@@ -137,7 +137,12 @@ async function once(
     const by = { on: 'terminal', id: `terminal:${shell.user}`, name: shell.user, mayChange: true } as const;
     const sync = async (only: string | null) => {
       const { syncAll } = await import('../flows/sync/sync-all.ts');
-      return syncAll(context, only).finally(() => progress.finish());
+      const { holdYoungGeneration } = await import('./young-generation.ts');
+      const letGo = holdYoungGeneration();
+      return syncAll(context, only).finally(() => {
+        letGo();
+        progress.finish();
+      });
     };
     const found: Answer = await answer(context, by, words, sync, null, false);
     const show = (output: Host['stdout'], message: Message) => {

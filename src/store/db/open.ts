@@ -52,7 +52,7 @@ export function openStore(file: string, { verify = false, onStatement }: OpenOpt
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
-    sqlite.pragma('cache_size = -16000');
+    sqlite.pragma(`cache_size = -${CACHE_KB}`);
     // Lets the sorting of a large new index use a second core.
     sqlite.pragma('threads = 1');
     // A larger log is copied into the file less often; at 32 MB a restart still reads it quickly.
@@ -94,6 +94,9 @@ export function openStore(file: string, { verify = false, onStatement }: OpenOpt
     throw storeError(error, file);
   }
 }
+
+/** The page cache of a connection. */
+export const CACHE_KB = 16_000;
 
 const MIGRATE_TRIES = 5;
 
