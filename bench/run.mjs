@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { shellVersion } from './baseline.mjs';
@@ -18,6 +18,7 @@ import {
   measureShapes,
   measureTimes,
 } from './measure.mjs';
+import { otherBuild } from './other-build.mjs';
 import { watchOthers } from './others.mjs';
 import { measureReaders } from './readers.mjs';
 import { splitAccounts } from './shapes.mjs';
@@ -32,6 +33,7 @@ const { quick, keep, markdown, against } = parseArgs({
     against: { type: 'string' },
   },
 }).values;
+const other = otherBuild(against);
 const size = quick ? { people: 20_000, accounts: 100_000 } : { people: 200_000, accounts: 1_000_000 };
 const OWN = fileURLToPath(new URL('..', import.meta.url));
 /** The number of processors that other programs may keep busy before the figures are unreliable. */
@@ -70,7 +72,7 @@ say('measuring the reader of files');
 const readers = await measureReaders(folder, { large, small }, say);
 const split = await splitAccounts(folder, large, 20);
 const shapes = await measureShapes(folder, large, split, say);
-const builds = against === undefined ? null : [OWN, resolve(against)];
+const builds = other === null ? null : [OWN, other];
 const compared = builds === null ? null : await measureAgainst(folder, large, builds, say);
 say('measuring answers during a sync');
 const answers = await measureAnswers(folder, large);

@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { otherBuild } from './other-build.mjs';
 import { runProcess } from './process.mjs';
 
 const { against, rounds } = parseArgs({
   options: { against: { type: 'string' }, rounds: { type: 'string', default: '2' } },
 }).values;
+const other = otherBuild(against);
 const own = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-slow-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -21,7 +23,7 @@ const SHAPES = [
 ];
 
 for (const shape of SHAPES) {
-  const builds = against === undefined || shape.alone === true ? [own] : [own, against];
+  const builds = other === null || shape.alone === true ? [own] : [own, other];
   const seconds = new Map(builds.map((build) => [build, []]));
   // In turn, so that whatever else the machine does hits both alike.
   for (let round = 0; round < Number(rounds); round++)

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { otherBuild } from './other-build.mjs';
 import { runProcess } from './process.mjs';
 
 const { against, rounds } = parseArgs({
   options: { against: { type: 'string' }, rounds: { type: 'string', default: '10' } },
 }).values;
+const other = otherBuild(against);
 const own = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-start-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -22,7 +24,7 @@ process.once('exit', () => {
 });`)}`;
 
 for (const verb of ['help', 'status']) {
-  const builds = against === undefined ? [own] : [own, against];
+  const builds = other === null ? [own] : [own, other];
   const times = new Map(builds.map((build) => [build, []]));
   // The first run of each makes the demo's database.
   for (const build of builds) await time(build, verb);
