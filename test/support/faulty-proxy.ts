@@ -13,12 +13,15 @@ export type Fault =
 export interface FaultyProxy extends TestServer {
   /** Decides about each request, `PATCH /scim/Users/1001`; `null` lets it through. */
   fault: (request: string) => Fault | null;
+  /** What a request waits for before it goes on; `null` for nothing. */
+  before: (request: string) => Promise<void> | null;
 }
 
 /** Stands between us and a real server. */
 export async function faultyProxy(target: { readonly origin: string }): Promise<FaultyProxy> {
-  const proxy: { fault: FaultyProxy['fault'] } = { fault: () => null };
-  const server = await startServer((request, response) => {
+  const proxy: Pick<FaultyProxy, 'fault' | 'before'> = { fault: () => null, before: () => null };
+  const server = await startServer(async (request, response) => {
+    await proxy.before(`${request.method} ${request.url}`);
     const fault = proxy.fault(`${request.method} ${request.url}`);
     if (fault === 'lost') {
       request.socket.destroy();
