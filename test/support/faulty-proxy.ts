@@ -2,7 +2,7 @@ import { request as send } from 'node:http';
 import { startServer, type TestServer } from './http-server.ts';
 
 /** What happens to a request on its way. */
-export type Fault =
+type Fault =
   /** It is answered without reaching the server. */
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
   /** It arrives, and the answer is lost. */

@@ -92,7 +92,7 @@ export type Asked = {
 
 /** Which accounts of an app: of people who left or are inactive, or of those who left only. */
 export const REMOVAL_FILTERS = ['inactive', 'left'] as const;
-export type RemovalFilter = (typeof REMOVAL_FILTERS)[number];
+type RemovalFilter = (typeof REMOVAL_FILTERS)[number];
 
 export const STEP_KINDS = ['disable', 'free-seat', 'delete', 'by-hand'] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
