@@ -23,7 +23,7 @@ export interface Header<Field extends string> {
   readonly twins: readonly Twins[];
 }
 
-export interface Twins {
+interface Twins {
   readonly first: HeaderColumn;
   readonly again: HeaderColumn;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** What was noted of the original of a copy, to ask whether it has changed. */
 export type Marks = Readonly<Record<string, string | number | null>>;
 
-export interface Written {
+interface Written {
   readonly marks: Marks;
   /** The date of the original, which becomes the copy's; `null` where it has none: it is as new as the copy. */
   readonly at: Date | null;

@@ -6,7 +6,7 @@ const { OPEN_MODE, STATUS_CODE } = ssh2.utils.sftp;
 const FILE = 0o100644;
 const FOLDER = 0o040755;
 
-export interface SftpFile {
+interface SftpFile {
   content: string;
   /** Seconds since 1970. */
   mtime: number;
