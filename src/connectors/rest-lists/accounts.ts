@@ -13,7 +13,7 @@ import { type RowWork, readRows } from './list.ts';
 import { readTables, tablesIn } from './tables.ts';
 
 /** What is done with a row besides reading it: `connectors try` shows what is left of it. */
-export type Watch = (raw: unknown, account: Account) => void;
+type Watch = (raw: unknown, account: Account) => void;
 
 export interface ReadOptions {
   readonly limits: Limits;
