@@ -79,10 +79,12 @@ export function writeFilter(key: string, value: string): string {
 export function writeCommand({
   verb,
   words,
+  flags = [],
   filters,
 }: {
   readonly verb: string;
   readonly words: readonly string[];
+  readonly flags?: readonly string[];
   readonly filters: Readonly<Record<string, string | null>>;
 }): string {
   const named = Object.entries(filters).flatMap(([key, value]) =>
@@ -90,7 +92,7 @@ export function writeCommand({
   );
   // The second word is an id, which may be very long, and people copy this line.
   const written = words.map((word, at) => (at === 1 ? quoteId(word) : quote(word)));
-  return [verb, ...written, ...named].join(' ');
+  return [verb, ...written, ...flags.map((flag) => `--${flag}`), ...named].join(' ');
 }
 
 /** `bare`: how many characters at the start were outside quotes. */

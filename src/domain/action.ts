@@ -117,5 +117,6 @@ export const FORM_TYPES = [
   'snooze',
   'known-subscription',
   'snooze-subscription',
+  'task-not-possible',
 ] as const satisfies readonly Action['type'][];
 export type FormType = (typeof FORM_TYPES)[number];

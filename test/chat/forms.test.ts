@@ -25,6 +25,7 @@ const ANSWERS: Readonly<Record<Form['type'], Filled>> = {
   snooze: { until: '2026-04-15' },
   'known-subscription': { reason: 'renewal is agreed', until: '2026-06-30' },
   'snooze-subscription': { until: '2026-04-15' },
+  'task-not-possible': { reason: 'the contract forbids it' },
 };
 
 interface Submitted {

@@ -1,6 +1,7 @@
-import { howToRemoveMessage } from '../../chat/say/alerts/how-to-remove.ts';
+import { howToRemoveMessage, type OpenTask } from '../../chat/say/alerts/how-to-remove.ts';
 import { USAGE } from '../../chat/say/decide/usage.ts';
-import { REMOVAL_FILTERS } from '../../domain/removal/plan.ts';
+import { confirmAction } from '../../chat/say/removal/plan-buttons.ts';
+import { type Asked, REMOVAL_FILTERS } from '../../domain/removal/plan.ts';
 import type { Context } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
 import { lookAtRemoval } from '../../flows/decide/claim-removal.ts';
@@ -84,10 +85,15 @@ async function removeAccount(context: Context, request: Request): Promise<Answer
   if (!flags.has('yes') && isByHand(made))
     return {
       ok: true,
-      message: howToRemoveMessage(view),
+      message: howToRemoveMessage(view, taskOf(asked, made)),
       json: { ...json, hash: made.hash, plan: made.shown },
     };
   return planAnswer(context, request, { asked, made, json });
+}
+
+/** In a dry run no task is opened. */
+function taskOf(asked: Asked, { shown: { removals, dryRun }, hash }: PlanMade): OpenTask {
+  return removals.length === 0 || dryRun !== null ? null : confirmAction(asked, hash);
 }
 
 /** There is only something to do in the app itself, or nothing at all. */

@@ -36,6 +36,7 @@ type Values<Fields extends Readonly<Record<string, FieldDefinition>>> = {
 export interface CommandWords {
   readonly verb: string;
   readonly words: readonly string[];
+  readonly flags?: readonly string[];
   readonly filters: Readonly<Record<string, string | null>>;
 }
 

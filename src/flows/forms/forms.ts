@@ -5,6 +5,7 @@ import { addPersonForm } from './add-person.ts';
 import type { CommandWords, FormDefinition } from './form-definition.ts';
 import { knownForm, knownSubscriptionForm } from './known.ts';
 import { linkForm } from './link.ts';
+import { notPossibleForm } from './not-possible.ts';
 import { snoozeForm, snoozeSubscriptionForm } from './snooze.ts';
 
 /** Every form. All platforms show and submit these; none has fields of its own. */
@@ -15,6 +16,7 @@ const FORMS: { readonly [Type in Form['type']]: FormDefinition<Type> } = {
   snooze: snoozeForm,
   'known-subscription': knownSubscriptionForm,
   'snooze-subscription': snoozeSubscriptionForm,
+  'task-not-possible': notPossibleForm,
 };
 
 /** What a form asks for. */

@@ -1,3 +1,4 @@
+import type { Action } from '../../../domain/action.ts';
 import type { Button, Message, Part } from '../../../domain/message.ts';
 import { quote, quoteId } from '../../grammar.ts';
 import { nameThenAddress } from '../words.ts';
@@ -18,11 +19,14 @@ export interface RemovalView {
   readonly finding: 'open' | 'said' | 'none';
 }
 
+/** Opens a task for it; `null` where none can be opened now. */
+export type OpenTask = Extract<Action, { type: 'confirm-removal' }> | null;
+
 /** What an admin does outside to free a seat, and how Seatkeeper hears of it. */
-export function howToRemoveMessage(view: RemovalView): Message {
+export function howToRemoveMessage(view: RemovalView, task: OpenTask): Message {
   const { app, account, label, name, adminUrl, owner, licenses, finding } = view;
   const who = nameThenAddress(name, label);
-  const summary = `To free the seat of ${who} in ${app.name}, remove it there: Seatkeeper changes nothing in your apps.`;
+  const summary = `To free the seat of ${who} in ${app.name}, remove it there by hand.`;
   const where: Part = {
     type: 'text',
     spans:
@@ -34,7 +38,10 @@ export function howToRemoveMessage(view: RemovalView): Message {
   };
   const buttons: readonly Button[] =
     finding === 'open'
-      ? [{ label: 'I removed it', action: { type: 'removal-said', app: app.id, account } }]
+      ? [
+          { label: 'I removed it', action: { type: 'removal-said', app: app.id, account } },
+          ...(task === null ? [] : [taskButton(task, { who, app: app.name, owner })]),
+        ]
       : [];
   return {
     summary,
@@ -55,6 +62,24 @@ export function howToRemoveMessage(view: RemovalView): Message {
       },
     ],
     buttons,
+  };
+}
+
+function taskButton(
+  action: NonNullable<OpenTask>,
+  { who, app, owner }: { readonly who: string; readonly app: string; readonly owner: string | null },
+): Button {
+  return {
+    label: 'Open a task…',
+    action,
+    confirm: {
+      title: 'Open a task?',
+      text: `${owner ?? `Whoever manages ${app}`} removes ${who} from ${app} by hand. I ask again after 3, 7 and 14 days, until a complete read shows that it is gone.`.slice(
+        0,
+        300,
+      ),
+      yes: 'Open it',
+    },
   };
 }
 

@@ -83,6 +83,14 @@ export const FORM_WORDS = {
       until: { label: 'Comes back on', hint: 'Within a year.', missing: 'Choose a day.' },
     },
   },
+  'task-not-possible': {
+    title: 'Not possible',
+    submit: 'It is not possible',
+    intro: ': the task to remove it by hand ends, and its finding stays open.',
+    fields: {
+      reason: { label: 'Why it is not possible', hint: null, missing: 'Say why it is not possible.' },
+    },
+  },
 } as const satisfies Record<Form['type'], FormWords>;
 
 /** The keys of a form's fields. */

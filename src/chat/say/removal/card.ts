@@ -120,7 +120,10 @@ function stepText({ step }: OperationView): string {
 
 function rowButtons({ id, state, app, account, label, mayUndo }: OperationView): readonly Button[] {
   if (state === 'task')
-    return [{ label: 'I removed it', action: { type: 'removal-said', app: app.id, account } }];
+    return [
+      { label: 'I removed it', action: { type: 'removal-said', app: app.id, account } },
+      { label: 'Not possible…', form: { type: 'task-not-possible', app: app.id, account } },
+    ];
   if (!mayUndo) return [];
   return [
     {

@@ -1,8 +1,8 @@
 import type { Action } from '../../../domain/action.ts';
 import type { Button } from '../../../domain/message.ts';
-import type { Asked, StepKind } from '../../../domain/removal/plan.ts';
-import { count, joined, numberText } from '../words.ts';
-import { accountText, type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
+import type { Asked, PlannedStep, StepKind } from '../../../domain/removal/plan.ts';
+import { count, dayText, joined, numberText } from '../words.ts';
+import { accountText, isByHand, type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
 import { removeCommand } from './typed.ts';
 
 /** One button for each kind of step of a person's seats, gentle before final; else one. */
@@ -29,25 +29,50 @@ function confirmButton(view: PlanToConfirm, headline: (view: PlanToConfirm) => s
   const { asked, hash, shown } = view;
   const [first] = shown.removals;
   const one = shown.removals.length === 1 && first !== undefined;
-  const byHand = shown.removals.every(({ steps }) => steps.every(({ how }) => how === 'by-hand'));
+  const byHand = isByHand(shown);
   const label = byHand
-    ? 'Open the task…'
+    ? one
+      ? 'Open the task…'
+      : `Open ${numberText(shown.removals.length)} tasks…`
     : one
       ? 'Remove it…'
       : `Remove ${numberText(shown.removals.length)} accounts…`;
   const what = one
-    ? `${accountText(first)} in ${view.appName(first.account.app)}: ${joined(first.steps.map(planStepText))}.`
+    ? `${accountText(first)} in ${view.appName(first.account.app)}: ${joined(first.steps.map(planStepText))}.${effectText(view, first.steps)}`
     : `${headline(view).replace(/\?$/, '.')}`;
   return {
     label,
     look: 'danger',
     action: confirmAction(asked, hash),
     confirm: {
-      title: byHand ? 'Open the task?' : 'Remove it?',
+      title: byHand ? (one ? 'Open the task?' : 'Open the tasks?') : one ? 'Remove it?' : 'Remove them?',
       text: what.slice(0, 300),
-      yes: byHand ? 'Open it' : 'Remove',
+      yes: byHand ? (one ? 'Open it' : 'Open them') : 'Remove',
     },
   };
+}
+
+/** ` It ends access and frees the seat. It can be undone until 1 Apr.` */
+function effectText({ shown, clock }: PlanToConfirm, steps: readonly PlannedStep[]): string {
+  if (isByHand({ removals: [{ steps }] })) return '';
+  const effects = [
+    ...(steps.some(({ disablesAccess }) => disablesAccess) ? ['ends access'] : []),
+    ...(steps.some(({ freesSeat }) => freesSeat === true) ? ['frees the seat'] : []),
+  ];
+  const lasting = steps.find(({ undo }) => undo.kind === 'no');
+  const days = steps.flatMap(({ undo }) => (undo.kind === 'yes' && undo.until !== null ? [undo.until] : []));
+  const [until] = days.toSorted();
+  return [
+    ...(effects.length === 0 ? [] : [`It ${joined(effects)}.`]),
+    lasting !== undefined
+      ? 'It cannot be undone.'
+      : until === undefined
+        ? 'It can be undone.'
+        : `It can be undone until ${dayText(until, clock)}.`,
+    ...(shown.dryRun === null ? [] : ['Dry run: nothing is asked of the app.']),
+  ]
+    .map((text) => ` ${text}`)
+    .join('');
 }
 
 /** What a confirmation of exactly this plan asks for. */

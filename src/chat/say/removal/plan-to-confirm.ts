@@ -22,6 +22,15 @@ export interface PlanToConfirm {
   readonly clock: Clock;
 }
 
+/** All of it is done in the apps themselves. */
+export function isByHand({
+  removals,
+}: {
+  readonly removals: readonly Pick<PlannedRemoval, 'steps'>[];
+}): boolean {
+  return removals.every(({ steps }) => steps.every(({ how }) => how === 'by-hand'));
+}
+
 /** `Ben Okafor (ben@acme.example)` */
 export function accountText({ account: { label, person, account } }: PlannedRemoval): string {
   return nameThenAddress(person?.name ?? account.name, label);

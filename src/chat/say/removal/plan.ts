@@ -3,7 +3,7 @@ import { addMoney } from '../../../domain/money/money.ts';
 import type { LeftAlone, PlannedRemoval, PlannedStep, PlanShown } from '../../../domain/removal/plan.ts';
 import { type Clock, count, dayText, joined, moneyText, numberText } from '../words.ts';
 import { confirmButtons, onceMore } from './plan-buttons.ts';
-import { accountText, type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
+import { accountText, isByHand, type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
 import { byHandText, leftAloneText } from './reasons.ts';
 
 /** A plan names so many accounts; the others are counted. */
@@ -16,6 +16,7 @@ export function removalPlanMessage(view: PlanToConfirm): Message {
     summary,
     title: summary,
     body: [
+      ...inCommon(view),
       ...shown.removals.slice(0, SHOWN).map((removal) => removalRow(removal, view)),
       ...more(shown.removals.length - SHOWN, 'account'),
       ...shown.leftAlone.slice(0, SHOWN).map((left) => leftRow(left, view)),
@@ -39,6 +40,10 @@ function headline(view: PlanToConfirm): string {
   }
   const saving = moneyText(savingOf(removals));
   const saves = saving === null ? '' : `, ${saving} a month`;
+  if (isByHand(shown))
+    return removals.length === 1
+      ? `Open a task to remove ${accountText(first)} from ${appName(first.account.app)} by hand?`
+      : `Open ${count(removals.length, 'task')} to remove accounts by hand${saves}?`;
   if (removals.length === 1)
     return `Remove ${accountText(first)} from ${appName(first.account.app)}?${saving === null ? '' : ` It saves ${saving} a month.`}`;
   const who = person === null ? '' : `${person}: `;
@@ -49,19 +54,41 @@ function savingOf(removals: readonly PlannedRemoval[]) {
   return addMoney(removals.map(({ saving }) => (saving.kind === 'monthly' ? saving.monthly : {})));
 }
 
+/** What is the same for all of several accounts of an app is said once, above them. */
+function inCommon(view: PlanToConfirm): readonly Part[] {
+  const same = sameSteps(view);
+  return same === null ? [] : [{ type: 'text', spans: [{ bold: same.app }, `: ${same.steps}`] }];
+}
+
+function sameSteps({ shown: { removals }, appName, clock }: PlanToConfirm) {
+  const [first, ...others] = removals;
+  if (first === undefined || others.length === 0) return null;
+  const app = appName(first.account.app);
+  const text = ({ steps }: PlannedRemoval) =>
+    [`${joined(steps.map(planStepText))}.`, ...steps.flatMap((step) => stepFacts(step, app, clock))].join(
+      ' ',
+    );
+  const steps = text(first);
+  const isSame = (one: PlannedRemoval) => one.account.app === first.account.app && text(one) === steps;
+  return others.every(isSame) ? { app, steps } : null;
+}
+
 function removalRow(removal: PlannedRemoval, view: PlanToConfirm): Row {
   const { account, steps } = removal;
   const { clock, appName } = view;
   const app = appName(account.app);
+  const same = sameSteps(view) !== null;
   const status =
     account.person?.status === 'offboarded' ? 'left' : account.status === 'unknown' ? 'unknown' : 'inactive';
   return {
     type: 'row',
     mark: status,
-    spans: [{ bold: accountText(removal) }, ` in ${app}: ${joined(steps.map((step) => planStepText(step)))}`],
+    spans: same
+      ? [{ bold: accountText(removal) }]
+      : [{ bold: accountText(removal) }, ` in ${app}: ${joined(steps.map((step) => planStepText(step)))}`],
     detail:
       [
-        ...steps.flatMap((step) => stepFacts(step, app, clock)),
+        ...(same ? [] : steps.flatMap((step) => stepFacts(step, app, clock))),
         savingText(removal, clock),
         ...(account.status === 'unknown' ? ['nobody owns this account'] : []),
       ].join(' ') || null,
@@ -116,12 +143,14 @@ function notes({ shown, cut, appName, clock }: PlanToConfirm): readonly string[]
   if (shown.removals.length === 0) return [];
   const { dryRun, second, rolesUnknown } = shown;
   return [
-    'Everything is read again first: nothing is done if anything has changed by then.',
+    isByHand(shown)
+      ? 'I ask again after 3, 7 and 14 days, until a complete read shows that it is gone.'
+      : 'Everything is read again first: nothing is done if anything has changed by then.',
     ...(second === null ? [] : [secondText(second)]),
     ...(dryRun === null
       ? []
       : [
-          `Dry run${dryRun.until === null ? '' : ` until ${dayText(dryRun.until, clock)}`}: everything is checked, and nothing is asked of any app. removal: { dryRun: off } in seatkeeper.yaml ends it.`,
+          `Dry run${dryRun.until === null ? '' : ` until ${dayText(dryRun.until, clock)}`}: everything is checked, and ${isByHand(shown) ? 'no task is opened' : 'nothing is asked of any app'}. removal: { dryRun: off } in seatkeeper.yaml ends it.`,
         ]),
     ...rolesUnknown.map((id) => `${appName(id)} tells no roles, so that nobody knows who its last admin is.`),
     ...(cut ? ['There are more accounts; ask again once these are done.'] : []),
