@@ -49,7 +49,7 @@ async function atRest(file: CsvFile, { now, sleep }: LocalIo): Promise<void> {
   // What is wrong with it, reading it tells.
   const look = (): Promise<Stats | null> => stat(file.path).catch(() => null);
   let before = await look();
-  for (let looks = 0; before !== null && Math.abs(now().getTime() - before.mtimeMs) < MOMENT_MS; looks++) {
+  for (let looks = 0; before !== null && Math.abs(now().getTime() - before.ctimeMs) < MOMENT_MS; looks++) {
     if (looks === MOST_LOOKS)
       throw new ConnectorError(
         file.app,

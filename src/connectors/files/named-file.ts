@@ -3,9 +3,7 @@ import type { ConnectorIo } from '../base/connector.ts';
 import type { Meter } from '../base/usage.ts';
 import type { CsvFile } from '../csv-text/file.ts';
 import { localFile } from './local-file.ts';
-import type { FileAccess } from './settings.ts';
-import { sftpFile } from './sftp-file.ts';
-import { webFile, webName } from './web-file.ts';
+import { type FileAccess, webName } from './settings.ts';
 
 /** A file as an admin named it: by a path, by a pattern, or by an address. */
 export interface NamedFile {
@@ -49,14 +47,18 @@ function placeOf(
   io: ConnectorIo,
 ): Omit<NamedFile, 'shortName'> {
   if (/^https?:\/\//i.test(name))
-    return { name: webName(name), remote: true, find: () => webFile(io.app, name, { headers, meter }, io) };
+    return {
+      name: webName(name),
+      remote: true,
+      find: async () => (await import('./web-file.ts')).webFile(io.app, name, { headers, meter }, io),
+    };
   if (/^sftp:\/\//i.test(name)) {
     const { host, pathname } = new URL(name);
     if (sftp === undefined) throw new Error('an sftp address was accepted without sftp:');
     return {
       name: `sftp://${host}${decodeURIComponent(pathname)}`,
       remote: true,
-      find: () => sftpFile(io.app, name, sftp, io),
+      find: async () => (await import('./sftp-file.ts')).sftpFile(io.app, name, sftp, io),
     };
   }
   return { name, remote: false, find: () => localFile(io.app, name, io) };

@@ -75,3 +75,9 @@ export function accessProblem(names: readonly string[], { headers, sftp }: FileA
     return 'an sftp address needs sftp: { hostKey, and privateKey or password } in seatkeeper.yaml';
   return null;
 }
+
+/** The address as messages name it: what stands behind `?` is often a key. */
+export function webName(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname}`;
+}

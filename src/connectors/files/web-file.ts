@@ -6,6 +6,7 @@ import type { Meter } from '../base/usage.ts';
 import { badFile, type CsvFile, WEB_PAGE } from '../csv-text/file.ts';
 import { createApi } from '../http/http.ts';
 import { copyOf, type Marks } from './copies.ts';
+import { webName } from './settings.ts';
 
 /** A large export may take a while. */
 const DOWNLOAD_MS = 300_000;
@@ -15,12 +16,6 @@ export interface WebAccess {
   /** Sent with the request: what proves who asks. */
   readonly headers: Readonly<Record<string, string>>;
   readonly meter: Meter;
-}
-
-/** The address as messages name it: what stands behind `?` is often a key. */
-export function webName(address: string): string {
-  const { origin, pathname } = new URL(address);
-  return `${origin}${pathname}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { appendFile, mkdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -93,20 +94,17 @@ describe('A pattern stands for the newest file that fits it', () => {
 });
 
 describe('A file that is being written is no half list', () => {
-  const now = () => new Date('2026-03-10T12:00:00Z');
-
   it('it is waited for until it rests', async () => {
     const directory = await folderWith({ 'app.csv': LIST('a@acme.example') });
     const path = join(directory, 'app.csv');
-    await utimes(path, now(), now());
+    const now = () => new Date(statSync(path).ctimeMs);
     let looks = 0;
     const sleep = async () => {
       if (++looks > 3) return;
       await appendFile(path, `b${looks}@acme.example,active\n`);
-      await utimes(path, now(), now());
     };
     const accounts = await everyOf(
-      csv.connect({ accounts: 'app.csv' }, testIo({ directory, sleep })).accounts(),
+      csv.connect({ accounts: 'app.csv' }, testIo({ directory, sleep, now })).accounts(),
     );
     expect(accounts).toHaveLength(4);
     expect(looks).toBe(4);
@@ -115,12 +113,13 @@ describe('A file that is being written is no half list', () => {
   it('and refused when it does not rest; a second try may find it whole', async () => {
     const directory = await folderWith({ 'app.csv': LIST('a@acme.example') });
     const path = join(directory, 'app.csv');
-    await utimes(path, now(), now());
+    const now = () => new Date(statSync(path).ctimeMs);
     const sleep = async () => {
       await appendFile(path, 'b@acme.example,active\n');
-      await utimes(path, now(), now());
     };
-    const reading = everyOf(csv.connect({ accounts: 'app.csv' }, testIo({ directory, sleep })).accounts());
+    const reading = everyOf(
+      csv.connect({ accounts: 'app.csv' }, testIo({ directory, sleep, now })).accounts(),
+    );
     const error = await connectorErrorOf(reading);
     expect(error).toMatchObject({
       kind: 'file-changed',
