@@ -48,7 +48,7 @@ it('opens a few files for a command, not hundreds', async () => {
   // They are joined with our own files.
   expect([...packages]).not.toContain('drizzle-orm');
   expect([...packages]).not.toContain('zod');
-  expect(own.length).toBeLessThan(30);
+  expect(own.length).toBeLessThan(40);
   expect(own.filter((url) => /sync-all|serve|xlsx|restore|network/.test(url))).toEqual([]);
 });
 
