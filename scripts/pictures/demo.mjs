@@ -35,10 +35,10 @@ export function writtenBefore(folder, now) {
 }
 
 /** Opens the company of `config`, or the demo, with a new database in `folder`. */
-export function openDemo(folder, { platform, now, config: file }) {
+export function openDemo(folder, { platform, now, config: file, env = {} }) {
   const { config } = loadConfig({
     flags: { ...(file === undefined ? {} : { config: file }), db: join(folder, 'demo.db') },
-    env: {},
+    env,
     cwd: folder,
     connectors,
     rosterSources,

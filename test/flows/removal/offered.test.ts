@@ -48,6 +48,11 @@ test('a seat is removed in three presses from its row, and taken back in one fro
   expect('confirm' in confirm && confirm.confirm?.text).toBe(
     'Person 1 (user1@acme.co) in Chat: Set active to false. It ends access. It can be undone until 1 Apr.',
   );
+  // What stays is a part of its own: platforms shorten the details of a row.
+  expect(plan.body).toContainEqual({
+    type: 'note',
+    text: expect.stringContaining('The account stays, and SCIM does not say whether it is still billed.'),
+  });
   expect((await press(made, plan, 'Remove it…')).done).toBe(true);
   await made.run();
   expect(made.server.users.get('1001')?.active).toBe(false);

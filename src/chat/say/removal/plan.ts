@@ -12,12 +12,15 @@ const SHOWN = 10;
 export function removalPlanMessage(view: PlanToConfirm): Message {
   const { shown } = view;
   const summary = headline(view);
+  const same = sameSteps(view) !== null;
   return {
     summary,
     title: summary,
     body: [
       ...inCommon(view),
-      ...shown.removals.slice(0, SHOWN).map((removal) => removalRow(removal, view)),
+      ...shown.removals
+        .slice(0, SHOWN)
+        .flatMap((removal) => [removalRow(removal, view), ...(same ? [] : lastingNotes(removal))]),
       ...more(shown.removals.length - SHOWN, 'account'),
       ...shown.leftAlone.slice(0, SHOWN).map((left) => leftRow(left, view)),
       ...more(shown.leftAlone.length - SHOWN, 'account that is left alone', 'accounts that are left alone'),
@@ -56,8 +59,17 @@ function savingOf(removals: readonly PlannedRemoval[]) {
 
 /** What is the same for all of several accounts of an app is said once, above them. */
 function inCommon(view: PlanToConfirm): readonly Part[] {
+  const [first] = view.shown.removals;
   const same = sameSteps(view);
-  return same === null ? [] : [{ type: 'text', spans: [{ bold: same.app }, `: ${same.steps}`] }];
+  if (first === undefined || same === null) return [];
+  return [{ type: 'text', spans: [{ bold: same.app }, `: ${same.steps}`] }, ...lastingNotes(first)];
+}
+
+/** What stays, in the words of the connector: too long for the details of a row, which platforms shorten. */
+function lastingNotes({ steps }: PlannedRemoval): readonly Part[] {
+  return steps
+    .flatMap(({ stays, except }) => [stays, except])
+    .flatMap((text): Part[] => (text === null ? [] : [{ type: 'note', text }]));
 }
 
 function sameSteps({ shown: { removals }, appName, clock }: PlanToConfirm) {
@@ -68,9 +80,9 @@ function sameSteps({ shown: { removals }, appName, clock }: PlanToConfirm) {
     [`${joined(steps.map(planStepText))}.`, ...steps.flatMap((step) => stepFacts(step, app, clock))].join(
       ' ',
     );
-  const steps = text(first);
-  const isSame = (one: PlannedRemoval) => one.account.app === first.account.app && text(one) === steps;
-  return others.every(isSame) ? { app, steps } : null;
+  const whole = (one: PlannedRemoval) => JSON.stringify([one.account.app, text(one), lastingNotes(one)]);
+  const isSame = (one: PlannedRemoval) => whole(one) === whole(first);
+  return others.every(isSame) ? { app, steps: text(first) } : null;
 }
 
 function removalRow(removal: PlannedRemoval, view: PlanToConfirm): Row {
@@ -97,11 +109,9 @@ function removalRow(removal: PlannedRemoval, view: PlanToConfirm): Row {
 }
 
 function stepFacts(step: PlannedStep, app: string, clock: Clock): readonly string[] {
-  const { because, stays, except, undo, owner, url } = step;
+  const { because, undo, owner, url } = step;
   return [
     ...(because === null ? [] : [`Because ${byHandText(because, app)}.`]),
-    ...(stays === null ? [] : [stays]),
-    ...(except === null ? [] : [except]),
     ...(step.how === 'by-hand' && owner !== null ? [`${owner} does it.`] : []),
     ...(step.how === 'by-hand' && url !== null ? [url] : []),
     ...(step.how === 'by-hand'
