@@ -104,7 +104,7 @@ async function photograph(messages) {
     args: ['--no-sandbox'],
   });
   try {
-    const page = await browser.newPage({ viewport: { width: 760, height: 400 }, deviceScaleFactor: 1.1 });
+    const page = await browser.newPage({ viewport: { width: 760, height: 400 }, deviceScaleFactor: 1 });
     const html = messages.map(([message, at]) => drawMessage(renderMessage(message), at)).join('');
     await page.setContent(`<!doctype html><meta charset="utf-8"><style>${STYLE}</style><body>${html}`);
     await page
