@@ -17,12 +17,16 @@ export function nextByLink(): Next {
   return (answer) => linkTo(answer, 'next');
 }
 
-/** The address in the `Link` header that has this relation; several headers, or several links in one, may come. */
+/**
+ * The address in the `Link` header that has this relation; several headers, or several links in one, may come.
+ * A link that says results="false" leads nowhere: Sentry gives one with the last page too, https://docs.sentry.io/api/pagination
+ */
 export function linkTo({ headers, url }: HttpAnswer, relation: string): string | null {
   for (const [, target = '', params = ''] of (headers.get('link') ?? '').matchAll(LINK)) {
     const rels = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(params);
     const names = (rels?.[1] ?? rels?.[2] ?? '').toLowerCase().split(/\s+/);
-    if (names.includes(relation)) return new URL(target, url).href;
+    if (names.includes(relation))
+      return /;\s*results\s*=\s*"?false/i.test(params) ? null : new URL(target, url).href;
   }
   return null;
 }

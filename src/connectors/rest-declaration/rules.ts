@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
-import { DateForm, Path, Scalar } from './value.ts';
+import { DateForm, Keys, Path, Scalar } from './value.ts';
 
 const TESTS = [
   'is',
@@ -51,7 +51,7 @@ export const Condition = z.union([
 /** What the words of one value mean. A word that is not named here fails the read; what is not there is named on its own. */
 function words<Word extends string>(meanings: z.ZodType<Word>) {
   return z.strictObject({
-    path: Path,
+    path: z.union([Path, Keys]),
     values: z.record(z.string(), meanings),
     /** The key is not there. */
     missing: meanings.optional(),

@@ -5,7 +5,7 @@ import { isTimezone } from '../../domain/day.ts';
 export const Path = z.string().min(1).max(200);
 
 /** The same as a list of keys, for keys that hold a dot. */
-const Keys = z.array(z.string().min(1)).min(1);
+export const Keys = z.array(z.string().min(1)).min(1);
 
 export const Scalar = z.union([z.string(), z.number(), z.boolean()]);
 

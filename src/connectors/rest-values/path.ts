@@ -5,6 +5,12 @@ export function keysOf(path: string | Keys): Keys {
   return typeof path === 'string' ? path.split('.') : path;
 }
 
+export function isPath(value: unknown): value is string | Keys {
+  return (
+    typeof value === 'string' || (Array.isArray(value) && value.every((each) => typeof each === 'string'))
+  );
+}
+
 /**
  * What is at a path; `undefined` where nothing is. A list on the way is gone through, entry by entry, and what its entries lack is left
  * out; a number picks one entry. `$` alone is the row itself.

@@ -1,6 +1,6 @@
 import type { AccountList, AccountMap } from '../rest-declaration/lists.ts';
 import type { Value } from '../rest-declaration/value.ts';
-import { type Keys, keysOf, valueAt } from './path.ts';
+import { isPath, type Keys, keysOf, valueAt } from './path.ts';
 
 /**
  * Whether the paths of a declaration lead anywhere. A path with a slip in it would read as "never used" or "no address" for everybody, so
@@ -72,5 +72,5 @@ function pathsOf(value: Value | undefined): readonly Keys[] | null {
 /** Of rules only words have a path that must be there: a test may be about what is missing. */
 function wordsOf(rules: unknown): readonly Keys[] {
   const { path, values } = (rules ?? {}) as { path?: unknown; values?: unknown };
-  return typeof path === 'string' && values !== undefined ? [keysOf(path)] : [];
+  return isPath(path) && values !== undefined ? [keysOf(path)] : [];
 }

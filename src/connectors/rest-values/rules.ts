@@ -1,7 +1,7 @@
 import type { Condition, Rules, Test, Words } from '../rest-declaration/rules.ts';
 import { BadRow, shownWord } from './bad-row.ts';
 import { momentIn } from './moment.ts';
-import { isEmpty, keysOf, valueAt } from './path.ts';
+import { isEmpty, isPath, type Keys, keysOf, valueAt } from './path.ts';
 
 type Decide<Word> = (row: unknown, now: Date) => Word | null;
 
@@ -17,14 +17,16 @@ export function decisionOf<Word extends string>(
   if ('always' in rules) return () => rules.always as Word;
   const all = (Array.isArray(rules) ? rules : [rules]) as readonly Exclude<Rules<Word>, readonly unknown[]>[];
   const decisions = all.map((rule) => decisionBy<Word>(rule as never, what, unknown));
-  const paths = [...new Set(all.flatMap((rule) => pathsIn(rule)))];
+  const paths = new Map(
+    all.flatMap((rule) => pathsIn(rule)).map((path) => [keysOf(path).join('.'), keysOf(path)]),
+  );
   return (row, now) => {
     for (const decide of decisions) {
       const word = decide(row, now);
       if (word !== null) return word;
     }
     if (unknown !== null) return unknown;
-    const said = paths.map((path) => `${path} is ${shown(valueAt(row, keysOf(path)))}`).join(' and ');
+    const said = [...paths].map(([name, keys]) => `${name} is ${shown(valueAt(row, keys))}`).join(' and ');
     throw new BadRow(`no rule says which ${what} it has: ${said}`);
   };
 }
@@ -56,7 +58,7 @@ function byWords<Word extends string>(
     const word = String(value);
     if (typeof value !== 'object' && Object.hasOwn(values, word)) return values[word] as Word;
     if (unknown !== null) return unknown;
-    throw new BadRow(`the declaration does not know the ${what} ${shownWord(value)} (${path})`);
+    throw new BadRow(`the declaration does not know the ${what} ${shownWord(value)} (${keys.join('.')})`);
   };
 }
 
@@ -122,9 +124,9 @@ function shown(value: unknown): string {
 }
 
 /** Every path that a rule looks at. */
-function pathsIn(rule: unknown): string[] {
+function pathsIn(rule: unknown): (string | Keys)[] {
   if (typeof rule !== 'object' || rule === null) return [];
   return Object.entries(rule).flatMap(([key, value]) =>
-    key === 'path' && typeof value === 'string' ? [value] : pathsIn(value),
+    key === 'path' && isPath(value) ? [value] : pathsIn(value),
   );
 }

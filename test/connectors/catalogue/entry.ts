@@ -37,6 +37,8 @@ export interface Fixture {
   readonly list: {
     /** `GET /api/v4/users` */
     readonly on: string;
+    /** Where its further pages are, if not there. */
+    readonly further?: string;
     readonly paging: Paging;
     /** Rows that the documentation shows, and of every state that it names; they come first. */
     readonly rows: readonly Row[];
@@ -104,7 +106,7 @@ export function keepsTheCatalogue(fixture: Fixture): void {
     start,
     settings,
     secrets: fixture.secrets,
-    list: patternOf(list.on),
+    list: new RegExp(onesOf(list).map(patternOf).join('|')),
     rows: (body) => list.rowsIn(body as never),
     idKey: list.idKey,
     ...(list.idOf === undefined ? {} : { idOf: list.idOf }),
@@ -143,9 +145,9 @@ async function startFixture(fixture: Fixture): Promise<VendorServer & { readonly
   const server = await startVendor(() => ({
     gates: [(ask) => (fixture.accepts(ask) ? null : fixture.refused)],
     routes: [
-      {
-        on: list.on,
-        answer: (ask) => {
+      ...onesOf(list).map((on) => ({
+        on,
+        answer: (ask: Ask) => {
           const refusal = list.refuses?.(ask) ?? null;
           if (refusal !== null) return refusal;
           const page = pageOf(list.paging, ask, rows, MOST);
@@ -154,7 +156,7 @@ async function startFixture(fixture: Fixture): Promise<VendorServer & { readonly
             ...(list.headers === undefined ? {} : { headers: list.headers(page) ?? {} }),
           };
         },
-      },
+      })),
       ...routes,
     ],
     nothing: NOTHING,
@@ -173,9 +175,11 @@ function settingsFor(fixture: Fixture, connector: Connector, { origin }: VendorS
   });
 }
 
-/** Whether half a list is known to be one: by a total, or because a cursor's list is read twice. */
+/** Whether half a list is known to be one: by a total, or because a list that does not say where it ends is read twice. */
 function knowsMore({ pages: { total, drift, by } }: Pick<RowList, 'pages'>): boolean {
-  return (total !== undefined && total !== 'none') || (drift === 'twice' && by === 'cursor');
+  return (
+    (total !== undefined && total !== 'none') || (drift === 'twice' && (by === 'cursor' || by === 'link'))
+  );
 }
 
 /** Without the mark of a further page, as a server that stops halfway. */
@@ -206,7 +210,11 @@ function without(body: unknown, path: string | undefined, value: unknown): unkno
   return body;
 }
 
-function patternOf(on: string): RegExp {
+function onesOf({ on, further }: Fixture['list']): string[] {
+  return further === undefined ? [on] : [on, further];
+}
+
+function patternOf(on: string): string {
   const text = on.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/?]+');
-  return new RegExp(`^${text}(?:\\?|$)`);
+  return `^${text}(?:\\?|$)`;
 }
