@@ -1,0 +1,4 @@
+import { keepsTheCatalogue } from '../entry.ts';
+import { GRAFANA } from './grafana.ts';
+
+keepsTheCatalogue(GRAFANA);
