@@ -13,7 +13,7 @@ export const ACCESS_KEYS = [...FILTER_KEYS, 'columns', 'sort'] as const;
 
 /** The access table that was asked for: which accounts, in which order, and with which columns. */
 export interface AccessQuery {
-  /** The columns to show, the account itself first; `columnValue` and `cellText` of chat/say/access/cell.ts read them. */
+  /** The columns to show, the account itself first; `columnReader` and `cellText` of chat/say/access/cell.ts read them. */
   readonly columns: readonly AccessColumn[];
   /** The filter in words, `null` when every account is meant. */
   readonly filter: string | null;

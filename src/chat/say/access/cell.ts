@@ -21,7 +21,7 @@ export interface AccessCells {
 export const NONE = '–';
 
 /** What an account has in a column, as data for a file: `null` for nothing, lists with commas. */
-export function columnValue(cells: AccessCells, column: AccessColumn): ColumnValue {
+function columnValue(cells: AccessCells, column: AccessColumn): ColumnValue {
   return columnReader(column)(cells);
 }
 
