@@ -42,7 +42,12 @@ test('a roster is known by its columns, or called one', async () => {
 
 test('what no heading says is said before anything is set up', async () => {
   const { found } = await asked('Email,Konto Aktivierung\nana@x.example,ja\n');
-  expect(found.json).toMatchObject({ notes: [{ kind: 'no-state', guess: 'Konto Aktivierung' }] });
+  expect(found.json).toMatchObject({
+    notes: [
+      { kind: 'no-state', guess: 'Konto Aktivierung' },
+      { kind: 'kept', columns: ['Konto Aktivierung'] },
+    ],
+  });
   expect(JSON.stringify(found.message.body)).toContain(
     'so their state is unknown; if \\"Konto Aktivierung\\" says it',
   );

@@ -106,7 +106,8 @@ test('a fault of a declaration in seatkeeper.yaml is told with its line before a
 
 test('a fault of a declaration in its own file is an error of that app alone, with its line, and so is a setting that it does not know', async () => {
   const { acme } = await acmeWith(BY_FILE, { members: MEMBERS });
-  acme.write('acme.yaml', DECLARATION.replace('items: members', 'itms: members'));
+  const written = DECLARATION.replace('BASE', 'https://acme.example');
+  acme.write('acme.yaml', written.replace('items: members', 'itms: members'));
   const office = acme.open();
   const [roster, app] = await office.sync();
   expect(roster?.result.status).toBe('complete');

@@ -77,7 +77,9 @@ test('a button on a long id works after a restart, and never decides on another 
 test('a command takes the handle that a message shows instead of a long id', async () => {
   const { office } = await connected([LONG]);
   const { message } = await office.ask('remove figma unknown0@else.example');
-  expect(JSON.stringify(message.body)).toContain(`remove figma ${handleOf(LONG)} --done`);
+  expect(message.buttons).toEqual([
+    { label: 'Nobody owns it: plan it…', command: `remove figma ${handleOf(LONG)} --unowned` },
+  ]);
   expect((await office.ask(`known figma ${handleOf(LONG)} contractor`)).message.summary).toContain(
     'unknown0@else.example in Figma is marked as known',
   );
