@@ -13,6 +13,6 @@ export const BAMBOO_RIGHTS: readonly Right[] = [
 ];
 
 export const BAMBOO_LEAVERS =
-  'Whoever is Inactive and has a termination date that is over; BambooHR keeps them. Inactive without a date is inactive. Somebody Active works here, also with the termination date of an earlier employment or of one that has not ended yet. A future hire date is somebody who starts. The report is asked for with what is dated ahead, so a department or manager may be one that comes later. BambooHR tells no total: a key that sees only some employees gives a shorter list, which is noticed by the guard or by `expect:`. BambooHR has announced to replace this report one day.';
+  'Anyone who is Inactive and has a termination date that is over; BambooHR keeps them. Inactive without a date is inactive. Somebody Active works here, also with the termination date of an earlier employment or of one that has not ended yet. A future hire date is somebody who starts. The report is asked for with what is dated ahead, so a department or manager may be one that comes later. BambooHR tells no total: a key that sees only some employees gives a shorter list, which is noticed by the guard or by `expect:`. BambooHR has announced to replace this report one day.';
 
 export const BAMBOO_SHOW_LEAVERS = 'let the user of the API key see former employees too';

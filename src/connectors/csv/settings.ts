@@ -27,4 +27,4 @@ export function dateReading(
 }
 
 export const CSV_LEAVERS =
-  'Whoever has a status that says so, or a last day that is over. Keep leavers in the file: whoever is no longer in it is inactive.';
+  'Anyone who has a status that says so, or a last day that is over. Keep leavers in the file: anyone who is no longer in it is inactive.';

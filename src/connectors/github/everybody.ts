@@ -85,7 +85,7 @@ export async function* listEverybody(
 
 /** Over a holiday, everybody's use of Copilot grows old at once: that is no sign of a broken read. */
 const ONLY_COPILOT =
-  'GitHub tells when Copilot was used, and nothing else: whoever did not use it within 14 days is unknown';
+  'GitHub tells when Copilot was used, and nothing else: anyone who did not use it within 14 days is unknown';
 
 /** GitHub marks its bots; a machine user looks like a person. */
 function isBot({ type }: GithubUser): boolean {

@@ -40,7 +40,7 @@ export const googleWorkspace = defineConnector<z.infer<typeof Settings>>({
     },
     lastActive: {
       level: 'exact',
-      note: 'The last sign-in, or a later use of Gmail or Drive in the usage report, which is two to six days old. Whoever stays signed in and uses neither may look idle.',
+      note: 'The last sign-in, or a later use of Gmail or Drive in the usage report, which is two to six days old. Anyone who stays signed in and uses neither may look idle.',
     },
     subscriptions: {
       level: 'yes',

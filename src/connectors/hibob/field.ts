@@ -1,6 +1,6 @@
 /**
- * A field of a person: nested (`work.department`), at the top (`root.email`), or flat (`/work/department`) with its value inside. HiBob sends
- * either, by how it is asked. `undefined` where the field did not come at all.
+ * A field of a person: nested (`work.department`), at the top (`root.email`), or flat, under its path with slashes, with the value inside. HiBob
+ * sends either, depending on the request. `undefined` if the field is missing from the answer.
  */
 export function fieldOf(person: Readonly<Record<string, unknown>>, name: string): unknown {
   const path = name.split('.');

@@ -30,7 +30,7 @@ export function noticeCurrentOnly(
   if (people.some((person) => !isCurrent(personStatus(person, today)))) return;
   limits.withhold(
     'people',
-    `${vendor} lists nobody who has left, so it seems to list only who works here: whoever is no longer listed counts as having left after the last day that was told, and as inactive where none was; ${show}, or set currentOnly: true`,
+    `${vendor} lists nobody who has left, so it seems to list only who works here: anyone who is no longer listed counts as having left after the last day that was told, and as inactive where none was; ${show}, or set currentOnly: true`,
     'partly',
   );
 }

@@ -21,7 +21,7 @@ const CERTIFICATES: Readonly<Record<string, string>> = {
     'its certificate is signed by itself. If you trust it, save it as a file (PEM) and write ca: that-file.pem beside url',
   CERT_SIGNATURE_FAILURE:
     'its certificate was not signed by the CA in ca:; write the file of the CA that signed it',
-  CERT_HAS_EXPIRED: 'its certificate has expired; whoever runs the server must renew it',
+  CERT_HAS_EXPIRED: 'its certificate has expired; the people who run the server must renew it',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet; check the clock of this machine and of the server',
   ERR_TLS_CERT_ALTNAME_INVALID:
     'its certificate is for another name; write that name as the host in url, or as serverName: beside an address',

@@ -36,4 +36,4 @@ export const LDAP_RIGHTS: readonly Right[] = [
 ];
 
 export const LDAP_LEAVERS =
-  'Whoever is below one of leavers:, has a word of status: { offboarded }, or whose account ended by its own date (accountExpires, shadowExpire), on the day before that. An account that is switched off is inactive: it may come back. Whoever is deleted is missing from the list, and inactive too. Somebody who is locked out after wrong passwords, or must change theirs, works on.';
+  'Anyone who is below one of leavers:, has a word of status: { offboarded }, or whose account ended by its own date (accountExpires, shadowExpire), on the day before that. An account that is switched off is inactive: it may come back. Anyone who is deleted is missing from the list, and inactive too. Somebody who is locked out after wrong passwords, or must change theirs, works on.';

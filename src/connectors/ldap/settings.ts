@@ -55,7 +55,7 @@ export const LdapSettings = z
       .optional()
       .describe('the filter for groups; false reads none'),
     groupBases: Dns.optional().describe('what groups are read below; found by itself'),
-    leavers: Dns.optional().describe('whoever is below these has left'),
+    leavers: Dns.optional().describe('anyone who is below these has left'),
     status: z
       .strictObject({
         attribute: Text.describe('the attribute that says who is still there'),

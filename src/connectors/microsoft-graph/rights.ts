@@ -49,4 +49,4 @@ export const ENTRA_RIGHTS: readonly Right[] = [
 ];
 
 export const ENTRA_LEAVERS =
-  'Deleted users, on the day of their deletion, and whoever has a last day that is over. Microsoft lists deleted users for 30 days. Users whose sign-in is blocked are inactive: they may come back. Guests and agents are left out.';
+  'Deleted users, on the day of their deletion, and anyone who has a last day that is over. Microsoft lists deleted users for 30 days. Users whose sign-in is blocked are inactive: they may come back. Guests and agents are left out.';

@@ -17,7 +17,7 @@ function refusalOf(message: string): string {
 
 const PROXY: Readonly<Record<string, string>> = {
   407: 'the proxy wants to know who asks (407); write HTTPS_PROXY=http://name:password@host:port',
-  403: 'the proxy does not allow this host (403); ask whoever runs it, or name the host in NO_PROXY',
+  403: 'the proxy does not allow this host (403); ask the people who run it, or name the host in NO_PROXY',
 };
 
 const OWN_CA =
@@ -30,7 +30,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN: OWN_CA,
   DEPTH_ZERO_SELF_SIGNED_CERT:
     'its certificate is signed by itself. If you trust it, write network: { ca: that-certificate.pem } in seatkeeper.yaml, or set NODE_EXTRA_CA_CERTS to it',
-  CERT_HAS_EXPIRED: 'its certificate has expired; whoever runs the server must renew it',
+  CERT_HAS_EXPIRED: 'its certificate has expired; the people who run the server must renew it',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet; check the clock of this machine and of the server',
   ERR_TLS_CERT_ALTNAME_INVALID:
     'its certificate is for another name; write the name in the certificate into the base URL',

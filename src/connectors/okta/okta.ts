@@ -53,7 +53,7 @@ export const okta = defineConnector<z.infer<typeof Settings>>({
     },
     lastActive: {
       level: 'exact',
-      note: 'The last sign-in to Okta itself; with `apps`, to one of those, among the last 20,000 of 90 days. Whoever works in a program that stays signed in has an old one, or none.',
+      note: 'The last sign-in to Okta itself; with `apps`, to one of those, among the last 20,000 of 90 days. Anyone who works in a program that stays signed in has an old one, or none.',
     },
     subscriptions: { level: 'no', note: 'Okta does not say how many users were bought.' },
     groups: { level: 'no', note: 'Read by the roster source okta.' },

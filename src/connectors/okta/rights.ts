@@ -8,7 +8,7 @@ const onlyWith = 'clientId';
 const ROLE: Right = {
   name: 'Read-Only Administrator',
   for: 'accounts',
-  why: 'the admin role, for the whole organisation, of the service app, or of whoever makes the API token',
+  why: 'the admin role, for the whole organisation, of the service app, or of the admin who creates the API token',
   where: 'https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm',
 };
 
@@ -71,4 +71,4 @@ export const OKTA_ROSTER_RIGHTS: readonly Right[] = [
 ];
 
 export const OKTA_LEAVERS =
-  'Deactivated users, on the day of their deactivation; Okta keeps them. Suspended users are inactive: they may come back. Whoever is locked out, or must set a new password, works here.';
+  'Deactivated users, on the day of their deactivation; Okta keeps them. Suspended users are inactive: they may come back. Anyone who is locked out, or must set a new password, works here.';

@@ -10,6 +10,6 @@ export const PERSONIO_RIGHTS: readonly Right[] = [
 ];
 
 export const PERSONIO_LEAVERS =
-  'Whoever is inactive and has a termination date that is over; Personio keeps them. Where the last day of work is before the termination date, it counts. Inactive without a date is inactive; leave still works here; onboarding has not begun. Each employee of the first version of the API is one person with one employment; the second version, which lists several, asks once for each person and is not used.';
+  'Anyone who is inactive and has a termination date that is over; Personio keeps them. Where the last day of work is before the termination date, it counts. Inactive without a date is inactive; leave still works here; onboarding has not begun. Each employee of the first version of the API is one person with one employment; the second version, which lists several, asks once for each person and is not used.';
 
 export const PERSONIO_SHOW_LEAVERS = 'let the API credentials read inactive employees too';

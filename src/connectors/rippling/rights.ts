@@ -28,6 +28,6 @@ export const RIPPLING_RIGHTS: readonly Right[] = [
 ];
 
 export const RIPPLING_LEAVERS =
-  'Whoever is TERMINATED, from the day after their end date; Rippling keeps them. INIT, HIRED and ACCEPTED have not begun. Several employments of one user are one person, of whom the present one decides. Rippling tells no total, and which limits apply, and how many rows a page may have, is in no document that we found: a token whose owner sees some workers gives a shorter list, which is noticed by the guard or by `expect:`.';
+  'Anyone who is TERMINATED, from the day after their end date; Rippling keeps them. INIT, HIRED and ACCEPTED have not begun. Several employments of one user are one person, of whom the present one decides. Rippling tells no total, and which limits apply, and how many rows a page may have, is in no document that we found: a token whose owner sees some workers gives a shorter list, which is noticed by the guard or by `expect:`.';
 
 export const RIPPLING_SHOW_LEAVERS = 'let the owner of the token see workers who left too';

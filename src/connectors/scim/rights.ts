@@ -15,4 +15,5 @@ export const SCIM_ROSTER_RIGHTS: readonly Right[] = [
   },
 ];
 
-export const SCIM_LEAVERS = 'Nobody: SCIM has no word for it and no days. Whoever is not active is inactive.';
+export const SCIM_LEAVERS =
+  'Nobody: SCIM has no word for it and no days. Anyone who is not active is inactive.';

@@ -10,7 +10,7 @@ export interface HibobRules {
   readonly people?: readonly Person[];
   /** Fields that the service user may not view. */
   readonly hidden?: readonly string[];
-  /** Sends `/work/department` with its value inside, as HiBob does by how fields are asked for. */
+  /** Sends fields flat, under their path with slashes, as HiBob does for some requests. */
   readonly flat?: boolean;
 }
 

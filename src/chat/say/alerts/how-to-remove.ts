@@ -74,7 +74,7 @@ function taskButton(
     action,
     confirm: {
       title: 'Open a task?',
-      text: `${owner ?? `Whoever manages ${app}`} removes ${who} from ${app} by hand. I ask again after 3, 7 and 14 days, until a complete read shows that it is gone.`.slice(
+      text: `${owner ?? `The person who manages ${app}`} removes ${who} from ${app} by hand. I ask again after 3, 7 and 14 days, until a complete read shows that it is gone.`.slice(
         0,
         300,
       ),

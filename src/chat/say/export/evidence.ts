@@ -14,7 +14,7 @@ export const EVIDENCE = {
     'A read that did not end, or that was held because it looked implausible, is never used. Removal needs a complete read of the app and of every roster source that is at most 30 minutes old.',
   chain: 'Entries of the audit log',
   chainText:
-    'Each hash is the SHA-256 of the hash before it and of [no., when, who, what, on, detail] as JSON. Whoever changes a row changes every hash after it.',
+    'Each hash is the SHA-256 of the hash before it and of [no., when, who, what, on, detail] as JSON. Anyone who changes a row changes every hash after it.',
 } as const;
 
 export const EVIDENCE_COLUMNS = {

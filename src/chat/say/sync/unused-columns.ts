@@ -51,7 +51,7 @@ function noteText(file: string, note: FileNote): string {
     case 'listed-is-active':
       return `${file} has no column with the state of its accounts; it lists only those in use, so all count as active.`;
     case 'current-only':
-      return `${file} has neither a status nor a last day, so it says of nobody that they left: whoever is no longer in it counts as inactive.`;
+      return `${file} has neither a status nor a last day, so it says of nobody that they left: anyone who is no longer in it counts as inactive.`;
     case 'kept':
       return columnsText(file, note.columns, 'kept with the accounts and not used otherwise');
     case 'unknown-words':
