@@ -5,6 +5,7 @@ import { checkAcrossFile, type Kinds, rosterSettings } from './cross-file-checks
 import {
   type Environment,
   missingAdmins,
+  OUTSIDE_SECRETS,
   type RawEnvironment,
   readEnvironment,
   SECRET_VARIABLES,
@@ -13,10 +14,11 @@ import { ConfigFile } from './file.ts';
 import { DEMO_CONFIG, type FoundFile, findFile, readConfigText } from './find.ts';
 import { check } from './issues.ts';
 import { type FoundNetwork, findNetwork, type Network } from './network.ts';
-import { ConfigError, type Problem, showPath, type UnplacedProblem } from './problems.ts';
+import { ConfigError, inEnvironment, placeProblems, showPath } from './problems.ts';
+import { readSecretFiles, type SecretFile } from './secret-files/secret-files.ts';
 import { hideSecrets } from './secrets.ts';
 import { block } from './unchecked-yaml.ts';
-import { fillVariables } from './variables.ts';
+import { fillVariables, variablesIn } from './variables.ts';
 import { readYaml } from './yaml.ts';
 
 export type { RawEnvironment } from './environment.ts';
@@ -110,8 +112,10 @@ export interface Config {
   readonly database: string;
   /** Nothing was configured, so this is the demo company. */
   readonly demo: boolean;
-  /** Every value that came out of the environment, for redaction. */
+  /** Every value that came out of the environment or out of a file of a secret, for redaction. */
   readonly secrets: readonly string[];
+  /** Which of them came out of files. */
+  readonly secretFiles: readonly SecretFile[];
 }
 
 export interface ConfigInput extends Kinds {
@@ -132,15 +136,17 @@ export function environment(): RawEnvironment {
 
 /** Reads seatkeeper.yaml and the environment. Throws `ConfigError` with every problem of both. */
 export function loadConfig(input: ConfigInput): LoadedConfig {
-  const variables = readEnvironment(input.env);
   const found = findFile(input.flags.config, input.env, input.cwd);
   const text = readConfigText(found);
+  const yaml = readYaml(typeof text === 'string' ? text : '');
+  const names = [...OUTSIDE_SECRETS, ...variablesIn(yaml.value)];
+  const { env, files, problems: unread } = readSecretFiles(input.env, names, input.cwd);
+  const variables = readEnvironment(env, unread);
   if (typeof text !== 'string') throw new ConfigError(null, [text, ...variables.problems.map(inEnvironment)]);
 
-  const yaml = readYaml(text);
-  const filled = fillVariables(yaml.value, input.env);
+  const filled = fillVariables(yaml.value, env, unread);
   const shape = yaml.broken ? { value: null, problems: [] } : check(ConfigFile, filled.value ?? {}, []);
-  const network = findNetwork(block(block(filled.value).network).ca, dirname(found.file), input.env);
+  const network = findNetwork(block(block(filled.value).network).ca, dirname(found.file), env);
   const broken = new Set(filled.problems.map(({ at }) => showPath(at)));
   const unplaced = [
     ...yaml.problems,
@@ -153,13 +159,7 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
   // Connectors word their own messages, and may quote the value they were given.
   const hide = hideSecrets(filled.secrets, 'words');
   const problems = [
-    ...unplaced
-      .map(({ at, line, message }) => ({
-        path: showPath(at),
-        line: line ?? yaml.lineOf(at),
-        message: hide(message),
-      }))
-      .sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    ...placeProblems(unplaced, yaml.lineOf, hide),
     ...[
       ...variables.problems,
       ...network.environmentProblems,
@@ -172,22 +172,19 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
   const secrets = new Set([
     ...filled.secrets,
     ...network.secrets,
-    ...SECRET_VARIABLES.flatMap((name) => input.env[name]?.trim() || []),
+    ...SECRET_VARIABLES.flatMap((name) => env[name]?.trim() || []),
   ]);
+  const told = { secrets: [...secrets], secretFiles: files, network: network.network };
   return {
-    config: assemble(shape.value, found, { secrets: [...secrets], network: network.network }, input),
+    config: assemble(shape.value, found, told, input),
     environment: variables.environment,
   };
-}
-
-function inEnvironment({ at, message }: UnplacedProblem): Problem {
-  return { path: showPath(at), line: null, message };
 }
 
 function assemble(
   file: ConfigFile,
   { file: path }: FoundFile,
-  { secrets, network }: Pick<Config, 'secrets'> & Pick<FoundNetwork, 'network'>,
+  { secrets, secretFiles, network }: Pick<Config, 'secrets' | 'secretFiles'> & Pick<FoundNetwork, 'network'>,
   input: ConfigInput,
 ): Config {
   const { roster, apps, groups, admin, matching, ...rest } = file;
@@ -223,6 +220,7 @@ function assemble(
     database: databasePath(input, path === DEMO_CONFIG),
     demo: path === DEMO_CONFIG,
     secrets,
+    secretFiles,
   };
 }
 

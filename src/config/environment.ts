@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nearest } from '../domain/lookup/nearest.ts';
 import { check } from './issues.ts';
 import type { UnplacedProblem } from './problems.ts';
+import { fileVariable } from './secret-files/secret-files.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
@@ -37,6 +38,9 @@ export const SECRET_VARIABLES = [
   'SLACK_APP_TOKEN',
   'TEAMS_APP_SECRET',
 ] as const;
+
+/** Those that may come from a file although seatkeeper.yaml does not name them: a proxy's address may hold a password. */
+export const OUTSIDE_SECRETS: readonly string[] = [...SECRET_VARIABLES, 'HTTP_PROXY', 'HTTPS_PROXY'];
 
 const WebAddress = z.url({
   protocol: /^https?$/,
@@ -87,8 +91,11 @@ type Variables = z.infer<typeof Variables>;
 const ON = ['1', 'true', 'yes'];
 const OFF = ['0', 'false', 'no'];
 
-/** An empty variable counts as one that is not set. */
-export function readEnvironment(raw: RawEnvironment): {
+/** An empty variable counts as one that is not set. `unread`: by variable, why the file that should hold it is of no use. */
+export function readEnvironment(
+  raw: RawEnvironment,
+  unread: ReadonlyMap<string, string> = new Map(),
+): {
   environment: Environment | null;
   problems: readonly UnplacedProblem[];
 } {
@@ -96,7 +103,13 @@ export function readEnvironment(raw: RawEnvironment): {
     Object.entries(raw).map(([name, value]) => [name, value?.trim() || undefined]),
   );
   const checked = check(Variables, env, []);
-  const problems = [...checked.problems, ...slackHalves(env), ...teamsHalves(env)];
+  // One that could not be read was meant to be set.
+  const meant = { ...env, ...Object.fromEntries([...unread.keys()].map((name) => [name, 'unread'])) };
+  const files = OUTSIDE_SECRETS.flatMap((name) => {
+    const message = unread.get(name);
+    return message === undefined ? [] : [{ at: [fileVariable(name)], message }];
+  });
+  const problems = [...files, ...checked.problems, ...slackHalves(meant), ...teamsHalves(meant)];
   if (checked.value === null || problems.length > 0) return { environment: null, problems };
   return { environment: assemble(checked.value), problems };
 }

@@ -30,6 +30,25 @@ export interface UnplacedProblem {
   readonly line?: number;
 }
 
+/** Problems of the file, in its order. */
+export function placeProblems(
+  problems: readonly UnplacedProblem[],
+  lineOf: (path: Path) => number | null,
+  hide: (text: string) => string,
+): readonly Problem[] {
+  return problems
+    .map(({ at, line, message }) => ({
+      path: showPath(at),
+      line: line ?? lineOf(at),
+      message: hide(message),
+    }))
+    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}
+
+export function inEnvironment({ at, message }: UnplacedProblem): Problem {
+  return { path: showPath(at), line: null, message };
+}
+
 export function showPath(path: Path): string {
   return path.reduce<string>((shown, part) => {
     if (typeof part === 'number') return `${shown}[${part}]`;

@@ -1,4 +1,5 @@
 import type { Path, UnplacedProblem } from './problems.ts';
+import { fileVariable } from './secret-files/secret-files.ts';
 
 export interface Expanded {
   readonly value: unknown;
@@ -9,9 +10,14 @@ export interface Expanded {
 
 /**
  * Replaces `${NAME}` in every text by the environment variable; `$${NAME}` becomes `${NAME}`. Works on parsed values, so that
- * the value of a variable can never become YAML. Secrets in plain text are a problem.
+ * the value of a variable can never become YAML. Secrets in plain text are a problem. `fileProblems`: by variable, why the file that
+ * should hold it is of no use.
  */
-export function fillVariables(value: unknown, env: Readonly<Record<string, string | undefined>>): Expanded {
+export function fillVariables(
+  value: unknown,
+  env: Readonly<Record<string, string | undefined>>,
+  fileProblems: ReadonlyMap<string, string> = new Map(),
+): Expanded {
   const secrets = new Set<string>();
   const problems: UnplacedProblem[] = [];
 
@@ -31,7 +37,13 @@ export function fillVariables(value: unknown, env: Readonly<Record<string, strin
       if (match.startsWith('$$')) return match.slice(1);
       filled = true;
       const found = Object.hasOwn(env, name) ? env[name] : undefined;
-      const problem = end === '' ? UNENDED : refuse(name, found);
+      const unread = fileProblems.get(name);
+      const problem =
+        end === ''
+          ? UNENDED
+          : unread === undefined
+            ? refuse(name, found)
+            : `needs ${name}, and ${fileVariable(name)} ${unread}`;
       if (problem !== null) problems.push({ at, message: problem });
       else if (found !== undefined) secrets.add(found);
       return found ?? '';
@@ -47,6 +59,15 @@ export function fillVariables(value: unknown, env: Readonly<Record<string, strin
   }
 
   return { value: fill(value, []), secrets: [...secrets], problems };
+}
+
+/** The names of the variables in every text. */
+export function variablesIn(value: unknown): readonly string[] {
+  if (typeof value === 'string')
+    return [...value.matchAll(VARIABLE)].flatMap(([match, name = '', end]) =>
+      match.startsWith('$$') || end === '' ? [] : [name],
+    );
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(variablesIn) : [];
 }
 
 const VARIABLE = /\$?\$\{([^}]*)(\}?)/g;

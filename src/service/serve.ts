@@ -63,6 +63,9 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
   const chat = await chatOf(loaded, context, log);
   // There is a prompt wherever a person can type; alerts go to it only when there is no other chat.
   if (isTTY || chat.length === 0) chat.push(terminal);
+  const open = config.secretFiles.filter(({ openToAll }) => openToAll);
+  if (open.length > 0)
+    log.warn({ files: open.map(({ file }) => file) }, 'every user of this machine may read these secrets');
   if (config.demo) shell.stdout.write(`${DEMO_NOTICE}\n\n`);
   const { total, apps } = appsToDecide(context);
   if (total > 0 && chat.includes(terminal)) shell.stdout.write(`${stillOpenText(total, apps.length)}\n\n`);

@@ -51,6 +51,7 @@ export async function run(shell: Host): Promise<number> {
 
 async function runWords(shell: Host): Promise<number> {
   let database = shell.cwd;
+  let secrets: readonly string[] = [];
   try {
     const { words, flags, json } = parseArguments(shell.argv);
     if (words[0] === '--version') {
@@ -64,7 +65,7 @@ async function runWords(shell: Host): Promise<number> {
     const load = (env: RawEnvironment) =>
       loadConfig({ flags, env, cwd: shell.cwd, connectors, rosterSources, isCron: isSchedule });
     const loaded = load(environment());
-    database = loaded.config.database;
+    ({ database, secrets } = loaded.config);
     const service = words[0] === 'start';
     // A person at a prompt or running one command wants the answer, not a log of how it came about.
     const attended = !service || shell.stdin.isTTY === true;
@@ -91,7 +92,7 @@ async function runWords(shell: Host): Promise<number> {
   } catch (thrown) {
     const error = ownStoreError(thrown, database);
     if (!(error instanceof ConfigError || error instanceof StoreError || error instanceof WebError))
-      return stoppedByError(shell, error);
+      return stoppedByError(shell, error, secrets);
     // Line by line and in full: a shortened list of problems is of no help.
     const text = error instanceof WebError ? portText(error.port, error.why) : error.message;
     const lines = text.split('\n').map((line, at) => `${at === 0 ? '' : '- '}${clean(line.trim(), 4000)}`);
@@ -171,11 +172,9 @@ function withoutButtons({ body, ...message }: Message): Message {
 }
 
 /** An error of ours: the admin gets a sentence, the redacted log has the details. */
-function stoppedByError(shell: Host, error: unknown): number {
-  createLog({ level: 'fatal', secrets: Object.values(environment()).filter(isLong) }).fatal(
-    { error },
-    'stopped by an error',
-  );
+function stoppedByError(shell: Host, error: unknown, secrets: readonly string[]): number {
+  const hidden = [...secrets, ...Object.values(environment()).filter(isLong)];
+  createLog({ level: 'fatal', secrets: hidden }).fatal({ error }, 'stopped by an error');
   shell.stderr.write(`${STOPPED_BY_ERROR}\n`);
   return 70;
 }

@@ -10,6 +10,7 @@ import {
   withNotes,
 } from '../../chat/say/operate/doctor.ts';
 import { networkExamined } from '../../chat/say/operate/network.ts';
+import { secretFilesExamined } from '../../chat/say/operate/secret-files.ts';
 import { sameListExamined } from '../../chat/say/overview/same-list.ts';
 import { listedTwiceText } from '../../chat/say/people/people-doubts.ts';
 import { badRowsFound } from '../../chat/say/sync/set-aside.ts';
@@ -71,9 +72,11 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
   const sources = await Promise.all([...roster, ...apps]);
   const { proxies, ca, extraCa } = config.network;
   const network = networkExamined({ proxies, ownCa: ca !== null, extraCa });
+  const secrets = secretFilesExamined(config.secretFiles);
   const lists = sameLists(context).map(sameListExamined);
   return [
     ...(network === null ? [] : [network]),
+    ...(secrets === null ? [] : [secrets]),
     ...chat,
     ...lists,
     ...sources.map((source) => withAge(source, old.get(source.name) ?? null)),

@@ -5,6 +5,7 @@ import { planParts, rightParts, rightsOf } from '../../chat/say/connect/connect.
 import * as words from '../../chat/say/connect/conversation.ts';
 import { renderMessage } from '../../chat/terminal/text/render.ts';
 import { type Config, ConfigError, type LoadedConfig } from '../../config/config.ts';
+import { fileVariable } from '../../config/secret-files/secret-files.ts';
 import { addEntry, entryText } from '../../config/write/add-entry.ts';
 import { addVariables, readEnvFile, replaceFile } from '../../config/write/env-file.ts';
 import type { Way } from '../../connectors/ways/ways.ts';
@@ -109,7 +110,7 @@ async function write(
   const written = writtenFor(kind, id, {
     ...way,
     answers,
-    taken: (name) => known[name] !== undefined,
+    taken: (name) => known[name] !== undefined || known[fileVariable(name)] !== undefined,
   });
   const { entry, variables } = written;
   asker.say('');

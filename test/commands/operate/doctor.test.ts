@@ -1,7 +1,9 @@
+import { chmodSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { company, people } from '../../support/company.ts';
+import { folder } from '../../support/folder.ts';
 import { queryOf, sendJson, startServer } from '../../support/http-server.ts';
 import { seen } from '../desk.ts';
 
@@ -96,4 +98,24 @@ test('doctor asks about one file that is used for two apps', async () => {
   const doctor = await acme.open().ask('doctor');
   expect(plain(seen(doctor))).toContain('1 thing to check yourself');
   expect(plain(seen(doctor))).toContain('Figma and Zoom read the same list, so everybody counts twice.');
+});
+
+test('doctor names the secrets that come from files, and never what is in them', async () => {
+  const at = folder({ token: 'a-secret-in-a-file' });
+  const file = join(at, 'token');
+  const said = async (mode: number) => {
+    chmodSync(file, mode);
+    const acme = company({
+      roster: people('1,cy@acme.example,,,Cy,active'),
+      apps: {},
+      env: { SLACK_BOT_TOKEN_FILE: file, SLACK_APP_TOKEN: 'xapp' },
+      yaml: 'admin: { slack: { channel: C1 } }',
+    });
+    return plain(seen(await acme.open().ask('doctor')));
+  };
+  expect(await said(0o600)).toContain('secrets ✓ good from files: SLACK_BOT_TOKEN');
+  const open = await said(0o444);
+  expect(open).toContain('secrets ? unsure from files: SLACK_BOT_TOKEN');
+  expect(open).toContain(`Every user of this machine may read ${file}.`);
+  expect(open).not.toContain('a-secret');
 });
