@@ -24,7 +24,7 @@ export const scimRoster = defineRosterSource<z.infer<typeof Settings>>({
   leavers: SCIM_LEAVERS,
   connect(settings, io) {
     const meter = openMeter();
-    const api = scimApi(io.app, settings, io, meter);
+    const api = scimApi(io.app, settings, io, { meter });
     let paging: Promise<Paging> | null = null;
     let read: Promise<ScimDirectory> | null = null;
     let members = 0;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ScimGuests } from '../scim/account.ts';
 import { About, Plan, Reports, Requests, Right, Setting } from './about.ts';
 import { Answers } from './answers.ts';
 import { Auth } from './auth.ts';
@@ -28,7 +29,7 @@ const Check = z
       context.addIssue({ code: 'custom', message: 'needs must and otherwise together' });
   });
 
-/** How an app with a SCIM 2.0 server of its own is asked: as by the connector scim. */
+/** How an app with a SCIM 2.0 server of its own is asked: as by the connector scim. Without a credential in it, `auth` proves who asks. */
 const Scim = z.strictObject({
   base: z.string().min(1),
   token: z.string().min(1).optional(),
@@ -39,6 +40,8 @@ const Scim = z.strictObject({
   paging: z.enum(['index', 'cursor']).optional(),
   trustTotal: z.boolean().default(false),
   licensePath: z.string().min(1).optional(),
+  guests: ScimGuests.optional(),
+  needs: z.array(z.string().min(1)).default([]),
 });
 
 /** A REST API, said in data. docs/rest.md explains every key. */

@@ -31,6 +31,8 @@ export function checkReferences(declaration: Parts, context: Issues): void {
     if (map === undefined) issue(['map'], 'is missing; write what a row becomes');
   } else if (accounts !== undefined || base !== undefined) {
     issue(['scim'], 'stands beside base or accounts; keep one way to read the app');
+  } else {
+    for (const message of oneProof(block(scim), block(rest.auth))) issue(['scim'], message);
   }
   for (const name of Object.keys(settings))
     if (OWN_SETTINGS.includes(name))
@@ -64,6 +66,19 @@ export function checkReferences(declaration: Parts, context: Issues): void {
   for (const { at, name } of tableNames({ map, accounts }))
     if (!Object.hasOwn(tables, name))
       issue(at, `names the table ${name}, which is not declared under tables`);
+}
+
+/** A SCIM server is asked with a credential of its own, or with that of `auth`. */
+function oneProof(
+  scim: Readonly<Record<string, unknown>>,
+  auth: Readonly<Record<string, unknown>>,
+): string[] {
+  const own = ['token', 'username', 'password'].some((key) => scim[key] !== undefined);
+  const headers = Object.keys(block(scim.headers)).length > 0;
+  const declared = Object.keys(auth).length > 0;
+  if ('query' in auth) return ['does not go with auth: query; write what proves who asks as a header'];
+  if (own && declared) return ['has a credential beside auth; keep one of them'];
+  return own || declared || headers ? [] : ['needs token, username and password, or auth beside it'];
 }
 
 /** Every `from:` and where it stands. */

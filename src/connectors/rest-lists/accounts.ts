@@ -56,12 +56,15 @@ export async function* readAccounts(
       if (fresh.length > 0) yield fresh;
     }
   }
-  if (count === 0 && !allowEmpty)
-    throw new ConnectorError(
-      client.app,
-      'unexpected-response',
-      'It listed nobody. Some apps answer a wrong key so; if nobody has an account there, set allowEmpty: true',
-    );
+  if (count === 0 && !allowEmpty) throw listedNobody(client.app);
+}
+
+export function listedNobody(app: string): ConnectorError {
+  return new ConnectorError(
+    app,
+    'unexpected-response',
+    'It listed nobody. Some apps answer a wrong key so; if nobody has an account there, set allowEmpty: true',
+  );
 }
 
 function proveThere({ api }: RestClient, presence: Presence): void {

@@ -15,7 +15,9 @@ export function connectDeclared(
   io: ConnectorIo,
 ): Connection {
   const { values, hidden } = valuesOf(declaration, settings);
-  if (declaration.scim !== undefined) return scimConnection(declaration.scim, { values, own: settings }, io);
+  const { scim } = declaration;
+  if (scim !== undefined)
+    return scimConnection({ ...declaration, scim }, { values, own: settings, hidden }, io);
   const { base = null, pageSize = null, allowEmpty } = settings;
   const client = openClient(declaration, { io, settings: values, base, pageSize, hidden });
   const limits = openLimits();

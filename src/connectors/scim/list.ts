@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type PageOf, pages } from '../base/pages.ts';
 import type { HttpApi } from '../http/exchange.ts';
 import { BadResource, foldedOnce, shown } from './attributes.ts';
+import { proveCursor } from './cursor-known.ts';
 import type { Paging } from './paging.ts';
 import { proveStartedOver } from './started-over.ts';
 import { readUser, type ScimUser } from './user.ts';
@@ -74,7 +75,10 @@ export async function* listAll<Item extends { readonly id: string }>(
     // It grew by those who were added meanwhile, or it was never the total of the list: the end has to show itself.
     disproved ||= past;
     note(total, items.length);
-    return { items, next: nextQuery(items.length, cursor) };
+    const next = nextQuery(items.length, cursor);
+    if (next === null && !byCursor && !paging.index && !paging.trustTotal)
+      await proveCursor(api, { path, one, listed: seen.size });
+    return { items, next };
   }
 
   function isPast(): boolean {
@@ -165,7 +169,7 @@ export async function* listAll<Item extends { readonly id: string }>(
   function twice(items: readonly Item[]): Error {
     if (items[0]?.id === first)
       return api.unexpected(
-        `ignores startIndex: every page starts with ${one} ${first}, so the list cannot be read completely`,
+        `ignores ${byCursor ? 'its own cursor' : 'startIndex'}: every page starts with ${one} ${first}, so the list cannot be read completely`,
       );
     const again = items.find(
       ({ id }, index) => seen.has(id) || items.findIndex((each) => each.id === id) < index,

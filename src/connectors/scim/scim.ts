@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import type { Account, AccountKind } from '../../domain/account.ts';
 import { type Connection, type ConnectorIo, defineConnector } from '../base/connector.ts';
 import { type Meter, openMeter } from '../base/usage.ts';
+import { accountOf, proveWhole, ScimGuests } from './account.ts';
 import { listUsers } from './list.ts';
 import { pagingOf } from './paging.ts';
-import { textsAt } from './path.ts';
 import { SCIM_REMOVAL, scimRemoval } from './removal.ts';
 import { ScimRemovalSettings, writingServer } from './removal-settings.ts';
 import { SCIM_RIGHTS } from './rights.ts';
-import { oneScimCredential, ScimServer, scimApi } from './server.ts';
-import type { ScimUser } from './user.ts';
+import { oneScimCredential, type ScimProof, ScimServer, scimApi } from './server.ts';
 
 const Settings = ScimServer.extend({
   removal: ScimRemovalSettings,
@@ -19,16 +17,20 @@ const Settings = ScimServer.extend({
     .min(1)
     .optional()
     .describe('where a user holds their license, like `entitlements` or `roles.seatType`'),
+  guests: ScimGuests.optional().describe(
+    'where guests hold something that members lack (`path`), and which of its `values` mean a guest',
+  ),
+  /** Attributes without which a user was not seen whole; names as in RFC 7643 §4.1. */
+  needs: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('what every user must have, like `active`, where the app hides it from a weak token'),
 }).superRefine(oneScimCredential);
 
-const KINDS: readonly (readonly [RegExp, AccountKind])[] = [
-  [/\b(guest|external)\b/i, 'guest'],
-  [/\bbot\b/i, 'bot'],
-  [/\bservice\b/i, 'service'],
-];
+type Settings = z.infer<typeof Settings>;
 
 /** Any app with a SCIM 2.0 server: https://www.rfc-editor.org/rfc/rfc7644 */
-export const scim = defineConnector<z.infer<typeof Settings>>({
+export const scim = defineConnector<Settings>({
   id: 'scim',
   name: 'SCIM 2.0',
   settings: Settings,
@@ -53,49 +55,33 @@ export const scim = defineConnector<z.infer<typeof Settings>>({
     },
     groups: { level: 'no', note: 'Groups of the app are not read.' },
   },
-  connect(settings, io): Connection {
-    const meter = openMeter();
-    const api = scimApi(io.app, settings, io, meter);
-    return {
-      async check() {
-        for await (const _ of listUsers(api, io.app, await pagingOf(api, settings))) break;
-        return [];
-      },
-      async *accounts() {
-        for await (const users of listUsers(api, io.app, await pagingOf(api, settings), io.domains)) {
-          yield users.map((user) => accountOf(user, settings.licensePath));
-        }
-      },
-      ...removalOf(settings, io, meter),
-      usage: meter.usage,
-    };
-  },
+  connect: (settings, io) => openScim(settings, io),
 });
 
-function removalOf(
-  settings: z.infer<typeof Settings>,
-  io: ConnectorIo,
-  meter: Meter,
-): Pick<Connection, 'removal'> {
-  const server = writingServer(settings, settings.removal);
-  if (server === null) return {};
-  const api = scimApi(io.app, server, io, meter);
-  const { way } = settings.removal;
-  return { removal: scimRemoval(api, way, (user) => accountOf(user, settings.licensePath)) };
+/** `proof`: who asks, where the settings hold no credential of their own. */
+export function openScim(settings: Settings, io: ConnectorIo, proof: ScimProof = {}): Connection {
+  const meter = proof.meter ?? openMeter();
+  const api = scimApi(io.app, settings, io, { ...proof, meter });
+  return {
+    async check() {
+      for await (const _ of listUsers(api, io.app, await pagingOf(api, settings))) break;
+      return [];
+    },
+    async *accounts() {
+      for await (const users of listUsers(api, io.app, await pagingOf(api, settings), io.domains)) {
+        for (const user of users) proveWhole(io.app, user, settings.needs);
+        yield users.map((user) => accountOf(user, settings));
+      }
+    },
+    ...removalOf(settings, io, meter),
+    usage: meter.usage,
+  };
 }
 
-function accountOf(user: ScimUser, licensePath: string | undefined): Account {
-  return {
-    id: user.id,
-    emails: user.emails,
-    username: user.username,
-    name: user.name,
-    state: user.active ? 'active' : 'deactivated',
-    kind: KINDS.find(([pattern]) => pattern.test(user.userType ?? ''))?.[1] ?? 'unknown',
-    role: user.roles.length > 0 ? user.roles.join(', ') : user.userType,
-    licenses: licensePath === undefined ? [] : textsAt(user.raw, licensePath),
-    lastActive: null,
-    created: user.created,
-    columns: user.columns,
-  };
+function removalOf(settings: Settings, io: ConnectorIo, meter: Meter): Pick<Connection, 'removal'> {
+  const server = writingServer(settings, settings.removal);
+  if (server === null) return {};
+  const api = scimApi(io.app, server, io, { meter });
+  const { way } = settings.removal;
+  return { removal: scimRemoval(api, way, (user) => accountOf(user, settings)) };
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { ConnectorIo } from '../base/connector.ts';
 import type { Meter } from '../base/usage.ts';
-import type { HttpApi } from '../http/exchange.ts';
+import type { VendorAnswers } from '../http/answers.ts';
+import type { Credentials, HttpApi } from '../http/exchange.ts';
 import { createApi } from '../http/http.ts';
+import { openSecrets, type Secrets } from '../http/secrets.ts';
 import { oneCredential } from '../oauth/one-credential.ts';
 
 const HeaderName = z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'is not the name of a header');
@@ -67,12 +69,33 @@ export function oneScimCredential(
   })({ token, username, password }, context);
 }
 
-export function scimApi(app: string, server: ScimServer, io: ConnectorIo, meter?: Meter): HttpApi {
+/** Who asks, where that is no setting of the server: a token that is fetched. */
+export interface ScimProof {
+  readonly meter?: Meter;
+  readonly credentials?: Credentials;
+  /** What its errors mean, where the status does not say so. */
+  readonly vendor?: VendorAnswers;
+  /** Texts that no error may show, besides those of the settings. */
+  readonly secrets?: Secrets;
+}
+
+export function scimApi(app: string, server: ScimServer, io: ConnectorIo, proof: ScimProof = {}): HttpApi {
   const { baseUrl, token, username, password, headers } = server;
+  const { meter, credentials, vendor, secrets = openSecrets([]) } = proof;
   const authorization = authorizationIn(headers) ?? credentialOf(token, username, password);
   const own = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const),
   );
+  const hidden = [
+    token,
+    password,
+    authorization,
+    authorization?.replace(/^\S+\s+/, ''),
+    ...Object.values(headers),
+  ];
+  // A short value is not a secret, and hiding it would garble every error.
+  for (const value of hidden)
+    if (value !== undefined && (value === token || value.length >= 8)) secrets.add(value);
   return createApi({
     app,
     baseUrl,
@@ -82,18 +105,11 @@ export function scimApi(app: string, server: ScimServer, io: ConnectorIo, meter?
       ...own,
       ...(authorization === undefined ? {} : { authorization }),
     },
-    // A short value is not a secret, and hiding it would garble every error.
-    secrets: [
-      token,
-      password,
-      authorization,
-      authorization?.replace(/^\S+\s+/, ''),
-      ...Object.values(headers),
-    ]
-      .filter((value) => value !== undefined)
-      .filter((value) => value === token || value.length >= 8),
+    secrets,
     io,
     ...(meter === undefined ? {} : { meter }),
+    ...(credentials === undefined ? {} : { credentials }),
+    ...(vendor === undefined ? {} : { vendor }),
   });
 }
 

@@ -19,7 +19,7 @@ import { type PageShown, type Paging, pageOf, type Row } from './paging.ts';
 export interface Fixture {
   /** The name of its file in `catalogues/apps`. */
   readonly id: string;
-  /** What an admin writes under `settings`, without `base`. */
+  /** What an admin writes under `settings`, without `base`. `{origin}` stands for the address of the server. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Every secret in them. */
   readonly secrets: readonly string[];
@@ -168,8 +168,12 @@ async function startFixture(fixture: Fixture): Promise<VendorServer & { readonly
 }
 
 function settingsFor(fixture: Fixture, connector: Connector, { origin }: VendorServer): unknown {
+  const settings = Object.entries(fixture.settings).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.replace('{origin}', origin) : value,
+  ]);
   return connector.settings.parse({
-    ...fixture.settings,
+    ...Object.fromEntries(settings),
     base: `${origin}${fixture.basePath}`,
     pageSize: MOST,
   });

@@ -254,6 +254,28 @@ describe('A server that says how it pages', () => {
     expect(server.requests[1]).toBe('GET /Users?cursor&count=100');
   });
 
+  it('is refused when it is to be read by cursor and gives one page whatever is asked for', async () => {
+    const onePage = (query: URLSearchParams) => {
+      const Resources = users.slice(0, Math.min(3, Number(query.get('count'))));
+      return { totalResults: Resources.length, Resources };
+    };
+    const server = await declaring({}, onePage, { paging: 'cursor' });
+    const { message } = await connectorErrorOf(server.ids());
+    expect(message).toContain('gave 3 users and no cursor, also where it was asked for one at a time');
+    expect(message).toContain('trustTotal: true');
+    const trusted = await declaring({}, onePage, { paging: 'cursor', trustTotal: true });
+    expect(await trusted.ids()).toHaveLength(3);
+  });
+
+  it('is whole on one page when it gives a cursor to whoever asks for less', async () => {
+    const server = await declaring({ pagination: { cursor: true, index: false } }, (query) => {
+      const count = Number(query.get('count'));
+      return { Resources: users.slice(0, count), ...(count < 7 ? { nextCursor: String(count) } : {}) };
+    });
+    expect(await server.ids()).toEqual(idsOf(users));
+    expect(server.requests.at(-1)).toBe('GET /Users?cursor&count=1');
+  });
+
   it('is read by cursor when the settings say so', async () => {
     expect(await (await declaring({}, byCursor, { paging: 'cursor' })).ids()).toEqual(idsOf(users));
   });
