@@ -20,6 +20,8 @@ type TeamsEnvironment =
 /** What the environment variables ask for. */
 export interface Environment {
   readonly port: number;
+  /** Whether PORT is set: a supervisor may ask there how we are, even where no platform calls us. */
+  readonly portIsSet: boolean;
   readonly baseUrl: string | null;
   /** `null`: `info` for a service, `warn` at a prompt and for a single command. */
   readonly logLevel: LogLevel | null;
@@ -46,6 +48,7 @@ const WebAddress = z.url({
   protocol: /^https?$/,
   error: 'is not a web address; write it like https://seats.acme.com',
 });
+const USUAL_PORT = 3000;
 const PORT = 'is not a port; write a number from 0 to 65535';
 
 const Variables = z.object({
@@ -54,7 +57,7 @@ const Variables = z.object({
     .regex(/^\d{1,5}$/, PORT)
     .transform(Number)
     .refine((port) => port <= 65_535, PORT)
-    .default(3000),
+    .optional(),
   BASE_URL: WebAddress.transform((url) => url.replace(/\/+$/, '')).optional(),
   LOG_LEVEL: z
     .string()
@@ -154,7 +157,8 @@ function half(missing: string, present: string, set: string): readonly UnplacedP
 
 function assemble(variables: Variables): Environment {
   return {
-    port: variables.PORT,
+    port: variables.PORT ?? USUAL_PORT,
+    portIsSet: variables.PORT !== undefined,
     baseUrl: variables.BASE_URL ?? null,
     logLevel: variables.LOG_LEVEL ?? null,
     colour: variables.NO_COLOR === undefined,

@@ -24,7 +24,7 @@ import { openSyncThread } from './sync-thread.ts';
 /** Runs the bot until it is asked to stop. */
 export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promise<number> {
   const { config } = loaded;
-  const { colour, port } = loaded.environment;
+  const { colour, port, portIsSet } = loaded.environment;
   const platforms = platformsOf(loaded);
   const isTTY = shell.stdin.isTTY === true && shell.stdout.isTTY === true;
   const stop = new AbortController();
@@ -75,7 +75,11 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
       context,
       chat,
       // Without authentication only this machine may connect.
-      web: { port, ...(loaded.environment.teams?.mode === 'local' ? { host: '127.0.0.1' } : {}) },
+      web: {
+        port,
+        always: portIsSet,
+        ...(loaded.environment.teams?.mode === 'local' ? { host: '127.0.0.1' } : {}),
+      },
       openSync: async (onStep) => {
         const report = (step: SyncStep) => {
           progress.report(step);

@@ -34,7 +34,7 @@ export interface Service {
   /** What the platforms were started with. */
   readonly bot: Bot;
   sync(only: string | null): Promise<SyncReport>;
-  /** Where the web server listens; `null` when no platform calls us. */
+  /** Where the web server listens; `null` when nobody calls us. */
   readonly port: number | null;
   /** Starts no new work, and resolves when the work under way is finished. */
   stop(): Promise<void>;
@@ -45,8 +45,8 @@ export interface ServiceOptions {
   readonly chat: readonly ChatPlatform[];
   /** Opens what reads without keeping commands waiting. */
   readonly openSync: (onStep: (step: SyncStep) => void) => Promise<Sync>;
-  /** Where we listen for the platforms that call us. */
-  readonly web: { readonly port: number; readonly host?: string };
+  /** Where we listen for the platforms that call us, and, if `always`, for a supervisor also where none of them does. */
+  readonly web: { readonly port: number; readonly host?: string; readonly always?: boolean };
   /** Milliseconds between two looks at the outbox, to which shell commands write too; left out: a second. */
   readonly lookMs?: number;
   /** Milliseconds by a clock that nobody sets. */
@@ -109,7 +109,7 @@ async function runService({
   endInterruptedSyncs(context);
   const routes = chat.flatMap((platform) => platform.routes ?? []);
   const server =
-    routes.length === 0
+    routes.length === 0 && web.always !== true
       ? null
       : await serveWeb({
           ...web,

@@ -75,6 +75,7 @@ test('settings that are left out have the documented defaults', () => {
   });
   expect(environment).toEqual({
     port: 3000,
+    portIsSet: false,
     baseUrl: null,
     logLevel: null,
     colour: true,
