@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { answer } from '../../../src/commands/answer.ts';
 import { syncAll } from '../../../src/flows/sync/sync-all.ts';
@@ -95,6 +96,7 @@ test('backup writes a file that can be opened, and only in a shell', async () =>
     file,
     bytes: expect.any(Number),
     auditHead: expect.stringMatching(/^[0-9a-f]{64}$/),
+    removed: [],
   });
   const store = openStore(file, { verify: true });
   expect(verifyAudit(store)).toMatchObject({ ok: true });
@@ -108,6 +110,34 @@ test('backup writes a file that can be opened, and only in a shell', async () =>
   expect(refused.message.summary).toContain('can only be made in a shell');
   expect(existsSync(other)).toBe(false);
   expect((await office.ask('backup')).message.summary).toContain('Name the file to write');
+});
+
+test('backup into a folder names the file after the moment, and keeps as many as asked for and everything else', async () => {
+  const { acme, office } = await desk();
+  const folder = acme.file('backups');
+  mkdirSync(folder);
+  const others = ['seatkeeper-before-upgrade.db', 'notes.txt', 'seatkeeper-2026-01-01.db'];
+  for (const name of others) writeFileSync(join(folder, name), 'kept');
+  for (const day of ['2026-03-02', '2026-03-03', '2026-03-04']) {
+    acme.at(`${day}T09:30:00Z`);
+    const { ok, message } = await office.ask(['backup', folder, 'keep:2']);
+    expect([ok, message.summary]).toEqual([true, expect.stringContaining(`seatkeeper-${day}T09-30-00Z.db`)]);
+    expect(message.summary.endsWith('Removed 1 older backup.')).toBe(day === '2026-03-04');
+  }
+  expect(readdirSync(folder).sort()).toEqual(
+    [...others, 'seatkeeper-2026-03-03T09-30-00Z.db', 'seatkeeper-2026-03-04T09-30-00Z.db'].sort(),
+  );
+  // A backup that fails removes nothing.
+  expect((await office.ask(['backup', folder, 'keep:1'])).message.summary).toContain('already exists');
+  expect(readdirSync(folder)).toHaveLength(5);
+  for (const words of [['keep:0'], ['keep:all']])
+    expect((await office.ask(['backup', folder, ...words])).message.summary).toContain(
+      'keep must be a whole',
+    );
+  expect((await office.ask(['backup', acme.file('one.db'), 'keep:3'])).message.summary).toContain(
+    'name a folder',
+  );
+  expect(existsSync(acme.file('one.db'))).toBe(false);
 });
 
 test('audit shows the newest entries first, and --verify detects a change', async () => {
