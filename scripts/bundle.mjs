@@ -1,9 +1,10 @@
 /**
  * The last step of `npm run build`: joins the hundreds of files that tsc wrote, and the packages that consist of hundreds of files, into a
  * few in `dist/bundle/`, because a command spent most of its time finding and opening them. `dist/main.js` and the threads start there; all
- * other files of `dist` stay as they are, for whoever imports one of them.
+ * other files of `dist` stay as they are, for whoever imports one of them. What is joined is no dependency of the package any more, so that nobody installs it
+ * twice; its licenses are written beside it.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -13,9 +14,7 @@ const dist = join(root, 'dist');
 const bundle = join(dist, 'bundle');
 /** What starts a process or a thread. */
 const ENTRIES = ['main.js', 'service/sync-worker.js', 'service/write-worker.js'];
-/** Packages of many small files. All others are loaded from `node_modules` when they are needed. */
-const JOINED = ['drizzle-orm', 'yaml', 'zod'];
-
+/** Loaded from `node_modules` when they are needed. Everything else that `src` imports is joined: packages of many small files. */
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** Files find others, like the migrations, by their own place, which is not that of the bundle. */
@@ -30,7 +29,8 @@ const places = {
   },
 };
 
-await build({
+const { metafile } = await build({
+  absWorkingDir: root,
   entryPoints: ENTRIES.map((entry) => join(dist, entry)),
   outdir: bundle,
   bundle: true,
@@ -45,7 +45,8 @@ await build({
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
-  external: Object.keys(dependencies).filter((name) => !JOINED.includes(name)),
+  external: Object.keys(dependencies),
+  metafile: true,
   // yaml asks for `process` and `buffer` in the old way.
   banner: {
     js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
@@ -59,6 +60,20 @@ for (const entry of ENTRIES) {
   const shebang = first.startsWith('#!') ? `${first}\n` : '';
   const start = pathFrom(dirname(file), join(bundle, entry.replace(/^.*\//, '')));
   writeFileSync(file, `${shebang}import '${start}';\n`);
+}
+
+writeFileSync(join(bundle, 'LICENSES.txt'), licensesOf(Object.keys(metafile.inputs)));
+
+/** Name, version and license of every package among the joined files. */
+function licensesOf(inputs) {
+  const folders = inputs.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const read = (file) => readFileSync(join(root, folder, file), 'utf8');
+    const { name, version, license } = JSON.parse(read('package.json'));
+    const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each));
+    return `${name} ${version}, ${license}\n${file === undefined ? '' : `\n${read(file)}`}`;
+  });
+  return texts.join('\n----------------------------------------\n\n');
 }
 
 function pathFrom(folder, file) {
