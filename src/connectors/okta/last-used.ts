@@ -41,6 +41,7 @@ export async function lastUsedOf(
     first: `logs?${query}`,
     rows: (answer) => answer.json(z.array(Event)),
     next: nextByLink(),
+    stopsEarly: true,
   });
   for await (const page of events) {
     for (const { actor, published, outcome } of page) {

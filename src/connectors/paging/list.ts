@@ -1,9 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pages } from '../base/pages.ts';
 import type { HttpAnswer, HttpApi, SendRequest } from '../http/exchange.ts';
 import type { Next, PageRequest } from './next.ts';
 
 /** No list has as many pages: a million rows at 50 a page. */
 const MOST_PAGES = 20_000;
+const TURNS_TO_SEND = 3;
 
 /** A list of a vendor, page by page. */
 export interface VendorList<Row> {
@@ -19,23 +21,39 @@ export interface VendorList<Row> {
   /** Where the vendor says what comes next: see `next.ts`. */
   readonly next: Next;
   readonly mostPages?: number;
+  /** The reader may stop before the end, so no page is asked for before it is wanted. */
+  readonly stopsEarly?: boolean;
 }
 
 /**
  * Every row of a list, or an error. A page may be short or empty: only the vendor's own mark ends a list. A page that comes back would
- * come for ever, so it is an error.
+ * come for ever, so it is an error. From the second page on, the next page is under way while the rows of one are worked on; a list of
+ * which only the beginning is needed costs no request more.
  */
 export async function* readList<Row>(list: VendorList<Row>): AsyncGenerator<readonly Row[]> {
-  const { app, api, first, send = {}, rows, next, mostPages = MOST_PAGES } = list;
+  const { app, api, first, send = {}, rows, next, mostPages = MOST_PAGES, stopsEarly = false } = list;
   let number = 0;
+  let ahead: { readonly key: string; readonly answer: Promise<HttpAnswer> } | null = null;
+  const ask = (key: string) => {
+    const { path, body } = JSON.parse(key) as PageRequest;
+    return api.send(path, { method: 'GET', ...send, ...(body === undefined ? {} : { body }) });
+  };
   yield* pages<Row, string>(app, keyOf(first), async (key) => {
     if (++number > mostPages)
       throw api.unexpected(`gave more than ${mostPages} pages, so nothing in the list was used`);
-    const asked = JSON.parse(key) as PageRequest;
-    const body = asked.body === undefined ? {} : { body: asked.body };
-    const answer = await api.send(asked.path, { method: 'GET', ...send, ...body });
-    const following = next(answer, asked, number);
-    return { items: rows(answer), next: following === null ? null : keyOf(following) };
+    const answer = await (ahead?.key === key ? ahead.answer : ask(key));
+    ahead = null;
+    const following = next(answer, JSON.parse(key) as PageRequest, number);
+    if (following === null) return { items: rows(answer), next: null };
+    const nextKey = keyOf(following);
+    if (!stopsEarly && number > 1 && number < mostPages && nextKey !== key) {
+      ahead = { key: nextKey, answer: ask(nextKey) };
+      // Thrown where it is awaited; nobody may want it any more.
+      ahead.answer.catch(() => {});
+      // The request takes a few turns to go out; only then may the rows keep this thread busy.
+      for (let turn = 0; turn < TURNS_TO_SEND; turn++) await nextTurn();
+    }
+    return { items: rows(answer), next: nextKey };
   });
 }
 

@@ -35,6 +35,7 @@ export async function readActivity(
       first: `team.accessLogs?${new URLSearchParams({ limit: String(PAGE_SIZE), ...teamOf(workspace) })}`,
       rows: (answer) => answer.json(Logins).logins,
       next: nextByCursor('cursor', 'response_metadata', 'next_cursor'),
+      stopsEarly: true,
     });
     for await (const page of list) {
       for (const { user_id, date_last } of page)
