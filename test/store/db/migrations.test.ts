@@ -9,6 +9,7 @@ import { expect, test } from 'vitest';
 import { openStore } from '../../../src/store/db/open.ts';
 import { IMPORT_INDEXES } from '../../../src/store/first-import/import-indexes.ts';
 import { savedSince } from '../../../src/store/money/savings.ts';
+import { outboxFigures } from '../../../src/store/outbox/outbox-figures.ts';
 import { folder } from '../../support/folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -206,3 +207,32 @@ function migrationsBefore(tag: string): string {
   writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, until) }));
   return copy;
 }
+
+test('messages that an earlier version queued or gave up are counted after the upgrade', () => {
+  const file = join(folder(), 'seatkeeper.db');
+  const earlier = new Database(file);
+  earlier.function('normalise_text', (text) => text);
+  migrate(drizzle(earlier), { migrationsFolder: migrationsBefore('0015_troubled-messages') });
+  const insert = earlier.prepare(
+    "INSERT INTO outbox (platform, subject, mode, quiet, message, status, created_at) VALUES ('slack', 'alert:figma', 'post', 0, '{}', ?, ?)",
+  );
+  for (const [status, at] of [
+    ['sent', '2026-03-01T00:00:00.000Z'],
+    ['in-doubt', '2026-02-01T00:00:00.000Z'],
+    ['in-doubt', '2026-03-02T00:00:00.000Z'],
+    ['dead', '2026-03-03T00:00:00.000Z'],
+    ['pending', '2026-03-05T00:00:00.000Z'],
+    ['pending', '2026-03-04T00:00:00.000Z'],
+  ])
+    insert.run(status, at);
+  earlier.close();
+  const store = openStore(file);
+  const figures = outboxFigures(store, '2026-03-01T00:00:00.000Z');
+  store.close();
+  const each = { platform: 'slack', count: 1 };
+  expect(figures.toSorted((a, b) => a.status.localeCompare(b.status))).toEqual([
+    { ...each, status: 'dead', oldest: '2026-03-03T00:00:00.000Z' },
+    { ...each, status: 'in-doubt', oldest: '2026-03-02T00:00:00.000Z' },
+    { ...each, status: 'pending', count: 2, oldest: '2026-03-04T00:00:00.000Z' },
+  ]);
+});

@@ -1,0 +1,1 @@
+CREATE INDEX `outbox_troubled` ON `outbox` (`created_at`) WHERE status in ('in-doubt', 'dead');

@@ -1,0 +1,25 @@
+import type { Instant } from '../../domain/day.ts';
+import type { Store } from '../db/open.ts';
+
+/** How many messages of a platform are in a state in which somebody may have to look at them. */
+export interface OutboxFigure {
+  readonly platform: string;
+  readonly status: 'pending' | 'sending' | 'in-doubt' | 'dead';
+  readonly count: number;
+  /** When the oldest of them was queued. */
+  readonly oldest: Instant;
+}
+
+/** Reads no message that was sent. Those in doubt or dead count only since then. */
+export function outboxFigures(store: Store, since: Instant): readonly OutboxFigure[] {
+  // Written out: SQLite sees only then that the partial indexes hold all that is asked for.
+  return store.sqlite
+    .prepare(
+      `SELECT platform, status, count(*) AS count, min(created_at) AS oldest FROM outbox INDEXED BY outbox_waiting
+       WHERE status IN ('pending', 'sending') GROUP BY platform, status
+       UNION ALL
+       SELECT platform, status, count(*), min(created_at) FROM outbox INDEXED BY outbox_troubled
+       WHERE status IN ('in-doubt', 'dead') AND created_at >= ? GROUP BY platform, status`,
+    )
+    .all(since) as OutboxFigure[];
+}
