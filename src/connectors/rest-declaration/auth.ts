@@ -13,7 +13,7 @@ export const Auth = z.union([
   z.strictObject({
     /** OAuth 2: a token is fetched with the client's id and secret. */
     oauth: z.strictObject({
-      /** The whole address. */
+      /** The whole address, or with a slash at its beginning the part of it below `base`. */
       url: z.string().min(1),
       clientId: z.string().min(1),
       clientSecret: z.string().min(1),

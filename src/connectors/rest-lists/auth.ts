@@ -67,12 +67,21 @@ export function proofOf(auth: Auth | undefined, options: ProofOptions): Proof {
   return byLogin(auth.login, options);
 }
 
+/** Where a token is fetched: a whole address, or one below the base. */
+export function tokenUrl(
+  url: string,
+  { settings, base }: { readonly settings: Settings; readonly base: string },
+): string {
+  const written = filled(url, settings);
+  return written.startsWith('/') ? `${base}${written}` : written;
+}
+
 type Hidden = (text: string) => string;
 type Of<Name extends string> = Extract<Auth, Record<Name, unknown>>[Name];
 
 function byOauth(
   oauth: Of<'oauth'>,
-  { io, secrets, meter, settings }: ProofOptions,
+  { io, secrets, meter, settings, base }: ProofOptions,
   hidden: Hidden,
 ): Credentials {
   const [id, secret] = [filled(oauth.clientId, settings), hidden(oauth.clientSecret)];
@@ -82,7 +91,7 @@ function byOauth(
     io,
     secrets,
     meter,
-    url: filled(oauth.url, settings),
+    url: tokenUrl(oauth.url, { settings, base }),
     headers: inForm ? {} : { authorization: basic(id, secret, secrets) },
     form: () => ({
       grant_type: 'client_credentials',

@@ -5,7 +5,7 @@ import { createApi } from '../http/http.ts';
 import { openSecrets } from '../http/secrets.ts';
 import type { Declaration } from '../rest-declaration/declaration.ts';
 import { filled, filledIn, type Settings } from '../rest-declaration/placeholders.ts';
-import { proofOf } from './auth.ts';
+import { proofOf, tokenUrl } from './auth.ts';
 import { lowered, type RestClient } from './client.ts';
 import { vendorOf } from './vendor.ts';
 
@@ -25,7 +25,7 @@ export function openClient(declaration: Declaration, options: OpenOptions): Rest
   const secrets = openSecrets(options.hidden);
   const meter = openMeter();
   const [base = '', query = ''] = (options.base ?? filled(declaration.base ?? '', settings)).split('?');
-  for (const address of [base, addressOf(declaration.auth, settings)])
+  for (const address of [base, tokenAddress(declaration.auth, { settings, base })])
     if (address !== null && !isWebAddress(address))
       throw new ConnectorError(
         io.app,
@@ -59,8 +59,11 @@ export function openClient(declaration: Declaration, options: OpenOptions): Rest
   };
 }
 
-function addressOf(auth: Declaration['auth'], settings: Settings): string | null {
-  return auth !== undefined && 'oauth' in auth ? filled(auth.oauth.url, settings) : null;
+function tokenAddress(
+  auth: Declaration['auth'],
+  known: { readonly settings: Settings; readonly base: string },
+): string | null {
+  return auth !== undefined && 'oauth' in auth ? tokenUrl(auth.oauth.url, known) : null;
 }
 
 function isWebAddress(text: string): boolean {

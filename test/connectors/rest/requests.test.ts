@@ -129,9 +129,13 @@ ${MAP}`;
     );
   });
 
-  it.each(['form', 'basic'])('by client credentials, sent as %s', async (client) => {
+  it.each([
+    ['form', '{url}/token', '/token'],
+    ['basic', '{url}/token', '/token'],
+    ['basic', '/token', '/api/token'],
+  ])('by client credentials, sent as %s to %s', async (client, address, path) => {
     const parts = `auth:
-  oauth: { url: "{url}/token", clientId: lab, clientSecret: "{key}", client: ${client}, scope: users.read, form: { audience: lab } }
+  oauth: { url: "${address}", clientId: lab, clientSecret: "{key}", client: ${client}, scope: users.read, form: { audience: lab } }
 ${LIST}`;
     const inForm = `&client_id=lab&client_secret=${KEY}`;
     const token = ({ text, headers }: Ask): Reply => {
@@ -141,7 +145,7 @@ ${LIST}`;
         ? { body: { access_token: 'fetched-token', expires_in: 60 } }
         : { status: 401, body: { error: 'invalid_client' } };
     };
-    const asks = await askedBy(parts, { routes: [{ on: 'POST /token', answer: token }] });
+    const asks = await askedBy(parts, { routes: [{ on: `POST ${path}`, answer: token }] });
     expect(asks.at(-1)?.headers.authorization).toBe('Bearer fetched-token');
   });
 
