@@ -38,6 +38,11 @@ const VALUE = {
   date: DateForm.optional(),
   /** Values that stand for nothing: `0000-00-00`. */
   never: z.array(Scalar).min(1).optional(),
+  /** Only where this holds of the row: a license of somebody who is not active is none. */
+  when: z
+    .strictObject({ path: Path, is: Scalar.optional(), in: z.array(Scalar).min(1).optional() })
+    .refine((when) => (when.is === undefined) !== (when.in === undefined), 'needs exactly one of is and in')
+    .optional(),
 };
 
 type ValueShape = z.infer<z.ZodObject<typeof VALUE>>;

@@ -108,7 +108,7 @@ function valueTest(test: Test): (value: unknown, now: Date) => boolean {
 }
 
 /** `true` and `"true"` are the same; false, null, "" and nothing at all are four things. */
-function isSame(value: unknown, wanted: string | number | boolean): boolean {
+export function isSame(value: unknown, wanted: string | number | boolean): boolean {
   return (
     value !== undefined && value !== null && typeof value !== 'object' && String(value) === String(wanted)
   );

@@ -3,6 +3,7 @@ import type { DateForm, Value, ValueBlock } from '../rest-declaration/value.ts';
 import { BadRow } from './bad-row.ts';
 import { momentIn } from './moment.ts';
 import { isEmpty, keysOf, valueAt } from './path.ts';
+import { isSame } from './rules.ts';
 import type { Tables } from './tables.ts';
 
 /** A row with what it may refer to. */
@@ -83,7 +84,18 @@ function nameOf({ path, from, join, text }: ValueBlock): string {
   return from === undefined ? at : `${from}.${at}`;
 }
 
-function readerOf(block: ValueBlock): ReadRaw {
+function readerOf({ when, ...block }: ValueBlock): ReadRaw {
+  const read = readerWithout(block);
+  if (when === undefined) return read;
+  const keys = keysOf(when.path);
+  const words = when.in ?? [when.is ?? ''];
+  return (context) => {
+    const said = valueAt(context.row, keys);
+    return words.some((word) => isSame(said, word)) ? read(context) : [];
+  };
+}
+
+function readerWithout(block: ValueBlock): ReadRaw {
   const { never, values, split, prefix } = block;
   const raw = rawReader(block);
   return (context) => {

@@ -186,6 +186,23 @@ describe('the values of a row', () => {
     expect(await refusal(`  id: nope\n  state: { always: active }\n`, [secret])).not.toContain('s3cret');
   });
 
+  it('a license that is shown of people who hold none any more counts for the others only', async () => {
+    const licenses = (when: string) => `${ACTIVE}  licenses: { path: plan, when: ${when} }\n`;
+    const rows = [
+      { id: 1, on: true, plan: 'Pro' },
+      { id: 2, on: false, plan: 'Pro' },
+      { id: 3, on: null, plan: 'Pro' },
+      { id: 4, plan: 'Pro' },
+    ];
+    const held = async (when: string) => (await accounts(licenses(when), rows)).map((each) => each.licenses);
+    expect(await held('{ path: on, is: true }')).toEqual([['Pro'], [], [], []]);
+    expect(await held('{ path: id, in: [2, 3] }')).toEqual([[], ['Pro'], ['Pro'], []]);
+    for (const wrong of ['{ path: on }', '{ path: on, is: true, in: [true] }'])
+      expect(faultsOf(`accounts: { get: /users }\nmap:\n${licenses(wrong)}`).join()).toContain(
+        'needs exactly one of is and in',
+      );
+  });
+
   it('a path that leads nowhere is refused, so that nobody counts as never used', async () => {
     const map = `${ACTIVE}  lastActive: last_seen\n  emails: [mail, email]\n`;
     const message = await refusal(map, [{ id: 1, lastSeen: '2026-03-09', email: null }]);
