@@ -181,9 +181,8 @@ function settingsFor(fixture: Fixture, connector: Connector, { origin }: VendorS
 
 /** Whether half a list is known to be one: by a total, or because a list that does not say where it ends is read twice. */
 function knowsMore({ pages: { total, drift, by } }: Pick<RowList, 'pages'>): boolean {
-  return (
-    (total !== undefined && total !== 'none') || (drift === 'twice' && (by === 'cursor' || by === 'link'))
-  );
+  if (total !== undefined && total !== 'none') return true;
+  return by === 'page' ? drift !== 'none' : drift === 'twice' && (by === 'cursor' || by === 'link');
 }
 
 /** Without the mark of a further page, as a server that stops halfway. */
