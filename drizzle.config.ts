@@ -8,6 +8,7 @@ export default defineConfig({
     './src/store/db/inventory-schema.ts',
     './src/store/db/chat-schema.ts',
     './src/store/removal/schema.ts',
+    './src/store/asking/schema.ts',
   ],
   out: './migrations',
 });

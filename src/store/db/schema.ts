@@ -253,6 +253,8 @@ export const outbox = sqliteTable(
     mode: text('mode').$type<'post' | 'edit'>().notNull(),
     quiet: integer('quiet', { mode: 'boolean' }).notNull(),
     message: text('message').notNull(),
+    /** Whom alone it is for, as `Caller.id`; `null` for what goes to the admin channel. */
+    recipient: text('recipient'),
     status: text('status').$type<OutboxStatus>().notNull(),
     tries: integer('tries').notNull().default(0),
     nextAt: text('next_at'),

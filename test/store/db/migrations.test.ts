@@ -40,6 +40,7 @@ test('the migrations are in step with the schema', () => {
       'db/inventory-schema',
       'db/chat-schema',
       'removal/schema',
+      'asking/schema',
     ].map((name) => `./src/store/${name}.ts`);
     const config = { dialect: 'sqlite', schema: schemas, out: `./${out}` };
     writeFileSync(`${copy}.json`, JSON.stringify(config));
@@ -235,4 +236,17 @@ test('messages that an earlier version queued or gave up are counted after the u
     { ...each, status: 'in-doubt', oldest: '2026-03-02T00:00:00.000Z' },
     { ...each, status: 'pending', count: 2, oldest: '2026-03-04T00:00:00.000Z' },
   ]);
+});
+
+test('messages that an earlier version queued go to the admin channel, as they were meant to', () => {
+  const file = join(folder(), 'seatkeeper.db');
+  const earlier = new Database(file);
+  earlier.function('normalise_text', (text) => text);
+  migrate(drizzle(earlier), { migrationsFolder: migrationsBefore('0016_asked-people') });
+  fill(earlier, 'outbox', { platform: 'slack', status: 'pending' });
+  earlier.close();
+  const store = openStore(file);
+  const kept = store.sqlite.prepare('SELECT platform, recipient FROM outbox').raw().all();
+  store.close();
+  expect(kept).toEqual([['slack', null]]);
 });
