@@ -11,18 +11,34 @@ export const Auth = z.union([
   /** Parameters of every request. */
   z.strictObject({ query: z.record(z.string().min(1), z.string()) }),
   z.strictObject({
-    /** OAuth 2: a token is fetched with the client's id and secret. */
-    oauth: z.strictObject({
-      /** The whole address, or with a slash at its beginning the part of it below `base`. */
-      url: z.string().min(1),
-      clientId: z.string().min(1),
-      clientSecret: z.string().min(1),
-      /** Where both go: into the form, or as Basic. */
-      client: z.enum(['form', 'basic']).default('form'),
-      scope: z.string().min(1).optional(),
-      /** What the form holds besides. */
-      form: z.record(z.string(), z.string()).default({}),
-    }),
+    /** OAuth 2: a token is fetched with the client's id and secret, or with a signed assertion. */
+    oauth: z
+      .strictObject({
+        /** The whole address. */
+        url: z.string().min(1),
+        clientId: z.string().min(1).optional(),
+        clientSecret: z.string().min(1).optional(),
+        /** Where both go: into the form, or as Basic. */
+        client: z.enum(['form', 'basic']).default('form'),
+        /** In place of them, https://www.rfc-editor.org/rfc/rfc7523#section-2.1: a JWT of these claims, signed with a private key. */
+        assertion: z
+          .strictObject({
+            privateKey: z.string().min(1),
+            keyId: z.string().min(1).optional(),
+            claims: z.record(z.string(), z.string()),
+            seconds: z.number().int().min(60).max(3600).default(300),
+          })
+          .optional(),
+        scope: z.string().min(1).optional(),
+        /** What the form holds besides. */
+        form: z.record(z.string(), z.string()).default({}),
+      })
+      .superRefine(({ clientId, clientSecret, assertion }, context) => {
+        const isClient = clientId !== undefined && clientSecret !== undefined;
+        const isSome = clientId !== undefined || clientSecret !== undefined;
+        if (assertion === undefined ? !isClient : isSome)
+          context.addIssue({ code: 'custom', message: 'needs clientId and clientSecret, or assertion' });
+      }),
   }),
   z.strictObject({
     /** A request that signs in, and where its answer holds the token. */

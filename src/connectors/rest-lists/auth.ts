@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { ConnectorIo } from '../base/connector.ts';
+import { ConnectorError } from '../base/errors.ts';
 import type { Meter } from '../base/usage.ts';
 import type { VendorAnswers } from '../http/answers.ts';
 import type { Credentials } from '../http/exchange.ts';
 import { createApi } from '../http/http.ts';
 import type { Secrets } from '../http/secrets.ts';
-import { signWithSecret } from '../oauth/assertion.ts';
+import { type Assertion, JWT_BEARER, signAssertion, signWithSecret } from '../oauth/assertion.ts';
+import { PrivateKey } from '../oauth/private-key.ts';
 import { basic, fetchedToken, oauthToken } from '../oauth/token.ts';
 import type { Auth } from '../rest-declaration/auth.ts';
 import { filled, filledIn, type Settings } from '../rest-declaration/placeholders.ts';
@@ -84,22 +86,46 @@ function byOauth(
   { io, secrets, meter, settings, base }: ProofOptions,
   hidden: Hidden,
 ): Credentials {
-  const [id, secret] = [filled(oauth.clientId, settings), hidden(oauth.clientSecret)];
+  const { clientId = '', clientSecret = '', assertion } = oauth;
+  const request = { app: io.app, io, secrets, meter, url: tokenUrl(oauth.url, { settings, base }) };
+  const besides = {
+    ...(oauth.scope === undefined ? {} : { scope: filled(oauth.scope, settings) }),
+    ...filledIn(oauth.form, settings),
+  };
+  if (assertion !== undefined) {
+    const key = hidden(assertion.privateKey);
+    const signed = () => signAssertion(io, assertionOf(io.app, assertion, key, settings));
+    const form = async () => ({ grant_type: JWT_BEARER, assertion: await signed(), ...besides });
+    return oauthToken({ ...request, form });
+  }
+  const [id, secret] = [filled(clientId, settings), hidden(clientSecret)];
   const inForm = oauth.client === 'form';
   return oauthToken({
-    app: io.app,
-    io,
-    secrets,
-    meter,
-    url: tokenUrl(oauth.url, { settings, base }),
+    ...request,
     headers: inForm ? {} : { authorization: basic(id, secret, secrets) },
     form: () => ({
       grant_type: 'client_credentials',
-      ...(oauth.scope === undefined ? {} : { scope: filled(oauth.scope, settings) }),
       ...(inForm ? { client_id: id, client_secret: secret } : {}),
-      ...filledIn(oauth.form, settings),
+      ...besides,
     }),
   });
+}
+
+function assertionOf(
+  app: string,
+  { keyId, claims, seconds }: NonNullable<Of<'oauth'>['assertion']>,
+  key: string,
+  settings: Settings,
+): Assertion {
+  const { data, error } = PrivateKey.safeParse(key);
+  if (data === undefined)
+    throw new ConnectorError(app, 'bad-file', `The private key ${error?.issues[0]?.message ?? ''}`);
+  return {
+    privateKey: data,
+    ...(keyId === undefined ? {} : { keyId: filled(keyId, settings) }),
+    claims: filledIn(claims, settings),
+    seconds,
+  };
 }
 
 function byJwt(jwt: Of<'jwt'>, { io, secrets, settings }: ProofOptions, hidden: Hidden): Credentials {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, generateKeyPairSync, verify } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openClient } from '../../../src/connectors/rest-lists/open.ts';
 import { connectorErrorOf, testIo } from '../../support/connector-io.ts';
@@ -126,6 +126,36 @@ ${MAP}`;
     expect(JSON.parse(Buffer.from(body, 'base64url').toString())).toMatchObject({ aud: '/admin/' });
     expect(signature).toBe(
       createHmac('sha256', Buffer.from(secret, 'hex')).update(`${head}.${body}`).digest('base64url'),
+    );
+  });
+
+  it('by an assertion that is signed with a private key, in place of a secret', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().replaceAll('\n', '\\n');
+    const claims = 'claims: { iss: lab, sub: "{key}", aud: lab.example }';
+    const parts = (key: string) => `auth:
+  oauth: { url: "{url}/token", assertion: { privateKey: ${JSON.stringify(key)}, ${claims}, seconds: 600 } }
+${LIST}`;
+    const [ask] = await askedBy(parts(pem), {
+      routes: [{ on: 'POST /token', answer: () => ({ body: { access_token: 'fetched-1' } }) }],
+    });
+    const form = new URLSearchParams(ask?.text);
+    expect(form.get('grant_type')).toBe('urn:ietf:params:oauth:grant-type:jwt-bearer');
+    const [head = '', body = '', signature = ''] = String(form.get('assertion')).split('.');
+    expect(
+      verify('sha256', Buffer.from(`${head}.${body}`), publicKey, Buffer.from(signature, 'base64url')),
+    ).toBe(true);
+    const said = JSON.parse(Buffer.from(body, 'base64url').toString());
+    expect(said).toMatchObject({ iss: 'lab', sub: KEY, aud: 'lab.example' });
+    expect(said.exp - said.iat).toBe(600);
+
+    const wrong = await declared(parts('no key at all'), {});
+    open.push(wrong.server);
+    const { message } = await connectorErrorOf(wrong.read());
+    expect(message).toContain('The private key');
+    expect(message).not.toContain('no key at all');
+    expect(faultsOf(`auth: { oauth: { url: "{url}/token", clientId: a } }\n${LIST}`).join()).toContain(
+      'needs clientId and clientSecret, or assertion',
     );
   });
 
