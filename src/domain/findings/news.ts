@@ -31,6 +31,9 @@ export interface NewsList {
 /** How loud it is. `urgent`: a new message at once. `fresh`: a new message once the last has scrolled away. `loud`: an edit that is noticed. */
 export type Weight = 'urgent' | 'fresh' | 'loud' | 'quiet';
 
+/** What one account is told of by a change, and how loudly. */
+export type Told = News & { readonly concern: Concern | null; readonly weight: Weight };
+
 /** A week: an account that comes and goes more often is told of once. */
 export const RECURRING_MS = 7 * 24 * HOUR_MS;
 
@@ -92,13 +95,15 @@ const NAMED = 20;
  */
 export function mergeNews(
   before: NewsList | null,
-  now: readonly (News & { readonly concern: Concern | null })[],
+  now: readonly Told[],
   isOpen: (row: number) => boolean,
   at: Instant,
   hours: number,
 ): NewsList | null {
-  const rows = new Set(now.map(({ row }) => row));
-  const old = (before?.items ?? []).filter(
+  const earlier = before?.items ?? [];
+  const known = new Set(earlier.map(({ row }) => row));
+  const rows = new Set(now.flatMap(({ row }) => (known.has(row) ? [row] : [])));
+  const old = earlier.filter(
     (item) =>
       item.kind !== 'gone' &&
       !rows.has(item.row) &&
@@ -109,7 +114,7 @@ export function mergeNews(
   const fresh = now
     .toSorted((a, b) => rank(a) - rank(b))
     .slice(0, NAMED)
-    .map(({ concern: _, ...item }): News => item);
+    .map(({ concern: _, weight: _of, ...item }): News => item);
   const items = [...fresh, ...old].slice(0, NAMED);
   return items.length === 0 ? null : { items, total: now.length + old.length };
 }

@@ -24,7 +24,7 @@ export interface Reconciliation {
  */
 export function reconcile(
   now: Instant,
-  wanted: readonly Finding[],
+  wanted: Iterable<Finding>,
   remembered: readonly FindingRecord[],
   closing: (key: string) => Closing,
   dataAt: Instant | null = null,

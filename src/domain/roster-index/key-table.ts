@@ -18,6 +18,8 @@ const FIRST_CAPACITY = 1 << 10;
 /** A slot is three lanes of hash and the value, side by side: one memory access instead of three. */
 const WIDTH = 4;
 const HELD = 3;
+/** In quarters: a table that is fuller is doubled. */
+const FULL = 3;
 
 export function keyTable(seed = 0): KeyTable {
   /** Held in a slot: 0 for nothing, 1 + n for the value n, -1 - n for the n-th list of several. */
@@ -64,7 +66,7 @@ export function keyTable(seed = 0): KeyTable {
       if (held === 0) {
         put(at, value + 1);
         size++;
-        if (size * 2 * WIDTH > slots.length) grow();
+        if (size * 4 * WIDTH > slots.length * FULL) grow();
         return;
       }
       const list = several[-held - 1];

@@ -1,3 +1,4 @@
+import type { Day } from '../day.ts';
 import { hash53 } from '../lookup/hash.ts';
 import { nameKey } from '../lookup/name-key.ts';
 import { isCurrent, PERSON_STATUSES } from '../person.ts';
@@ -24,8 +25,9 @@ export function peopleColumns(): PeopleColumns {
   let givenNames = new Float64Array(refs.length);
   let sources = new Int32Array(refs.length);
   let statuses = new Uint8Array(refs.length);
-  const ends = new Map<number, string>();
-  const starts = new Map<number, string>();
+  let ends = new Int32Array(refs.length);
+  let starts = new Int32Array(refs.length);
+  const days = knownDays();
   let size = 0;
   let slots: Map<PersonRef, number> | null = null;
 
@@ -35,12 +37,14 @@ export function peopleColumns(): PeopleColumns {
     givenNames = copy(givenNames, new Float64Array(refs.length));
     sources = copy(sources, new Int32Array(refs.length));
     statuses = copy(statuses, new Uint8Array(refs.length));
+    ends = copy(ends, new Int32Array(refs.length));
+    starts = copy(starts, new Int32Array(refs.length));
   }
 
   const owner = (slot: number): Owner => ({
     ref: refs[slot] ?? 0,
     status: PERSON_STATUSES[statuses[slot] ?? 0] ?? 'active',
-    endDate: ends.get(slot) ?? null,
+    endDate: days.at(ends[slot] ?? 0),
   });
 
   return {
@@ -51,15 +55,15 @@ export function peopleColumns(): PeopleColumns {
       givenNames[size] = givenNameHash(entry.name);
       sources[size] = entry.source;
       statuses[size] = PERSON_STATUSES.indexOf(entry.status);
-      if (entry.endDate !== null) ends.set(size, entry.endDate);
-      if (entry.startDate != null) starts.set(size, entry.startDate);
+      ends[size] = days.numberOf(entry.endDate);
+      starts[size] = days.numberOf(entry.startDate ?? null);
       return size++;
     },
     size: () => size,
     owner,
     employment: (slot) => ({
       ...owner(slot),
-      startDate: starts.get(slot) ?? null,
+      startDate: days.at(starts[slot] ?? 0),
       givenName: givenNames[slot] ?? NO_NAME,
     }),
     slotOf(ref) {
@@ -70,6 +74,24 @@ export function peopleColumns(): PeopleColumns {
     },
     source: (slot) => sources[slot] ?? 0,
     name: (slot) => names[slot] ?? 0,
+  };
+}
+
+/** Numbers days in the order in which they appear, 0 for none: hundreds of thousands of people come and go on a few thousand days. */
+function knownDays() {
+  const all: Day[] = [];
+  const numbers = new Map<Day, number>();
+  return {
+    numberOf(day: Day | null): number {
+      if (day === null) return 0;
+      let number = numbers.get(day);
+      if (number === undefined) {
+        number = all.push(day);
+        numbers.set(day, number);
+      }
+      return number;
+    },
+    at: (number: number): Day | null => all[number - 1] ?? null,
   };
 }
 

@@ -1,13 +1,13 @@
+import type { Instant } from '../../domain/day.ts';
 import type { Concern } from '../../domain/findings/classify.ts';
 import type { Closing, FindingRecord } from '../../domain/findings/finding.ts';
 import { endsLink, type Lapse } from '../../domain/findings/known.ts';
 import {
   mergeNews,
-  type News,
   type NewsList,
-  type NewsReason,
   RECURRING_MS,
   reopening,
+  type Told,
   type Weight,
   weightOf,
 } from '../../domain/findings/news.ts';
@@ -45,23 +45,17 @@ export function collectNews(context: Context, moves: FindingMoves): CollectedNew
   const { store } = context;
   const at = timestamp(context);
   const hours = context.config.alerts.repostAfterHours;
-  const gone = departures(context, moves);
-  const back = [...openings(moves), ...reopenings(context, moves)];
+  const gone = departures(context, moves, at);
+  const back = [...openings(moves, at), ...reopenings(context, moves, at)];
   const told = [
     ...(moves.undone ? back.map((item) => ({ ...item, weight: 'quiet' as const })) : back),
     ...gone.told,
   ];
   const count = (...weights: Weight[]) => told.filter(({ weight }) => weights.includes(weight)).length;
-  const now = told.map(({ reason, row, concern }): News & { concern: Concern | null } => ({
-    ...reason,
-    row,
-    at,
-    concern,
-  }));
   const rows = (moves.before?.items ?? []).map(({ row }) => row);
   const shown = new Set(rows.length === 0 ? [] : shownFindings(store, rows).map(({ row }) => row));
   return {
-    list: mergeNews(moves.before, now, (row) => shown.has(row), at, hours),
+    list: mergeNews(moves.before, told, (row) => shown.has(row), at, hours),
     urgent: count('urgent'),
     fresh: count('urgent', 'fresh'),
     loud: count('loud') > 0,
@@ -69,22 +63,16 @@ export function collectNews(context: Context, moves: FindingMoves): CollectedNew
   };
 }
 
-interface Told {
-  readonly row: number;
-  readonly concern: Concern | null;
-  readonly reason: NewsReason;
-  readonly weight: Weight;
-}
-
 /** Findings that are new, got worse, are shown again, or were said to be removed and were not. */
-function openings({ result, remembered, woken, another }: FindingMoves): readonly Told[] {
+function openings({ result, remembered, woken, another }: FindingMoves, at: Instant): readonly Told[] {
   const past = new Map(remembered.map(({ key, concern }) => [key, concern]));
   const told =
     (kind: 'new' | 'worse' | 'still-there') =>
     (record: FindingRecord): Told => ({
+      kind,
       row: Number(record.key),
+      at,
       concern: record.concern,
-      reason: { kind },
       weight: weightOf(record.concern),
     });
   const worse = result.changed.filter(({ key, concern, snoozedUntil }) => {
@@ -97,9 +85,9 @@ function openings({ result, remembered, woken, another }: FindingMoves): readonl
     ...result.stillThere.map((record): Told => ({ ...told('still-there')(record), weight: 'fresh' })),
     ...result.handedOn.map((record): Told => {
       const row = Number(record.key);
-      return { ...told('new')(record), reason: { kind: 'handed-on', from: another.get(row) ?? '' } };
+      return { ...told('new')(record), kind: 'handed-on', from: another.get(row) ?? '' };
     }),
-    ...woken.map(({ row, concern }): Told => ({ row, concern, reason: { kind: 'woken' }, weight: 'fresh' })),
+    ...woken.map(({ row, concern }): Told => ({ kind: 'woken', row, at, concern, weight: 'fresh' })),
   ];
 }
 
@@ -108,7 +96,11 @@ function ended(lapse: Lapse): Closing {
   return endsLink(lapse) ? 'linked' : 'known';
 }
 
-function reopenings(context: Context, { result, remembered, by }: FindingMoves): readonly Told[] {
+function reopenings(
+  context: Context,
+  { result, remembered, by }: FindingMoves,
+  at: Instant,
+): readonly Told[] {
   const { store } = context;
   if (result.reopened.length === 0) return [];
   const past = new Map(remembered.map((record) => [record.key, record]));
@@ -121,7 +113,7 @@ function reopenings(context: Context, { result, remembered, by }: FindingMoves):
     const row = Number(now.key);
     const lapse = lapses.get(row);
     const since = before.closedAt ?? before.openedAt;
-    const told = reopening({
+    const { reason, weight } = reopening({
       before,
       now,
       returns: returns.get(row) ?? 0,
@@ -132,7 +124,7 @@ function reopenings(context: Context, { result, remembered, by }: FindingMoves):
           : null,
       repostAfterHours: context.config.alerts.repostAfterHours,
     });
-    return [{ row, concern: now.concern, ...told }];
+    return [{ ...reason, row, at, concern: now.concern, weight }];
   });
 }
 
@@ -140,6 +132,7 @@ function reopenings(context: Context, { result, remembered, by }: FindingMoves):
 function departures(
   context: Context,
   { result, by }: FindingMoves,
+  at: Instant,
 ): { readonly told: readonly Told[]; readonly recurring: number } {
   const gone = result.closed.filter(({ closing }) => closing === 'gone' || closing === 'no-seat');
   if (gone.length === 0 || by !== null) return { told: [], recurring: 0 };
@@ -147,7 +140,7 @@ function departures(
   const returns = returnsSince(context.store, rows, weekAgo(context));
   const told = rows
     .filter((row) => !returns.has(row))
-    .map((row): Told => ({ row, concern: null, reason: { kind: 'gone' }, weight: 'loud' }));
+    .map((row): Told => ({ kind: 'gone', row, at, concern: null, weight: 'loud' }));
   return { told, recurring: rows.length - told.length };
 }
 

@@ -123,13 +123,17 @@ function wanted(
   app: App,
   rows: readonly number[] | undefined,
   { remembered, dataAt }: { readonly remembered: readonly FindingRecord[]; readonly dataAt: Instant | null },
-): readonly Finding[] {
+): Iterable<Finding> {
   const findings = wantedFindings(context.store, app.source.id, rows);
   if (dataAt === null) return findings;
   const removed = removedAfter(context.store, app.source.id, settledBefore(context, app, dataAt));
   if (removed.size === 0) return findings;
   const closed = new Set(remembered.flatMap(({ key, closedAt }) => (closedAt === null ? [] : [key])));
-  return findings.filter(({ key }) => !removed.has(Number(key)) || !closed.has(key));
+  return without(findings, ({ key }) => removed.has(Number(key)) && closed.has(key));
+}
+
+function* without(findings: Iterable<Finding>, leaveOut: (finding: Finding) => boolean): Generator<Finding> {
+  for (const finding of findings) if (!leaveOut(finding)) yield finding;
 }
 
 /** What was removed by then, data of that moment shows. */

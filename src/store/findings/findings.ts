@@ -16,19 +16,17 @@ interface Row {
   readonly removal_said: string | null;
 }
 
-/** What is wrong now in the visible accounts of the app, or in just these rows. */
-export function wantedFindings(store: Store, app: number, rows?: readonly number[]): readonly Finding[] {
+/** What is wrong now in the visible accounts of the app, or in just these rows. Nothing may be written before the last is taken. */
+export function* wantedFindings(store: Store, app: number, rows?: readonly number[]): Generator<Finding> {
   const among = rows === undefined ? '' : 'AND id IN (SELECT value FROM json_each(@rows))';
   const found = store.sqlite
-    .prepare(
+    .prepare<unknown[], [id: number, concern: Concern]>(
       `SELECT id, concern FROM account ${rows === undefined ? indexHint(store, 'account_attention') : ''} WHERE app = @app AND status <> 'active' AND concern IS NOT NULL AND gone_at IS NULL
          AND first_run <= (SELECT sealed_run FROM source WHERE id = @app) ${among}`,
     )
-    .all({ app, ...(rows === undefined ? {} : { rows: JSON.stringify(rows) }) }) as {
-    id: number;
-    concern: Concern;
-  }[];
-  return found.map(({ id, concern }) => ({ key: String(id), concern }));
+    .raw()
+    .iterate({ app, ...(rows === undefined ? {} : { rows: JSON.stringify(rows) }) });
+  for (const [id, concern] of found) yield { key: String(id), concern };
 }
 
 /** The stored findings of the app, or of just these rows: open ones, and closed ones that may reopen. */
@@ -39,18 +37,22 @@ export function rememberedFindings(
 ): readonly FindingRecord[] {
   const among = rows === undefined ? '' : 'AND account IN (SELECT value FROM json_each(@rows))';
   const found = store.sqlite
-    .prepare(`SELECT * FROM finding WHERE app = @app ${among}`)
-    .all({ app, ...(rows === undefined ? {} : { rows: JSON.stringify(rows) }) }) as Row[];
-  return found.map((row) => ({
-    key: String(row.account),
-    concern: row.concern,
-    openedAt: row.opened_at,
-    closedAt: row.closed_at,
-    closing: row.closing,
-    reopened: row.reopened,
-    snoozedUntil: row.snoozed_until,
-    removalSaid: row.removal_said,
-  }));
+    .prepare<unknown[], Row>(`SELECT * FROM finding WHERE app = @app ${among}`)
+    .iterate({ app, ...(rows === undefined ? {} : { rows: JSON.stringify(rows) }) });
+  const records: FindingRecord[] = [];
+  // One after the other: an app may have a hundred thousand.
+  for (const row of found)
+    records.push({
+      key: String(row.account),
+      concern: row.concern,
+      openedAt: row.opened_at,
+      closedAt: row.closed_at,
+      closing: row.closing,
+      reopened: row.reopened,
+      snoozedUntil: row.snoozed_until,
+      removalSaid: row.removal_said,
+    });
+  return records;
 }
 
 export function saveFindings(
