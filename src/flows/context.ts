@@ -82,7 +82,7 @@ export interface Dependencies {
 /** What a connector says about itself, whether an app uses it or not. */
 type ConnectorKind = Pick<
   Connector,
-  'id' | 'name' | 'rights' | 'columns' | 'reports' | 'leastInterval' | 'removal'
+  'id' | 'name' | 'rights' | 'columns' | 'reports' | 'leastInterval' | 'removal' | 'removalOf'
 >;
 
 /** The actor in the audit log for changes that Seatkeeper makes by itself. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Connector } from '../../src/connectors/base/connector.ts';
-import type { Capability, Right } from '../../src/connectors/base/declaration.ts';
+import type { Capability, RemovalWay, Right } from '../../src/connectors/base/declaration.ts';
 import { connectors } from '../../src/connectors/registry.ts';
 import { type Question, type Way, waysOf } from '../../src/connectors/ways/ways.ts';
 import { rosterSources } from '../../src/roster/registry.ts';
@@ -125,13 +125,19 @@ function removal({ removal }: Connector): string {
   const yesNo = (value: boolean | 'unknown') => (value === 'unknown' ? 'not known' : value ? 'yes' : 'no');
   const rows = removal.map((way) => [
     way.name,
+    doneBy(way),
     yesNo(way.disablesAccess),
     yesNo(way.freesSeat),
     yesNo(way.reversible),
     `${way.stays}${way.except === undefined ? '' : ` ${way.except}`}`,
   ]);
-  const heads = ['', 'ends access', 'frees the seat', 'can be undone', 'what stays'];
-  return `How an account can be removed (Seatkeeper does not do it yet):\n\n${table(heads, rows)}`;
+  const heads = ['', 'done by', 'ends access', 'frees the seat', 'can be undone', 'what stays'];
+  return `How an account can be [removed](removal.md); without credentials that may, an admin does it:\n\n${table(heads, rows)}`;
+}
+
+function doneBy({ byHand, provenBy }: RemovalWay): string {
+  if (byHand === true) return 'an admin';
+  return provenBy === 'list' ? 'Seatkeeper; the next complete read proves it' : 'Seatkeeper';
 }
 
 function requests({ requestsPer1000 }: Connector): string {

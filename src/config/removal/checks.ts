@@ -4,7 +4,9 @@ import { block, listOrEmpty } from '../unchecked-yaml.ts';
 
 interface Kind {
   readonly id: string;
-  readonly removal?: readonly { readonly key: string }[];
+  readonly removal?: readonly { readonly key: string; readonly byHand?: true }[];
+  /** The ways depend on the settings of each app. */
+  readonly removalOf?: unknown;
 }
 
 /** What `removal:` and `protect:` must know of the apps. */
@@ -29,8 +31,14 @@ export function removalProblems(
     ...Object.entries(block(ways)).flatMap(([id, way]) => {
       const app = apps.find((entry) => entry.id === id);
       const connector = connectors.find((kind) => kind.id === app?.connector);
-      const keys = (connector?.removal ?? []).map(({ key }) => key);
-      if (connector === undefined || typeof way !== 'string' || keys.includes(way.trim())) return [];
+      const keys = (connector?.removal ?? []).flatMap(({ key, byHand }) => (byHand === true ? [] : [key]));
+      if (
+        connector === undefined ||
+        connector.removalOf !== undefined ||
+        typeof way !== 'string' ||
+        keys.includes(way.trim())
+      )
+        return [];
       const write =
         keys.length === 0 ? 'its accounts are removed by hand' : `write one of: ${keys.join(', ')}`;
       return [

@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
-import type { AccountNow, Obstacle, Removal, RemovalStep, Restorable, VendorSaid } from '../base/removal.ts';
+import {
+  type AccountNow,
+  type Obstacle,
+  type Removal,
+  type RemovalStep,
+  type Restorable,
+  stepBy,
+  type VendorSaid,
+} from '../base/removal.ts';
 import { said } from '../http/said.ts';
 import { accountOf } from './account.ts';
 import type { AdobeClient } from './client.ts';
 import type { Products } from './products.ts';
 import { type AdobeUser, readUser } from './users.ts';
-
-const step = (way: string) => ({ way, license: null });
 
 /**
  * What is read is read with the credentials for reading. Adobe says success for people whom it does not know, so only reading again shows that
@@ -19,14 +25,14 @@ export function adobeRemoval(
   products: () => Promise<Products>,
 ): Removal {
   return {
-    usual: ({ state }) => (state === 'deleted' ? [] : [step('organization')]),
+    usual: ({ state }) => (state === 'deleted' ? [] : [stepBy('organization')]),
     offered: ({ licenses, columns, state }) =>
       state === 'deleted'
         ? []
         : [
             ...licenses.map((license) => ({ way: 'profile', license })),
-            step('organization'),
-            ...(columns.identity === 'adobeID' ? [] : [step('delete')]),
+            stepBy('organization'),
+            ...(columns.identity === 'adobeID' ? [] : [stepBy('delete')]),
           ],
     look: async (wanted) => look(reader, await products(), wanted),
     carryOut: ({ way, account }, before) => act(writer, account, doneBy(way, before), way),

@@ -14,7 +14,8 @@ export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
     reversible: true,
     stays: 'Access to all other apps.',
     rights: [UNSCOPED_KEY],
-    except: `By hand: another group may give the same app. ${SYNCED}`,
+    except: `Another group may give the same app. ${SYNCED}`,
+    byHand: true,
   },
   {
     key: 'suspend',

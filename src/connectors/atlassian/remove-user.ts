@@ -1,18 +1,16 @@
 import type { Account } from '../../domain/account.ts';
-import type { AccountNow, Removal, RemovalStep, VendorSaid } from '../base/removal.ts';
+import { type AccountNow, type Removal, type RemovalStep, stepBy, type VendorSaid } from '../base/removal.ts';
 import type { SendRequest } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
 import { accountOf } from './account.ts';
 import type { AtlassianClient } from './client.ts';
 import { readUser } from './users.ts';
 
-const step = (way: string) => ({ way, license: null });
-
 /** Taking somebody out of the groups of one app stays with an admin: which groups give it, the API does not say. https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/ */
 export function atlassianRemoval(reader: AtlassianClient, writer: AtlassianClient): Removal {
   return {
-    usual: ({ state }) => (state === 'active' || state === 'unknown' ? [step('suspend')] : []),
-    offered: (account) => offered(account).map(step),
+    usual: ({ state }) => (state === 'active' || state === 'unknown' ? [stepBy('suspend')] : []),
+    offered: (account) => offered(account).map(stepBy),
     look: (wanted) => look(reader, wanted),
     carryOut: ({ way, account }) => carryOut(writer, way, account.id),
     undo: ({ way, account }) =>

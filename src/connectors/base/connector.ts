@@ -79,6 +79,8 @@ export interface Connector<Settings = unknown> {
   readonly plans: readonly PlanNeed[];
   /** How its accounts can be removed; empty where that is done in the app by hand. */
   readonly removal: readonly RemovalWay[];
+  /** The ways of one app, where they depend on its settings. `directory`: that of seatkeeper.yaml. */
+  removalOf?(settings: Settings, directory: string): readonly RemovalWay[];
   /** What a read costs; `null` where nothing is requested, as for a file. */
   readonly requestsPer1000: Requests | null;
   /**

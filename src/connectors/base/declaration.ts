@@ -65,6 +65,13 @@ export interface RemovalWay {
   readonly undoDays?: number;
   /** How long the app may go on showing the account as it was, in milliseconds; left out where it shows the change at once. */
   readonly settles?: number;
+  /**
+   * The app shows an account only in its list: what a step brought about is proven by the next complete read. Left out where it is looked
+   * at by itself.
+   */
+  readonly provenBy?: 'list';
+  /** An admin does it in the app: it is told, and never carried out. */
+  readonly byHand?: true;
 }
 
 /** What a full read costs. */

@@ -10,6 +10,11 @@ export interface RemovalStep {
   readonly account: Account;
 }
 
+/** A step by a way that takes no license. */
+export function stepBy(way: string): Pick<RemovalStep, 'way' | 'license'> {
+  return { way, license: null };
+}
+
 /** What undoing a step needs: roles, ids of licenses and groups. JSON that is stored; never a secret. */
 export type Restorable = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
-import type { AccountNow, Removal, RemovalStep, Restorable, VendorSaid } from '../base/removal.ts';
+import {
+  type AccountNow,
+  type Removal,
+  type RemovalStep,
+  type Restorable,
+  stepBy,
+  type VendorSaid,
+} from '../base/removal.ts';
 import type { GithubClient } from '../github-api/client.ts';
 import { readSeatOf } from '../github-api/copilot.ts';
 import { listOutside, readInvitations } from '../github-api/lists.ts';
@@ -10,16 +17,14 @@ import type { SendRequest } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
 import { invitationOf } from './invitation-of.ts';
 
-const step = (way: string) => ({ way, license: null });
-
 /**
  * What is read is read with the token for reading. GitHub answers 404 for a missing right too, so nobody is gone before that token
  * has proved that it sees everybody. https://docs.github.com/rest/orgs/members, https://docs.github.com/rest/copilot/copilot-user-management
  */
 export function githubRemoval(reader: GithubClient, writer: GithubClient): Removal {
   return {
-    usual: (account) => (hasSeat(account) ? [...copilotOf(account), step(wayOf(account))] : []),
-    offered: (account) => (hasSeat(account) ? [...copilotOf(account), step(wayOf(account))] : []),
+    usual: (account) => (hasSeat(account) ? [...copilotOf(account), stepBy(wayOf(account))] : []),
+    offered: (account) => (hasSeat(account) ? [...copilotOf(account), stepBy(wayOf(account))] : []),
     look: (wanted) => look(reader, wanted),
     carryOut: ({ way }, before) => carryOut(writer, way, before),
     async undo(_, { login }) {
@@ -46,8 +51,8 @@ function wayOf({ state, role }: Account): string {
   return role === 'outside collaborator' ? 'collaborator' : 'member';
 }
 
-function copilotOf({ licenses }: Account): { way: string; license: null }[] {
-  return licenses.some((name) => name.startsWith('GitHub Copilot')) ? [step('copilot-seat')] : [];
+function copilotOf({ licenses }: Account): ReturnType<typeof stepBy>[] {
+  return licenses.some((name) => name.startsWith('GitHub Copilot')) ? [stepBy('copilot-seat')] : [];
 }
 
 async function look(client: GithubClient, { way, account }: RemovalStep): Promise<AccountNow> {

@@ -1,6 +1,14 @@
 import type { Account } from '../../domain/account.ts';
 import type { ConnectorIo } from '../base/connector.ts';
-import type { AccountNow, Obstacle, Removal, RemovalStep, Restorable, VendorSaid } from '../base/removal.ts';
+import {
+  type AccountNow,
+  type Obstacle,
+  type Removal,
+  type RemovalStep,
+  type Restorable,
+  stepBy,
+  type VendorSaid,
+} from '../base/removal.ts';
 import type { GoogleClient } from '../google/client.ts';
 import { type GoogleUser, readUser } from '../google/users.ts';
 import type { SendRequest } from '../http/exchange.ts';
@@ -9,8 +17,6 @@ import { accountOf } from './account.ts';
 import { heldIn } from './held-license.ts';
 import { giveLicense, holdsLicense, takeLicense } from './remove-license.ts';
 
-const step = (way: string) => ({ way, license: null });
-
 /**
  * What is read is read in the name and with the scopes for reading.
  * https://developers.google.com/workspace/admin/directory/reference/rest/v1/users
@@ -18,12 +24,12 @@ const step = (way: string) => ({ way, license: null });
 export function googleRemoval(reader: GoogleClient, writer: GoogleClient, io: ConnectorIo): Removal {
   return {
     usual: (account) =>
-      account.state === 'active' ? [step('suspend')] : isArchived(account) ? [] : [step('archive')],
+      account.state === 'active' ? [stepBy('suspend')] : isArchived(account) ? [] : [stepBy('archive')],
     offered: (account) => [
-      ...(account.state === 'active' ? [step('suspend')] : []),
-      ...(isArchived(account) ? [] : [step('archive')]),
+      ...(account.state === 'active' ? [stepBy('suspend')] : []),
+      ...(isArchived(account) ? [] : [stepBy('archive')]),
       ...account.licenses.map((license) => ({ way: 'license', license })),
-      step('delete'),
+      stepBy('delete'),
     ],
     look: (wanted) => look(reader, io, wanted),
     carryOut: ({ way, account }, before) =>

@@ -2,7 +2,15 @@ import type { Account } from '../../domain/account.ts';
 import type { ConnectorIo } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { openLimits } from '../base/limits.ts';
-import type { AccountNow, Obstacle, Removal, RemovalStep, Restorable, VendorSaid } from '../base/removal.ts';
+import {
+  type AccountNow,
+  type Obstacle,
+  type Removal,
+  type RemovalStep,
+  type Restorable,
+  stepBy,
+  type VendorSaid,
+} from '../base/removal.ts';
 import type { HttpApi } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
 import type { GraphClient } from '../microsoft-graph/client.ts';
@@ -39,8 +47,8 @@ export function graphRemoval(reader: GraphClient, writer: GraphClient, io: Conne
   };
 }
 
-const BLOCK = { way: 'block-sign-in', license: null } as const;
-const DELETE = { way: 'delete', license: null } as const;
+const BLOCK = stepBy('block-sign-in');
+const DELETE = stepBy('delete');
 
 async function look(
   client: GraphClient,

@@ -1,4 +1,4 @@
-import type { AccountNow, Removal, RemovalStep } from '../base/removal.ts';
+import { type AccountNow, type Removal, type RemovalStep, stepBy } from '../base/removal.ts';
 import { said } from '../http/said.ts';
 import { accountOfAssignments, readAppUser } from './assignments.ts';
 import { chosenApps, type OktaApp } from './chosen-apps.ts';
@@ -8,7 +8,7 @@ import { ownAccount } from './remove-user.ts';
 /** What a service app asks for to do this. */
 export const ASSIGNMENT_WRITE_SCOPES = ['okta.apps.manage', 'okta.users.read'] as const;
 
-const STEP = { way: 'app-assignment', license: null } as const;
+const STEP = stepBy('app-assignment');
 
 /**
  * Takes a user out of the one app of the setting `apps`. Out of several apps, a half that fails would leave a half that worked, so that is

@@ -1,7 +1,7 @@
 import type { Account } from '../../domain/account.ts';
 import type { ConnectorIo } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
-import type { AccountNow, Obstacle, Removal, RemovalStep } from '../base/removal.ts';
+import { type AccountNow, type Obstacle, type Removal, type RemovalStep, stepBy } from '../base/removal.ts';
 import { said } from '../http/said.ts';
 import { accountOf } from './account.ts';
 import type { OktaClient } from './client.ts';
@@ -35,8 +35,8 @@ export function userRemoval(client: OktaClient, io: ConnectorIo): Removal {
   };
 }
 
-const SUSPEND = { way: 'suspend', license: null } as const;
-const DEACTIVATE = { way: 'deactivate', license: null } as const;
+const SUSPEND = stepBy('suspend');
+const DEACTIVATE = stepBy('deactivate');
 
 function canBeSuspended({ columns }: Account): boolean {
   return columns.status === 'ACTIVE';

@@ -5,7 +5,7 @@ import { Answers } from './answers.ts';
 import { Auth } from './auth.ts';
 import { AccountList, AccountMap, SubscriptionList, Table } from './lists.ts';
 import { checkReferences } from './references.ts';
-import { RemovalStep } from './removal.ts';
+import { OwnAccount, RemovalStep } from './removal.ts';
 import { Headers, Request } from './request.ts';
 import { Condition } from './rules.ts';
 
@@ -77,6 +77,8 @@ export const Declaration = z
     requests: Requests.optional(),
     /** The least time between two full reads, in hours, where the vendor asks for one. */
     leastHours: z.number().min(0.1).optional(),
+    /** Whose account the credentials are. */
+    ownAccount: OwnAccount.optional(),
     removal: z.array(RemovalStep).default([]),
   })
   .superRefine(checkReferences);

@@ -14,7 +14,7 @@ interface Parts {
 }
 
 /** Settings that every declared app has. */
-const OWN_SETTINGS = ['base', 'pageSize', 'allowEmpty', 'declaration'];
+const OWN_SETTINGS = ['base', 'pageSize', 'allowEmpty', 'declaration', 'removal'];
 /** What a request about one account may name. */
 const OF_ACCOUNT = ['id', 'email', 'username'];
 
@@ -51,11 +51,15 @@ export function checkReferences(declaration: Parts, context: Issues): void {
   for (const [places, more] of [
     [{ ...requests, subscriptions: block(others).subscriptions }, []],
     [{ auth }, ['token']],
-    [{ removal }, OF_ACCOUNT],
+    [{ ownAccount: block(others).ownAccount }, []],
+    ...removal.map(
+      (step, index) => [{ removal: { [index]: step } }, [...OF_ACCOUNT, ...keptBy(step)]] as const,
+    ),
   ] as const)
     for (const { at, name } of placeholdersIn(places))
       if (!known.has(name) && !(more as readonly string[]).includes(name))
         issue(at, `names {${name}}, which is not declared under settings`);
+  checkRemoval(removal, scim !== undefined, issue);
   const keys = removal.map((step) => String(block(step).key ?? block(step).way));
   for (const [index, key] of keys.entries())
     if (keys.indexOf(key) < index)
@@ -79,6 +83,29 @@ function oneProof(
   if ('query' in auth) return ['does not go with auth: query; write what proves who asks as a header'];
   if (own && declared) return ['has a credential beside auth; keep one of them'];
   return own || declared || headers ? [] : ['needs token, username and password, or auth beside it'];
+}
+
+/** What a step keeps of the account, for the request that takes it back. */
+function keptBy(step: unknown): string[] {
+  return Object.keys(block(block(block(step).readBack).keep));
+}
+
+/** A SCIM server may be asked as SCIM says; any other one is asked as the step says. */
+function checkRemoval(
+  removal: readonly unknown[],
+  scim: boolean,
+  issue: (path: readonly PropertyKey[], message: string) => void,
+): void {
+  for (const [index, step] of removal.entries()) {
+    const { way, request, readBack, undo } = block(step);
+    const at = (key: string) => ['removal', index, key];
+    if (request !== undefined) continue;
+    if (!scim) issue(at('request'), 'is missing; write what the app is asked for');
+    else if (way === 'free-seat') issue(at('request'), 'is missing: SCIM itself only disables and deletes');
+    for (const [key, value] of Object.entries({ readBack, undo }))
+      if (scim && value !== undefined)
+        issue(at(key), 'goes with request; leave it out, because SCIM knows it');
+  }
 }
 
 /** Every `from:` and where it stands. */

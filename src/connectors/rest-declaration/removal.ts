@@ -1,55 +1,130 @@
 import { z } from 'zod';
-import { Headers } from './request.ts';
+import { Headers, oneRequest, Query, REQUEST } from './request.ts';
 import { Condition } from './rules.ts';
+import { Path, Value } from './value.ts';
 
-/** A request about one account: `{id}`, `{email}` and `{username}` are its own, every other `{name}` a setting. */
-const Call = z.strictObject({
-  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
-  path: z.string().min(1).regex(/^\S+$/, 'must not hold white space'),
-  body: z.record(z.string(), z.unknown()).optional(),
-  headers: Headers.optional(),
-});
+/**
+ * A request about one account: `{id}`, `{email}` and `{username}` are its own, those that `keep` names were read before, and every other
+ * `{name}` is a setting.
+ */
+const Call = z
+  .strictObject({
+    method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+    path: z.string().min(1).regex(/^\S+$/, 'must not hold white space'),
+    query: Query.optional(),
+    /** Sent as JSON. */
+    body: z.record(z.string(), z.unknown()).optional(),
+    /** In place of `body`: sent as a form. */
+    form: z.record(z.string(), z.string()).optional(),
+    headers: Headers.optional(),
+  })
+  .refine(({ body, form }) => body === undefined || form === undefined, {
+    message: 'has both body and form; keep one of them',
+  });
 
 const Statuses = z.array(z.number().int().min(100).max(599)).min(1);
 
-/** One way to remove an account, and how to see afterwards that it was carried out. */
-export const RemovalStep = z.strictObject({
-  /** Unique, and never renamed, because it is stored; left out, it is the way. */
-  key: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]*$/, 'must be words with hyphens')
-    .optional(),
-  way: z.enum(['disable', 'free-seat', 'delete']),
-  /** What the vendor calls it. */
-  name: z.string().min(1),
+const CHANGE = {
   request: Call,
   /** Statuses that mean done. */
   success: Statuses.default([200, 201, 202, 204]),
-  /** Statuses that mean that the account was gone before. */
-  alreadyGone: Statuses.default([404, 410]),
-  /** Reads the account afterwards: a status that means gone, or what must hold of the answer. */
-  readBack: z
-    .strictObject({
-      request: Call,
-      gone: Statuses.default([404, 410]),
-      /** Where in the answer the account is. */
-      item: z.string().min(1).optional(),
-      when: Condition.optional(),
-    })
-    .optional(),
-  undo: z.strictObject({ request: Call, success: Statuses.default([200, 201, 202, 204]) }).optional(),
-  disablesAccess: z.boolean().optional(),
-  freesSeat: z.union([z.boolean(), z.literal('unknown')]),
-  reversible: z.boolean(),
-  /** What is left afterwards, as a sentence. */
-  stays: z.string().min(1),
-  rights: z.array(z.string().min(1)).min(1),
-  /** When it is refused or does nothing, as a sentence. */
-  except: z.string().min(1).optional(),
-  /** For how many days it can be undone. */
-  undoDays: z.number().int().min(1).optional(),
-  /** For how many seconds the app may go on showing the account as it was. */
-  settles: z.number().min(1).optional(),
+  /** What must hold of the answer besides, for an app that says within it whether it was done. */
+  must: Condition.optional(),
+};
+
+/** How the account is seen by itself, before and after a step. */
+const ReadBack = z.strictObject({
+  request: Call,
+  /** Statuses that mean that there is no such account. */
+  gone: Statuses.default([404, 410]),
+  /** Where in the answer the account is, or a list that holds it; left out, the answer is the account. */
+  item: Path.optional(),
+  /** What holds of the account when the step is in force. */
+  when: Condition.optional(),
+  /** What must be known to take the step back: names, and where in the account they are. */
+  keep: z.record(z.string().regex(/^\w+$/, 'must be a word'), Path).default({}),
 });
 
+/** Why the app would refuse the step, or take it without an effect. */
+const ObstacleRule = z
+  .strictObject({
+    /** What holds of the account as it is read back. */
+    when: Condition.optional(),
+    /** What holds of the account as Seatkeeper knows it: `role`, `kind`, `state`, `columns.removable`. */
+    account: Condition.optional(),
+    means: z.enum(['group', 'directory', 'admin', 'other']),
+    /** Which group or directory, where the account says so. */
+    name: Value.optional(),
+    /** Where it is done instead. */
+    url: z.url().optional(),
+    /** For `other`: what stands in the way and what to do; lower case, no full stop. */
+    why: z.string().min(1).optional(),
+  })
+  .superRefine(({ when, account, means, why, name }, context) => {
+    const issue = (message: string) => context.addIssue({ code: 'custom', message });
+    if ((when === undefined) === (account === undefined)) issue('needs exactly one of when and account');
+    if ((means === 'other') !== (why !== undefined)) issue('needs why with means: other, and only there');
+    if (means === 'group' && name === undefined) issue('needs name: which group it is');
+  });
+
+/** One way to remove an account, and how to see afterwards that it was carried out. */
+export const RemovalStep = z
+  .strictObject({
+    /** Unique, and never renamed, because it is stored; left out, it is the way. */
+    key: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*$/, 'must be words with hyphens')
+      .optional(),
+    way: z.enum(['disable', 'free-seat', 'delete']),
+    /** What the vendor calls it. */
+    name: z.string().min(1),
+    /** May be left out with `scim`, which has a request of its own. */
+    request: Call.optional(),
+    success: CHANGE.success,
+    must: CHANGE.must,
+    /** Statuses that mean that the account was gone before. */
+    alreadyGone: Statuses.default([404, 410]),
+    readBack: ReadBack.optional(),
+    undo: z.strictObject(CHANGE).optional(),
+    /** The accounts for which it is offered, as Seatkeeper knows them. */
+    only: Condition.optional(),
+    obstacles: z.array(ObstacleRule).default([]),
+    disablesAccess: z.boolean().optional(),
+    freesSeat: z.union([z.boolean(), z.literal('unknown')]),
+    reversible: z.boolean(),
+    /** What is left afterwards, as a sentence. */
+    stays: z.string().min(1),
+    rights: z.array(z.string().min(1)).min(1),
+    /** When it is refused or does nothing, as a sentence. */
+    except: z.string().min(1).optional(),
+    /** For how many days it can be undone. */
+    undoDays: z.number().int().min(1).optional(),
+    /** For how many seconds the app may go on showing the account as it was. */
+    settles: z.number().min(1).optional(),
+  })
+  .superRefine(({ way, request, readBack, undo, reversible, obstacles }, context) => {
+    const issue = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    if (
+      way === 'disable' &&
+      request?.method !== 'DELETE' &&
+      readBack !== undefined &&
+      readBack.when === undefined
+    )
+      issue(['readBack', 'when'], 'is missing; write what holds of an account that is disabled');
+    if (undo !== undefined && !reversible)
+      issue(['undo'], 'stands beside reversible: false; keep one of them');
+    if (readBack !== undefined) return;
+    for (const [index, { when }] of obstacles.entries())
+      if (when !== undefined)
+        issue(['obstacles', index, 'when'], 'needs readBack; without it, write account in place of when');
+  });
+
+/** The account that the credentials belong to, which is never removed. */
+export const OwnAccount = z.strictObject({ ...REQUEST, id: Path }).superRefine(oneRequest);
+
+export type Call = z.infer<typeof Call>;
+export type ReadBack = z.infer<typeof ReadBack>;
+export type ObstacleRule = z.infer<typeof ObstacleRule>;
 export type RemovalStep = z.infer<typeof RemovalStep>;
+export type OwnAccount = z.infer<typeof OwnAccount>;

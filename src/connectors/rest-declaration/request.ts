@@ -5,7 +5,7 @@ const HeaderName = z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'is not the name of
 export const Headers = z.record(HeaderName, z.string());
 
 const Where = z.string().min(1).regex(/^\S+$/, 'must not hold white space');
-const Query = z.record(z.string().min(1), z.union([Scalar, z.array(Scalar).min(1)]));
+export const Query = z.record(z.string().min(1), z.union([Scalar, z.array(Scalar).min(1)]));
 
 /** What every request says. `get` or `post` is its path below the base address; `{name}` stands for a setting. */
 export const REQUEST = {

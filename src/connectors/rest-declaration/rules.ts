@@ -18,7 +18,7 @@ const TESTS = [
 /** One test of a value. A moment that is null, missing or empty is not past. */
 const Test = z
   .strictObject({
-    path: Path,
+    path: z.union([Path, Keys]),
     is: Scalar.optional(),
     in: z.array(Scalar).min(1).optional(),
     /** Whether the key is not there at all. */

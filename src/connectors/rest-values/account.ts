@@ -13,7 +13,7 @@ export interface AccountReader {
   accountOf(context: RowContext, now: Date): Account;
 }
 
-export function accountReader(general: AccountMap, list: AccountList): AccountReader {
+export function accountReader(general: AccountMap, list: Pick<AccountList, 'map' | 'set'>): AccountReader {
   const {
     columns,
     mayLack: _mayLack,

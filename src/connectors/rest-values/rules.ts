@@ -98,7 +98,7 @@ function valueTest(test: Test): (value: unknown, now: Date) => boolean {
   if (past !== undefined)
     return (value, now) => {
       if (isEmpty(value)) return false;
-      const at = Date.parse(momentIn(value, date, test.path));
+      const at = Date.parse(momentIn(value, date, keysOf(test.path).join('.')));
       return past ? at <= now.getTime() : at > now.getTime();
     };
   if (has !== undefined) return (value) => listed(value).some((each) => isSame(each, has));

@@ -1,12 +1,14 @@
 import type { Connection, ConnectorIo } from '../base/connector.ts';
-import { openLimits } from '../base/limits.ts';
+import { type Limits, openLimits } from '../base/limits.ts';
 import type { Declaration } from '../rest-declaration/declaration.ts';
 import { readAccounts } from '../rest-lists/accounts.ts';
 import { proveAccess } from '../rest-lists/check.ts';
 import { openClient } from '../rest-lists/open.ts';
 import { readSubscriptions } from '../rest-lists/subscriptions.ts';
+import { declaredRemoval } from '../rest-removal/removal.ts';
+import { oneReader } from '../rest-removal/told.ts';
 import { scimConnection } from './scim.ts';
-import { type OwnSettings, valuesOf } from './settings.ts';
+import { type OwnSettings, valuesOf, writtenWith } from './settings.ts';
 
 /** Connects to a declared app with settings that `settingsOf` returned. */
 export function connectDeclared(
@@ -15,13 +17,23 @@ export function connectDeclared(
   io: ConnectorIo,
 ): Connection {
   const { values, hidden } = valuesOf(declaration, settings);
+  const writing = writtenWith(settings);
+  const forWriting = writing === null ? null : valuesOf(declaration, writing);
   const { scim } = declaration;
   if (scim !== undefined)
-    return scimConnection({ ...declaration, scim }, { values, own: settings, hidden }, io);
+    return scimConnection(
+      { ...declaration, scim },
+      { values, own: settings, hidden, writing: forWriting },
+      io,
+    );
   const { base = null, pageSize = null, allowEmpty } = settings;
   const client = openClient(declaration, { io, settings: values, base, pageSize, hidden });
   const limits = openLimits();
   const { subscriptions: bought } = declaration;
+  async function* accounts(found: Limits, empty: boolean) {
+    await proveAccess(client, declaration);
+    yield* readAccounts(client, declaration, { limits: found, allowEmpty: empty });
+  }
   return {
     async check() {
       await proveAccess(client, declaration);
@@ -31,10 +43,7 @@ export function connectDeclared(
       if (bought !== undefined) await limits.unless('subscriptions', () => readSubscriptions(client, bought));
       return limits.withheld();
     },
-    async *accounts() {
-      await proveAccess(client, declaration);
-      yield* readAccounts(client, declaration, { limits, allowEmpty });
-    },
+    accounts: () => accounts(limits, allowEmpty),
     ...(bought === undefined
       ? {}
       : {
@@ -43,6 +52,23 @@ export function connectDeclared(
             await limits.unless('subscriptions', () => reading);
             return reading;
           },
+        }),
+    ...(forWriting === null
+      ? {}
+      : {
+          removal: declaredRemoval({
+            declaration,
+            client,
+            reader: oneReader(declaration, io.now),
+            writer: openClient(declaration, {
+              io,
+              settings: forWriting.values,
+              base,
+              pageSize,
+              hidden: [...hidden, ...forWriting.hidden],
+            }),
+            list: () => accounts(openLimits(), allowEmpty),
+          }),
         }),
     withheld: () => limits.withheld(),
     usage: () => client.meter.usage(),

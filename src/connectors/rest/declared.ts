@@ -1,6 +1,7 @@
 import type { AppColumn, Connector } from '../base/connector.ts';
-import type { RemovalWay, Reports, Requests } from '../base/declaration.ts';
+import type { Reports, Requests } from '../base/declaration.ts';
 import type { Declaration } from '../rest-declaration/declaration.ts';
+import { waysOf } from '../rest-removal/ways.ts';
 import { connectDeclared } from './connection.ts';
 import { type OwnSettings, settingsOf } from './settings.ts';
 
@@ -16,7 +17,7 @@ export function connectorOf(id: string, declaration: Declaration): Connector {
       ...(optional === undefined ? {} : { optional }),
     })),
     plans,
-    removal: declaration.removal.map(wayOf),
+    removal: waysOf(declaration),
     requestsPer1000: declaration.requests ?? requestsOf(declaration),
     ...(leastHours === undefined ? {} : { leastInterval: leastHours * 3_600_000 }),
     columns: columnsOf(declaration),
@@ -29,34 +30,6 @@ export function connectorOf(id: string, declaration: Declaration): Connector {
 
 function originOf({ note, ...about }: NonNullable<Declaration['about']>): NonNullable<Connector['origin']> {
   return { ...about, note: note ?? null };
-}
-
-function wayOf({
-  key,
-  way,
-  name,
-  disablesAccess,
-  freesSeat,
-  reversible,
-  stays,
-  rights,
-  except,
-  undoDays,
-  settles,
-}: Declaration['removal'][number]): RemovalWay {
-  return {
-    key: key ?? way,
-    way,
-    name,
-    disablesAccess: disablesAccess ?? way !== 'free-seat',
-    freesSeat,
-    reversible,
-    stays,
-    rights,
-    ...(except === undefined ? {} : { except }),
-    ...(undoDays === undefined ? {} : { undoDays }),
-    ...(settles === undefined ? {} : { settles: settles * 1000 }),
-  };
 }
 
 function columnsOf({ scim, map }: Declaration): readonly AppColumn[] | 'any' {

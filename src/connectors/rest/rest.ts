@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { check } from '../../config/issues.ts';
 import { type Connection, type ConnectorIo, defineConnector } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { Declaration } from '../rest-declaration/declaration.ts';
-import { problemText, readDeclaration } from '../rest-declaration/read.ts';
+import { problemText, type ReadDeclaration } from '../rest-declaration/read.ts';
+import { waysOf } from '../rest-removal/ways.ts';
 import { connectDeclared } from './connection.ts';
+import { declarationAt } from './declaration-file.ts';
 import { OWN, settingsOf } from './settings.ts';
 
 const Settings = z
@@ -39,6 +40,10 @@ export const rest = defineConnector<Settings>({
   ],
   plans: [],
   removal: [],
+  removalOf: (settings, directory) => {
+    const declaration = usableIn(settings, directory);
+    return declaration === null ? [] : waysOf(declaration);
+  },
   requestsPer1000: { per1000: 10, besides: 1, note: 'For a list of 100 a page; its declaration tells.' },
   columns: 'any',
   reports: {
@@ -63,14 +68,24 @@ function connection({ declaration: written, ...given }: Settings, io: ConnectorI
   return connectDeclared(declaration, value, io);
 }
 
-function declarationIn(path: string, { app, directory }: ConnectorIo): Declaration {
-  let text: string;
+/** The declaration, for what is asked of it besides a read; `null` where it cannot be used, which the read of the app says. */
+function usableIn({ declaration: written }: Settings, directory: string): Declaration | null {
+  if (typeof written !== 'string') return Declaration.safeParse(written).data ?? null;
   try {
-    text = readFileSync(resolve(directory, path), 'utf8');
+    const read = declarationAt(resolve(directory, written));
+    return read.ok ? read.declaration : null;
+  } catch {
+    return null;
+  }
+}
+
+function declarationIn(path: string, { app, directory }: ConnectorIo): Declaration {
+  let read: ReadDeclaration;
+  try {
+    read = declarationAt(resolve(directory, path));
   } catch (cause) {
     throw new ConnectorError(app, 'bad-file', `The declaration ${path} cannot be read`, { cause });
   }
-  const read = readDeclaration(text);
   if (read.ok) return read.declaration;
   const [first, ...others] = read.problems;
   const more = others.length === 0 ? '' : `; ${others.length} more, see seatkeeper connectors lint`;
@@ -94,6 +109,15 @@ function lazily(open: () => Connection): Connection {
     return opened;
   };
   return {
+    // Whoever asks for it plans a removal: an app that cannot be opened has none, and its read says why.
+    get removal() {
+      try {
+        return now().removal;
+      } catch (error) {
+        if (error instanceof ConnectorError) return undefined;
+        throw error;
+      }
+    },
     check: async () => now().check(),
     async *accounts() {
       yield* now().accounts();

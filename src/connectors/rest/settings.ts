@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Setting } from '../rest-declaration/about.ts';
 import type { Declaration } from '../rest-declaration/declaration.ts';
-import type { Settings } from '../rest-declaration/placeholders.ts';
+import { placeholdersIn, type Settings } from '../rest-declaration/placeholders.ts';
 
 /** What every declared app may be given besides what its declaration asks for. */
 export const OWN = {
@@ -21,12 +21,46 @@ export const OWN = {
 
 export type OwnSettings = z.infer<z.ZodObject<typeof OWN>>;
 
+type Declared = Pick<Declaration, 'settings' | 'removal' | 'auth' | 'headers' | 'scim'>;
+
 /** The settings of an app whose declaration is known. */
-export function settingsOf({ settings }: Pick<Declaration, 'settings'>) {
+export function settingsOf(declaration: Declared) {
   const declared = Object.fromEntries(
-    Object.entries(settings).map(([name, setting]) => [name, schemaOf(setting)]),
+    Object.entries(declaration.settings).map(([name, setting]) => [name, schemaOf(setting)]),
   );
-  return z.strictObject({ ...declared, ...OWN });
+  const writing = writingOf(declaration);
+  return z.strictObject({ ...declared, ...(writing === null ? {} : { removal: writing }), ...OWN });
+}
+
+/**
+ * Credentials of their own for removal: those settings that prove who asks. Its secrets must be written there, also where they are the ones
+ * for reading: those are never used to write unless the admin says so. `null` where nothing can be removed.
+ */
+function writingOf({ settings, removal, auth, headers, scim }: Declared) {
+  if (removal.length === 0) return null;
+  const { base: _, ...proof } = scim ?? { base: '' };
+  const named = new Set(placeholdersIn([auth, headers, proof]).map(({ name }) => name));
+  const proving = Object.entries(settings).filter(
+    ([name, { kind }]) => named.has(name) && kind !== 'address',
+  );
+  if (!proving.some(([, { kind }]) => kind === 'secret')) return null;
+  const schemas = proving.map(([name, setting]) => {
+    const schema = textOf(setting.kind).describe(setting.what);
+    const needed = setting.kind === 'secret' && setting.optional !== true && setting.default === undefined;
+    return [name, needed ? schema : schema.optional()] as const;
+  });
+  return z
+    .strictObject(Object.fromEntries(schemas))
+    .optional()
+    .describe(
+      `credentials that may remove accounts (${schemas.map(([name]) => `\`${name}\``).join(', ')}); without them removal is a task for an admin`,
+    );
+}
+
+/** The settings with the credentials for removal in place of those for reading; `null` without any. */
+export function writtenWith<Given extends Readonly<Record<string, unknown>>>(given: Given): Given | null {
+  const { removal } = given;
+  return typeof removal === 'object' && removal !== null ? { ...given, ...removal } : null;
 }
 
 function schemaOf({ what, kind, optional, choices, default: usual }: Setting): z.ZodType {

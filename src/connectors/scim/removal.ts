@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import type { RemovalWay } from '../base/declaration.ts';
-import type { AccountNow, Removal, VendorSaid } from '../base/removal.ts';
+import { type AccountNow, type Removal, stepBy, type VendorSaid } from '../base/removal.ts';
 import type { HttpAnswer, HttpApi, SendRequest } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
+import { patchOp } from './patch-op.ts';
 import { readUser, type ScimUser } from './user.ts';
 
-const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const Resource = z.record(z.string(), z.unknown());
 
 export const SCIM_REMOVAL: readonly RemovalWay[] = [
@@ -41,8 +41,8 @@ export function scimRemoval(
   accountOf: (user: ScimUser) => Account,
 ): Removal {
   return {
-    usual: () => [{ way: usual, license: null }],
-    offered: () => SCIM_REMOVAL.map(({ key }) => ({ way: key, license: null })),
+    usual: () => [stepBy(usual)],
+    offered: () => SCIM_REMOVAL.map(({ key }) => stepBy(key)),
     look: ({ way, account }) => look(api, account.id, way, accountOf),
     carryOut: ({ way, account }) =>
       way === 'delete' ? deleteUser(api, account.id) : setActive(api, account.id, false),
@@ -94,14 +94,14 @@ const FORMS: readonly (readonly [string, Write])[] = [
   [
     'PATCH Users/{id} with a path',
     (api, id, value) => {
-      const body = { schemas: [PATCH_OP], Operations: [{ op: 'replace', path: 'active', value }] };
+      const body = patchOp({ op: 'replace', path: 'active', value });
       return api.send(userPath(id), { method: 'PATCH', body, ...WRITE });
     },
   ],
   [
     'PATCH Users/{id} with a value',
     (api, id, value) => {
-      const body = { schemas: [PATCH_OP], Operations: [{ op: 'Replace', value: { active: value } }] };
+      const body = patchOp({ op: 'Replace', value: { active: value } });
       return api.send(userPath(id), { method: 'PATCH', body, ...WRITE });
     },
   ],

@@ -2,9 +2,17 @@ import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import type { RemovalWay } from '../base/declaration.ts';
 import type { Limits } from '../base/limits.ts';
-import type { AccountNow, Obstacle, Removal, RemovalStep, VendorSaid } from '../base/removal.ts';
+import {
+  type AccountNow,
+  type Obstacle,
+  type Removal,
+  type RemovalStep,
+  stepBy,
+  type VendorSaid,
+} from '../base/removal.ts';
 import type { HttpApi } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
+import { patchOp } from '../scim/patch-op.ts';
 import { accountOf } from './account.ts';
 import type { SlackClient } from './client.ts';
 import { readUser } from './users.ts';
@@ -34,7 +42,8 @@ export const SLACK_REMOVAL: readonly RemovalWay[] = [
     reversible: true,
     stays: 'The account in the organization, and access to its other workspaces.',
     rights: ['admin.users:write'],
-    except: 'On Enterprise only, and by hand.',
+    except: 'On Enterprise only.',
+    byHand: true,
   },
 ];
 
@@ -44,12 +53,10 @@ export async function proveScim({ scimApi }: SlackClient, limits: Limits): Promi
   await limits.unless('removal', () => scimApi.get('Users?count=1', z.object({ totalResults: z.number() })));
 }
 
-const DEACTIVATE = { way: 'deactivate', license: null } as const;
-
 /** Deactivates people by SCIM, which keeps their messages. https://docs.slack.dev/reference/scim-api */
 export function slackRemoval(client: SlackClient, scim: HttpApi, api: HttpApi): Removal {
   const steps = ({ state, kind }: Account) =>
-    kind === 'bot' || state === 'deactivated' || state === 'deleted' ? [] : [DEACTIVATE];
+    kind === 'bot' || state === 'deactivated' || state === 'deleted' ? [] : [stepBy('deactivate')];
   return {
     usual: steps,
     offered: steps,
@@ -75,10 +82,7 @@ async function look(client: SlackClient, { account: planned }: RemovalStep): Pro
 }
 
 async function setActive(scim: HttpApi, id: string, value: boolean): Promise<VendorSaid> {
-  const body = {
-    schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-    Operations: [{ op: 'replace', path: 'active', value }],
-  };
+  const body = patchOp({ op: 'replace', path: 'active', value });
   const path = `Users/${encodeURIComponent(id)}`;
   return said('PATCH Users/{id} active', await scim.send(path, { method: 'PATCH', body, once: true }));
 }

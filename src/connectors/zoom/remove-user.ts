@@ -1,5 +1,13 @@
 import type { Account } from '../../domain/account.ts';
-import type { AccountNow, Obstacle, Removal, RemovalStep, Restorable, VendorSaid } from '../base/removal.ts';
+import {
+  type AccountNow,
+  type Obstacle,
+  type Removal,
+  type RemovalStep,
+  type Restorable,
+  stepBy,
+  type VendorSaid,
+} from '../base/removal.ts';
 import type { HttpApi, SendRequest } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
 import { accountOf } from './account.ts';
@@ -7,13 +15,11 @@ import type { ZoomClient } from './client.ts';
 import { LICENSED } from './plans.ts';
 import { readUser, type ZoomUser } from './users.ts';
 
-const step = (way: string) => ({ way, license: null });
-
 /** https://developers.zoom.us/docs/api/users/ */
 export function zoomRemoval(client: ZoomClient): Removal {
   return {
-    usual: (account) => (account.state === 'active' ? [step('deactivate')] : []),
-    offered: (account) => offered(account).map(step),
+    usual: (account) => (account.state === 'active' ? [stepBy('deactivate')] : []),
+    offered: (account) => offered(account).map(stepBy),
     look: (wanted) => look(client, wanted),
     carryOut: ({ way, account }) => carryOut(client.api, way, account.id),
     undo: ({ way, account }, before) => undo(client.api, way, account.id, before),

@@ -100,7 +100,11 @@ export type OperationReason =
       readonly kind: 'obstacle';
       readonly obstacle: 'group' | 'directory' | 'admin' | 'other';
       readonly name: string | null;
+      /** Leaving the group would do it, and these credentials can: a plan of this account alone has that step. */
+      readonly canLeave?: true;
     }
+  /** The app shows the account only in its list: a complete read that begins later proves it. */
+  | { readonly kind: 'awaits-read' }
   /** The app said yes, and shows the account as it was. */
   | { readonly kind: 'no-effect' }
   | { readonly kind: 'gone' }

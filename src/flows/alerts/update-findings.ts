@@ -14,6 +14,7 @@ import {
 import { removedAfter } from '../../store/removal/settling.ts';
 import { saveAtStake, sourceById } from '../../store/sources/sources.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
+import { declaredWays } from '../removal/open-removal.ts';
 import { atStake } from './at-stake.ts';
 import { collectNews } from './collect-news.ts';
 import { recordFindingEvents } from './record-events.ts';
@@ -137,9 +138,8 @@ function* without(findings: Iterable<Finding>, leaveOut: (finding: Finding) => b
 }
 
 /** What was removed by then, data of that moment shows. */
-function settledBefore({ dependencies }: Context, { config }: App, dataAt: Instant): Instant {
-  const ways = dependencies.connectors.find(({ id }) => id === config.connector)?.removal ?? [];
-  const longest = Math.max(0, ...ways.map(({ settles = 0 }) => settles));
+function settledBefore(context: Context, { config }: App, dataAt: Instant): Instant {
+  const longest = Math.max(0, ...declaredWays(context, config).map(({ settles = 0 }) => settles));
   return longest === 0 ? dataAt : new Date(Date.parse(dataAt) - longest).toISOString();
 }
 

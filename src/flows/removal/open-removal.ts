@@ -10,8 +10,12 @@ export function openRemoval({ dependencies }: Context, app: AppConfig, signal?: 
 }
 
 /** The ways in which the app's accounts can be removed, whether or not the credentials may. */
-export function declaredWays({ dependencies }: Context, { connector }: AppConfig): readonly RemovalWay[] {
-  return dependencies.connectors.find(({ id }) => id === connector)?.removal ?? [];
+export function declaredWays(
+  { dependencies, config: { directory } }: Context,
+  { connector, settings }: AppConfig,
+): readonly RemovalWay[] {
+  const found = dependencies.connectors.find(({ id }) => id === connector);
+  return found?.removalOf?.(settings, directory) ?? found?.removal ?? [];
 }
 
 export function declaredWay(context: Context, app: AppConfig, key: string): RemovalWay | null {

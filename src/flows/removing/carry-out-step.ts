@@ -12,7 +12,16 @@ import { BY_HAND, undoUntil } from '../removal/planned-steps.ts';
 import { type Claiming, claimStep, whyNot } from './claim-step.ts';
 import { type Ending, endStep } from './end-step.ts';
 import { isInForce, stepOf } from './step-of.ts';
-import { ENDED, nextLook, notCarriedOut, notLooked, type StepEnd, settlesFor } from './unanswered.ts';
+import {
+  ENDED,
+  isProvenByList,
+  nextLook,
+  notCarriedOut,
+  notLooked,
+  type StepEnd,
+  settlesFor,
+  untilRead,
+} from './unanswered.ts';
 
 /**
  * Carries out one step whose sources are fresh: looks, compares, asks the app once, and looks again. Whatever happens in between, the
@@ -93,7 +102,9 @@ async function endBefore(
         : obstacle.kind === 'other'
           ? obstacle.why
           : null;
-  await end(operation, { state: 'failed', reason: { kind: 'obstacle', obstacle: obstacle.kind, name } });
+  const canLeave = obstacle.kind === 'group' && obstacle.instead !== null ? { canLeave: true as const } : {};
+  const reason: OperationReason = { kind: 'obstacle', obstacle: obstacle.kind, name, ...canLeave };
+  await end(operation, { state: 'failed', reason });
   return true;
 }
 
@@ -113,6 +124,15 @@ async function readBack(
 ): Promise<StepEnd> {
   const { answer } = operation;
   const kept = answer === null ? {} : { answer };
+  if (isProvenByList(context, app, operation)) {
+    await end(operation, {
+      state: 'in-doubt',
+      ...kept,
+      reason: { kind: 'awaits-read' },
+      ...untilRead(context),
+    });
+    return ENDED;
+  }
   let seen: AccountNow;
   try {
     seen = await removal.look(stepOf(operation));

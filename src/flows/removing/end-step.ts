@@ -64,7 +64,8 @@ export function endStep(
       for (const next of followers(store, operation.id)) expectAccount(store, next, seen.account);
     if (isOver(to.state)) cancelFollowers(context, plan, operation.id);
     endIfOver(context, plan.id);
-    tell(LOUD.includes(to.state) && to.state !== operation.state);
+    const expected = to.reason?.kind === 'awaits-read';
+    tell(LOUD.includes(to.state) && to.state !== operation.state && !expected);
     return true;
   });
 }

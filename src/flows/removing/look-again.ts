@@ -6,7 +6,7 @@ import { type App, type Context, timestamp } from '../context.ts';
 import { verified } from './carry-out-step.ts';
 import { type Ending, endStep } from './end-step.ts';
 import { isInForce, stepOf } from './step-of.ts';
-import { nextLook, settlesFor } from './unanswered.ts';
+import { isProvenByList, nextLook, settlesFor, untilRead } from './unanswered.ts';
 
 /** Looks again at an account whose step may have been carried out. It is never asked for again: only looking resolves a doubt. */
 export async function lookAgain(
@@ -23,6 +23,10 @@ export async function lookAgain(
     dueAt: nextLook(context, looks),
     looks: looks + 1,
   });
+  if (isProvenByList(context, app, operation)) {
+    await end({ state: 'in-doubt', reason, ...untilRead(context) });
+    return;
+  }
   let seen: AccountNow;
   try {
     seen = await removal.look(stepOf(operation));

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../connectors/base/errors.ts';
+import { DAY_MS } from '../../domain/day.ts';
 import type { OperationReason } from '../../domain/removal/operation.ts';
 import type { StoredOperation } from '../../store/removal/operations.ts';
 import { type App, type Context, timestamp } from '../context.ts';
@@ -84,6 +85,16 @@ function refusedAs({ kind, message }: ConnectorError): OperationReason {
 export function settlesFor(context: Context, app: App, { way, reason }: StoredOperation): number {
   const declared = declaredWay(context, app.config, way.replace(/^undo:/, ''));
   return Math.max(declared?.settles ?? 0, reason?.kind === 'answer-lost' ? LOST_MS : 0);
+}
+
+/** Whether looking at the account shows nothing: the app has it only in its list. */
+export function isProvenByList(context: Context, app: App, { way }: StoredOperation): boolean {
+  return declaredWay(context, app.config, way.replace(/^undo:/, ''))?.provenBy === 'list';
+}
+
+/** Nothing is looked at until a read has ended; see flo../removing/settle-by-read.ts. */
+export function untilRead(context: Context): { readonly dueAt: string; readonly looks: number } {
+  return { dueAt: later(timestamp(context), DAY_MS), looks: 0 };
 }
 
 export function nextLook(context: Context, looks: number): string {

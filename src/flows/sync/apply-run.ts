@@ -32,6 +32,7 @@ import {
   verdictsDue,
 } from '../owners/recompute-verdicts.ts';
 import { policyOf } from '../reading/account-taker.ts';
+import { settleByRead } from '../removing/settle-by-read.ts';
 import { settleTasks } from '../tasks/settle-tasks.ts';
 import { yieldTurn } from '../yield-turn.ts';
 
@@ -154,6 +155,7 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
     retell: isOldSource(context, app.source) && !isOldSource(context, { ...app.source, dataAt }),
   });
   settleTasks(context, app, dataAt);
+  settleByRead(context, app, dataAt);
   countDay(context, app, today(context));
   updateRun(store, run, { status: 'complete', endedAt: at, counts, dataAt, seen: null });
   recordAudit(store, {

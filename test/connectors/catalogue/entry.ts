@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Connector } from '../../../src/connectors/base/connector.ts';
 import { catalogue, shippedDeclaration } from '../../../src/connectors/rest/catalogue.ts';
 import type { RowList } from '../../../src/connectors/rest-declaration/lists.ts';
 import type { Account } from '../../../src/domain/account.ts';
 import { everyOf } from '../../support/connector-io.ts';
 import { survivesFaults } from '../vendors/faults.ts';
+import { type RemovalKit, removesCarefully } from '../vendors/removal.ts';
 import {
   type Ask,
   ioFor,
@@ -47,6 +49,8 @@ export interface Fixture {
     /** The page as the vendor's body has it. */
     body(page: PageShown): unknown;
     headers?(page: PageShown): Reply['headers'];
+    /** The rows that a filter of this request leaves; `null` where it has none. */
+    filtered?(ask: Ask, rows: readonly Row[]): readonly Row[] | null;
     /** A request that the vendor would refuse: a parameter that is missing or too large. */
     refuses?(ask: Ask): Reply | null;
     /** The key of a row that holds its id. */
@@ -62,6 +66,23 @@ export interface Fixture {
   readonly accounts: readonly Partial<Account>[];
   /** `fetched` where the token is fetched by a request. */
   readonly token?: 'fetched';
+  /** What a request is called, where its method and address do not tell it apart from others. */
+  nameOf?(ask: Ask): string;
+  /** Left out where nothing can be removed. */
+  readonly removal?: {
+    /** What is asked of the vendor's rows, by themselves and to change them. */
+    routes(rows: Row[]): readonly Route[];
+    /** Every way that is declared. */
+    readonly ways: readonly FixtureWay[];
+  };
+}
+
+export interface FixtureWay
+  extends Pick<RemovalKit, 'way' | 'write' | 'account' | 'undo' | 'empty' | 'provenBy' | 'forbiddenAs'> {
+  /** Left out, every GET. */
+  readonly read?: RegExp;
+  /** What a key gets that may read and not change anything; left out, what one gets that may not even read. */
+  readonly forbidden?: Reply;
 }
 
 const NOTHING: Reply = { status: 404, body: { message: 'Not Found' } };
@@ -99,6 +120,27 @@ export function keepsTheCatalogue(fixture: Fixture): void {
       }
     });
   });
+
+  const declared = connector.removal.map(({ key }) => key);
+  it(`${connector.name}: every way to remove an account that it declares is carried out here`, () => {
+    expect((fixture.removal?.ways ?? []).map(({ way }) => way)).toEqual(declared);
+  });
+  for (const way of fixture.removal?.ways ?? [])
+    removesCarefully(`${connector.name}'s ${way.way}`, {
+      read: /^GET /,
+      forbidden: fixture.forbidden.reply,
+      ...way,
+      connect: (server, io) => connector.connect(settings(server), io),
+      start,
+      secrets: fixture.secrets,
+      unauthorised: fixture.refused,
+      throttled: (seconds) =>
+        fixture.throttled?.(seconds) ?? {
+          status: 429,
+          headers: { 'retry-after': String(seconds) },
+          body: {},
+        },
+    });
 
   if (first === undefined) return;
   survivesFaults(connector.name, {
@@ -139,18 +181,20 @@ function shipped(id: string): Connector {
 
 /** The vendor on loopback, with at least four pages of accounts. */
 async function startFixture(fixture: Fixture): Promise<VendorServer & { readonly ids: readonly string[] }> {
-  const { list, routes = [] } = fixture;
-  const rows = [...list.rows];
+  const { list, routes = [], removal } = fixture;
+  const rows = structuredClone([...list.rows]);
   while (rows.length < MOST * 4 + 1) rows.push(list.usual(rows.length));
   const server = await startVendor(() => ({
+    ...(fixture.nameOf === undefined ? {} : { nameOf: fixture.nameOf }),
     gates: [(ask) => (fixture.accepts(ask) ? null : fixture.refused)],
     routes: [
+      ...(removal?.routes(rows) ?? []),
       ...onesOf(list).map((on) => ({
         on,
         answer: (ask: Ask) => {
           const refusal = list.refuses?.(ask) ?? null;
           if (refusal !== null) return refusal;
-          const page = pageOf(list.paging, ask, rows, MOST);
+          const page = pageOf(list.paging, ask, list.filtered?.(ask, rows) ?? rows, MOST);
           return {
             body: list.body(page),
             ...(list.headers === undefined ? {} : { headers: list.headers(page) ?? {} }),
@@ -168,15 +212,25 @@ async function startFixture(fixture: Fixture): Promise<VendorServer & { readonly
 }
 
 function settingsFor(fixture: Fixture, connector: Connector, { origin }: VendorServer): unknown {
-  const settings = Object.entries(fixture.settings).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value.replace('{origin}', origin) : value,
-  ]);
+  const settings: Record<string, unknown> = Object.fromEntries(
+    Object.entries(fixture.settings).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replace('{origin}', origin) : value,
+    ]),
+  );
   return connector.settings.parse({
-    ...Object.fromEntries(settings),
+    ...settings,
+    ...(fixture.removal === undefined ? {} : { removal: writingFrom(connector, settings) }),
     base: `${origin}${fixture.basePath}`,
     pageSize: MOST,
   });
+}
+
+/** The credentials for reading, as those for removal. */
+function writingFrom(connector: Connector, settings: Readonly<Record<string, unknown>>) {
+  const { properties = {} } = z.toJSONSchema(connector.settings, { io: 'input' });
+  const names = Object.keys((properties.removal as { properties?: object }).properties ?? {});
+  return Object.fromEntries(names.flatMap((name) => (name in settings ? [[name, settings[name]]] : [])));
 }
 
 /** Whether half a list is known to be one: by a total, or because a list that does not say where it ends is read twice. */

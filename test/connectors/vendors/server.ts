@@ -41,7 +41,8 @@ interface Fault {
 export interface Route {
   /** `GET /api/v1/users/:id` */
   readonly on: string;
-  readonly answer: (ask: Ask) => Reply;
+  /** `null`: the next route that fits answers. */
+  readonly answer: (ask: Ask) => Reply | null;
 }
 
 /** The time of the vendor and of Seatkeeper: only waiting moves it. */
@@ -60,6 +61,8 @@ export interface VendorRules {
   readonly routes: readonly Route[];
   /** What the vendor answers where there is nothing. */
   readonly nothing: Reply;
+  /** What a request is called in `requests` and for faults, where its method and address do not tell it apart from others. */
+  readonly nameOf?: (ask: Ask) => string;
 }
 
 /** A vendor on loopback. It enforces the rules it is given, and can be broken in the middle of a read. */
@@ -69,7 +72,9 @@ export async function startVendor(rulesOf: (clock: Clock) => VendorRules): Promi
   const faults: { fault: Fault; seen: number }[] = [];
   const server = await startServer(async (request, response) => {
     const ask = await askOf(request);
-    const whole = `${ask.method} ${request.url}`;
+    const plain = `${ask.method} ${request.url}`;
+    const whole = rules.nameOf?.(ask) ?? plain;
+    if (whole !== plain) server.requests[server.requests.lastIndexOf(plain)] = whole;
     const now = faults.filter((entry) => {
       if (!entry.fault.on.test(whole)) return false;
       const { from = 1, times = Number.POSITIVE_INFINITY } = entry.fault;
@@ -106,7 +111,8 @@ function replyTo({ gates = [], routes, nothing }: VendorRules, ask: Ask): Reply 
   }
   for (const { on, answer } of routes) {
     const params = matched(on, ask);
-    if (params !== null) return answer({ ...ask, params });
+    const reply = params === null ? null : answer({ ...ask, params });
+    if (reply !== null) return reply;
   }
   return nothing;
 }

@@ -30,6 +30,8 @@ export function reasonText(reason: OperationReason, clock: Clock): string {
       return `the app refused: ${reason.words}`;
     case 'obstacle':
       return obstacleText(reason);
+    case 'awaits-read':
+      return 'the app shows it only in its list: the next complete read proves it';
     case 'no-effect':
       return 'the app said yes, and still shows the account as it was';
     case 'gone':

@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const ACCOUNT = 'ACMEXQ7VZ2BPFKJHSGWNCYDE3T';
 const CLIENT = '5ab87915-2deb-429c-a1e2-8b0495900f45';
@@ -63,6 +64,38 @@ export const ONE_PASSWORD: Fixture = {
           : { status: 401, body: { error: 'invalid_client' } },
     },
   ],
+  removal: {
+    ways: [
+      {
+        way: 'disable',
+        write: /^POST \/v1beta1\/accounts\/\w+\/users\/\w+:suspend$/,
+        undo: true,
+        empty: { body: {} },
+      },
+    ],
+    routes: (rows) => {
+      const { on } = removable(rows, ({ id }) => id, {
+        status: 404,
+        body: { code: 5, message: 'not found' },
+      });
+      return [
+        {
+          on: 'GET /v1beta1/accounts/:account/users/:id',
+          answer: ({ params }) => on(params.id, (row) => ({ body: row })),
+        },
+        {
+          on: 'POST /v1beta1/accounts/:account/users/:what',
+          answer: ({ params }) => {
+            const [id, verb] = params.what?.split(':') ?? [];
+            return on(id, (row) => {
+              row.state = verb === 'suspend' ? 'SUSPENDED' : 'ACTIVE';
+              return { body: row };
+            });
+          },
+        },
+      ];
+    },
+  },
   accounts: [
     {
       name: 'Wendy Acker',

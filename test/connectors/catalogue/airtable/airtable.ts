@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { scimRemovalOf } from '../scim-service.ts';
 
 const TOKEN = 'patq1Wx7Rk2Vb9Nm4.5d8f1c7e9b2a60534c8e';
 
@@ -47,6 +48,7 @@ export const AIRTABLE: Fixture = {
     idKey: 'id',
     rowsIn: (body: { Resources: Record<string, unknown>[] }) => body.Resources,
   },
+  ...scimRemovalOf({ id: 'airtable', basePath: '/scim/v2' }),
   accounts: [
     {
       id: 'usrogvSbotRtzd001',

@@ -1,6 +1,7 @@
 import type { Fixture } from '../entry.ts';
 import type { PageShown } from '../paging.ts';
 import { pageOf } from '../paging.ts';
+import { removable } from '../removable.ts';
 
 const TOKEN = '2/1200000000000009/1200000000000010:f3a1c58de9b74420';
 const PAGING = { by: 'cursor', param: 'offset', size: 'limit' } as const;
@@ -33,6 +34,8 @@ const listed = ({ rows, next }: PageShown) => ({
       : { offset: next, path: `/x?offset=${next}`, uri: `https://app.asana.com/x?offset=${next}` },
 });
 
+const gidOf = ({ user }: Record<string, unknown>) => (user as { gid: string }).gid;
+
 export const ASANA: Fixture = {
   id: 'asana',
   settings: { workspace: '1200000000000001', token: TOKEN },
@@ -54,11 +57,41 @@ export const ASANA: Fixture = {
     ],
     usual: (number) => membership(number),
     body: listed,
+    filtered: ({ query }, rows) =>
+      query.has('user') ? rows.filter((row) => gidOf(row) === query.get('user')) : null,
     idKey: 'user',
-    idOf: ({ user }) => (user as { gid: string }).gid,
+    idOf: gidOf,
     rowsIn: (body: { data: Record<string, unknown>[] }) => body.data,
   },
   routes: [{ on: 'GET /api/1.0/users', answer: (ask) => ({ body: listed(pageOf(PAGING, ask, people, 7)) }) }],
+  removal: {
+    ways: [
+      {
+        way: 'delete',
+        write: /^POST \/api\/1\.0\/workspaces\/1200000000000001\/removeUser$/,
+        account: '120003',
+        undo: false,
+        empty: { body: { data: {} } },
+      },
+    ],
+    routes: (rows) => {
+      const { on, drop } = removable(rows, gidOf, {
+        status: 404,
+        body: { errors: [{ message: 'user: Not a recognized ID' }] },
+      });
+      return [
+        { on: 'GET /api/1.0/users/me', answer: () => ({ body: { data: { gid: '120000' } } }) },
+        {
+          on: 'POST /api/1.0/workspaces/:workspace/removeUser',
+          answer: ({ text }) =>
+            on(JSON.parse(text).data.user, (row) => {
+              drop(row);
+              return { body: { data: {} } };
+            }),
+        },
+      ];
+    },
+  },
   accounts: [
     {
       id: '120000',

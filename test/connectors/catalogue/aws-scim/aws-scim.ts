@@ -36,6 +36,7 @@ export const oneOfOne = (Resources: readonly unknown[]) => ({
 
 export const AWS = scimFixture({
   id: 'aws-scim',
+  removes: user(3).id,
   settings: { url: `https://scim.eu-central-1.amazonaws.com/${TENANT}/scim/v2`, token: 'aws-scim-5fJq8Wz1' },
   token: 'aws-scim-5fJq8Wz1',
   basePath: `/${TENANT}/scim/v2`,

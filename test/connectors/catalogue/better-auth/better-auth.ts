@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const PASSWORD = 'lab-password-4718';
 const SESSION = 'kW3sessionTokenOfBetterAuth.Xy9';
@@ -47,6 +48,8 @@ export const BETTER_AUTH: Fixture = {
     ],
     usual: (number) => user(number + 1),
     body: ({ rows, total, before, size }) => ({ users: rows, total, limit: size, offset: before }),
+    filtered: ({ query }, rows) =>
+      query.get('filterField') === 'id' ? rows.filter(({ id }) => id === query.get('filterValue')) : null,
     idKey: 'id',
     rowsIn: (body: { users: Record<string, unknown>[] }) => body.users,
   },
@@ -66,6 +69,39 @@ export const BETTER_AUTH: Fixture = {
       },
     },
   ],
+  removal: {
+    ways: [
+      {
+        way: 'disable',
+        write: /^POST \/api\/auth\/admin\/ban-user$/,
+        account: 'u0006',
+        undo: true,
+        empty: { body: { user: {} } },
+        forbidden: {
+          status: 403,
+          body: { code: 'YOU_ARE_NOT_ALLOWED_TO_BAN_USERS', message: 'You are not allowed to ban users' },
+        },
+      },
+    ],
+    routes: (rows) => {
+      const { on } = removable(rows, ({ id }) => id, {
+        status: 404,
+        body: { code: 'USER_NOT_FOUND', message: 'User not found' },
+      });
+      const banned =
+        (value: boolean) =>
+        ({ text }: { readonly text: string }) =>
+          on(JSON.parse(text).userId, (row) => {
+            row.banned = value;
+            return { body: { user: row } };
+          });
+      return [
+        { on: 'GET /api/auth/get-session', answer: () => ({ body: { session: {}, user: { id: 'u0001' } } }) },
+        { on: 'POST /api/auth/admin/ban-user', answer: banned(true) },
+        { on: 'POST /api/auth/admin/unban-user', answer: banned(false) },
+      ];
+    },
+  },
   accounts: [
     {
       id: 'u0001',

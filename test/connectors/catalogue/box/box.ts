@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const CLIENT = 'ly1nj6n11vionaie65emwzk575hnnmrk';
 const SECRET = 'hOzsTeFlT6ko0dme22uGbQal04SBPYc1';
@@ -90,6 +91,43 @@ export const BOX: Fixture = {
       },
     },
   ],
+  removal: {
+    ways: [
+      {
+        way: 'disable',
+        write: /^PUT \/2\.0\/users\/\d+$/,
+        account: user(7).id,
+        undo: true,
+        empty: { body: {} },
+      },
+      {
+        way: 'delete',
+        write: /^DELETE \/2\.0\/users\/\d+\?force=false&notify=false$/,
+        account: user(7).id,
+        undo: false,
+        empty: { status: 204 },
+      },
+    ],
+    routes: (rows) => {
+      const { on, drop } = removable(rows, ({ id }) => id, failed(404, 'not_found', 'Not Found'));
+      return [
+        { on: 'GET /2.0/users/:id', answer: ({ params }) => on(params.id, (row) => ({ body: row })) },
+        {
+          on: 'PUT /2.0/users/:id',
+          answer: ({ params, text }) =>
+            on(params.id, (row) => ({ body: Object.assign(row, JSON.parse(text)) })),
+        },
+        {
+          on: 'DELETE /2.0/users/:id',
+          answer: ({ params }) =>
+            on(params.id, (row) => {
+              drop(row);
+              return { status: 204 };
+            }),
+        },
+      ];
+    },
+  },
   accounts: [
     {
       name: 'Aaron Acker',

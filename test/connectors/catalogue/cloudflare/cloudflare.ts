@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const TOKEN = 'cf-Sn3lZJTBX6kkg7OdcBUAxOO963GEIyGQqnFTOFYY';
 const ACCOUNT = '023e105f4ecef8ad9ca31a8372d0c353';
@@ -84,6 +85,34 @@ export const CLOUDFLARE: Fixture = {
     },
     idKey: 'id',
     rowsIn: (body: { result: Record<string, unknown>[] }) => body.result,
+  },
+  removal: {
+    ways: [
+      {
+        way: 'delete',
+        write: /^DELETE \/client\/v4\/accounts\/\w+\/members\/\w+$/,
+        undo: false,
+        empty: { body: { success: true, errors: [], messages: [], result: {} } },
+      },
+    ],
+    routes: (rows) => {
+      const { on, drop } = removable(rows, ({ id }) => id, failed(404, 1003, 'Member not found'));
+      const done = (result: unknown) => ({ body: { success: true, errors: [], messages: [], result } });
+      return [
+        {
+          on: 'GET /client/v4/accounts/:account/members/:id',
+          answer: ({ params }) => on(params.id, (row) => done(row)),
+        },
+        {
+          on: 'DELETE /client/v4/accounts/:account/members/:id',
+          answer: ({ params }) =>
+            on(params.id, (row) => {
+              drop(row);
+              return done({ id: row.id });
+            }),
+        },
+      ];
+    },
   },
   accounts: [
     {

@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const API_KEY = '4b9c1e7f2a8d60533e5f';
 const APPLICATION_KEY = '9d2f6a1c8e4b70955c3a';
@@ -57,6 +58,45 @@ export const DATADOG: Fixture = {
       Number(query.get('page[size]') ?? 10) > 100 ? failed(400, 'page[size] is too large') : null,
     idKey: 'id',
     rowsIn: (body: { data: Record<string, unknown>[] }) => body.data,
+  },
+  removal: {
+    ways: [
+      {
+        way: 'disable',
+        write: /^DELETE \/api\/v2\/users\//,
+        undo: true,
+        empty: { status: 204 },
+      },
+    ],
+    routes: (rows) => {
+      const { on } = removable(rows, ({ id }) => id, failed(404, 'User not found'));
+      const disabled = (row: Record<string, unknown>, value: boolean) =>
+        Object.assign(row.attributes as object, { disabled: value, status: value ? 'Disabled' : 'Active' });
+      return [
+        {
+          on: 'GET /api/v2/users/:id',
+          answer: ({ params }) => on(params.id, (row) => ({ body: { data: row, included: [] } })),
+        },
+        {
+          on: 'DELETE /api/v2/users/:id',
+          answer: ({ params }) =>
+            on(params.id, (row) => {
+              disabled(row, true);
+              return { status: 204 };
+            }),
+        },
+        {
+          on: 'PATCH /api/v2/users/:id',
+          answer: ({ params, text }) =>
+            on(params.id, (row) => {
+              const { data } = JSON.parse(text);
+              if (data.id !== row.id || data.type !== 'users') return failed(422, 'The id does not fit');
+              disabled(row, data.attributes.disabled);
+              return { body: { data: row } };
+            }),
+        },
+      ];
+    },
   },
   accounts: [
     {

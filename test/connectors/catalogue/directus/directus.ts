@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const TOKEN = 'w4o8Hq2ZrT6yUcXn0KpLm5sDvJ1eBaGf';
 
@@ -52,6 +53,37 @@ export const DIRECTUS: Fixture = {
       query.get('sort') === 'id' ? null : error(400, 'INVALID_QUERY', 'Without an order pages may overlap.'),
     idKey: 'id',
     rowsIn: (body: { data: Record<string, unknown>[] }) => body.data,
+  },
+  removal: {
+    ways: [
+      { way: 'suspend', write: /^PATCH \/users\//, undo: true, empty: { body: { data: {} } } },
+      { way: 'delete', write: /^DELETE \/users\//, undo: false, empty: { status: 204 } },
+    ],
+    routes: (rows) => {
+      // Of an item that is not there it says no more than of one that nobody may see.
+      const { on, drop } = removable(
+        rows,
+        ({ id }) => id,
+        error(403, 'FORBIDDEN', "You don't have permission to access this."),
+      );
+      return [
+        { on: 'GET /users/me', answer: () => ({ body: { data: { id: user(4).id } } }) },
+        { on: 'GET /users/:id', answer: ({ params }) => on(params.id, (row) => ({ body: { data: row } })) },
+        {
+          on: 'PATCH /users/:id',
+          answer: ({ params, text }) =>
+            on(params.id, (row) => ({ body: { data: Object.assign(row, JSON.parse(text)) } })),
+        },
+        {
+          on: 'DELETE /users/:id',
+          answer: ({ params }) =>
+            on(params.id, (row) => {
+              drop(row);
+              return { status: 204 };
+            }),
+        },
+      ];
+    },
   },
   accounts: [
     {

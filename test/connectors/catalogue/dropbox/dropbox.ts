@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const SECRET = 'x7wq2m9k4t1v8zp';
 const REFRESH = 'R3fr3sh-nBq7XkT2mVw9';
@@ -26,6 +27,9 @@ const failed = (tag: string) => ({
   status: 401,
   body: { error_summary: `${tag}/...`, error: { '.tag': tag } },
 });
+
+const memberIdOf = (row: Record<string, unknown>) =>
+  (row.profile as { team_member_id: string }).team_member_id;
 
 type Page = { members: Record<string, unknown>[] };
 
@@ -61,7 +65,7 @@ export const DROPBOX: Fixture = {
       return wrong === undefined ? null : { status: 400, body: `unknown field '${wrong}'` };
     },
     idKey: 'profile',
-    idOf: (row) => (row.profile as { team_member_id: string }).team_member_id,
+    idOf: memberIdOf,
     rowsIn: (body: Page) => body.members,
   },
   routes: [
@@ -78,6 +82,46 @@ export const DROPBOX: Fixture = {
       },
     },
   ],
+  removal: {
+    ways: [
+      {
+        way: 'disable',
+        write: /^POST \/2\/team\/members\/suspend$/,
+        read: /^POST \/2\/team\/members\/(get_info|list)/,
+        undo: true,
+        empty: { body: 'null' },
+      },
+    ],
+    routes: (rows) => {
+      const { on } = removable(rows, memberIdOf, {
+        status: 409,
+        body: { error_summary: 'user_not_found/..', error: { '.tag': 'user_not_found' } },
+      });
+      const become =
+        (status: string) =>
+        ({ text }: { readonly text: string }) =>
+          on(JSON.parse(text).user.team_member_id, (row) => {
+            Object.assign(row.profile as object, { status: { '.tag': status } });
+            return { body: 'null' };
+          });
+      return [
+        {
+          on: 'POST /2/team/members/get_info_v2',
+          answer: ({ text }) => {
+            const [{ team_member_id: id }] = JSON.parse(text).members;
+            const row = rows.find((each) => memberIdOf(each) === id);
+            const item =
+              row === undefined
+                ? { '.tag': 'id_not_found', id_not_found: id }
+                : { '.tag': 'member_info', ...row };
+            return { body: { members_info: [item] } };
+          },
+        },
+        { on: 'POST /2/team/members/suspend', answer: become('suspended') },
+        { on: 'POST /2/team/members/unsuspend', answer: become('active') },
+      ];
+    },
+  },
   accounts: [
     {
       id: 'dbmid:FDFSVF-1',

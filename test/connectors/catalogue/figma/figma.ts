@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const TOKEN = 'figma-scim-9sK2mVx7QpLr';
 const TENANT = '1234567890123456789';
@@ -50,6 +51,38 @@ export const FIGMA: Fixture = {
       answer: () => ({ body: { patch: { supported: true }, filter: { supported: true, maxResults: 200 } } }),
     },
   ],
+  removal: {
+    ways: [
+      {
+        way: 'disable',
+        write: new RegExp(`^PATCH /scim/v2/${TENANT}/Users/`),
+        undo: true,
+        empty: { status: 204 },
+      },
+    ],
+    routes: (rows) => {
+      const { on } = removable(rows, ({ id }) => id, {
+        status: 404,
+        body: { detail: 'Not found', status: '404' },
+      });
+      return [
+        {
+          on: `GET /scim/v2/${TENANT}/Users/:id`,
+          answer: ({ params }) => on(params.id, (row) => ({ body: row })),
+        },
+        {
+          on: `PATCH /scim/v2/${TENANT}/Users/:id`,
+          answer: ({ params, text }) =>
+            on(params.id, (row) => {
+              const [{ op, path, value }] = JSON.parse(text).Operations;
+              if (op !== 'replace' || path !== 'active')
+                return { status: 400, body: { detail: 'Invalid PATCH' } };
+              return { body: Object.assign(row, { active: value }) };
+            }),
+        },
+      ];
+    },
+  },
   accounts: [
     {
       id: '9100000000000000001',

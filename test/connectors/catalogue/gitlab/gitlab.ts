@@ -1,5 +1,6 @@
 import type { Fixture } from '../entry.ts';
 import { linkHeader } from '../paging.ts';
+import { removable } from '../removable.ts';
 
 const TOKEN = 'glpat-Xc4w8vR2bN6tYq1LmZpA';
 
@@ -57,6 +58,34 @@ export const GITLAB: Fixture = {
       params.group === 'acme/inc' ? null : { status: 404, body: { message: '404 Group Not Found' } },
     idKey: 'id',
     rowsIn: (body) => body,
+  },
+  removal: {
+    ways: [
+      {
+        way: 'free-seat',
+        write: /^DELETE \/api\/v4\/groups\/acme%2Finc\/billable_members\/1$/,
+        undo: false,
+        provenBy: 'list',
+        empty: { status: 202 },
+      },
+    ],
+    routes: (rows) => {
+      const { on, drop } = removable(rows, ({ id }) => id, {
+        status: 404,
+        body: { message: '404 Not found' },
+      });
+      return [
+        { on: 'GET /api/v4/user', answer: () => ({ body: { id: 4 } }) },
+        {
+          on: 'DELETE /api/v4/groups/:group/billable_members/:id',
+          answer: ({ params }) =>
+            on(params.id, (row) => {
+              drop(row);
+              return { status: 202 };
+            }),
+        },
+      ];
+    },
   },
   accounts: [
     {

@@ -18,6 +18,7 @@ const user = (number: number, changes: Record<string, unknown> = {}) => ({
 
 export const HCP_TERRAFORM = scimFixture({
   id: 'hcp-terraform-scim',
+  forbiddenAs: 'unavailable',
   settings: { configuration: CONFIGURATION, token: TOKEN },
   token: TOKEN,
   basePath: `/scim/v2/${CONFIGURATION}`,

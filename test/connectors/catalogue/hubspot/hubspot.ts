@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const TOKEN = 'pat-eu1-7c1f2a9d-4b8e-4d60-9e35-3f5a1c7b2d84';
 
@@ -72,6 +73,41 @@ export const HUBSPOT: Fixture = {
     rowsIn: (body: { results: Record<string, unknown>[] }) => body.results,
   },
   routes: [{ on: 'GET /settings/users/2026-03', answer: () => ({ body: { results: USERS } }) }],
+  removal: {
+    ways: [
+      {
+        way: 'delete',
+        write: /^DELETE \/settings\/users\/2026-03\/1296621$/,
+        account: '1296621',
+        undo: false,
+        empty: { status: 204 },
+      },
+    ],
+    routes: (rows) => {
+      const { on, drop } = removable(
+        rows,
+        ({ userId }) => userId,
+        failed(404, 'OBJECT_NOT_FOUND', 'No user'),
+      );
+      return [
+        {
+          on: 'GET /settings/users/2026-03/:id',
+          answer: ({ params }) =>
+            on(params.id, ({ firstName, lastName }) => ({
+              body: { ...USERS.find(({ id }) => id === params.id), firstName, lastName },
+            })),
+        },
+        {
+          on: 'DELETE /settings/users/2026-03/:id',
+          answer: ({ params }) =>
+            on(params.id, (row) => {
+              drop(row);
+              return { status: 204 };
+            }),
+        },
+      ];
+    },
+  },
   accounts: [
     {
       id: '1296620',

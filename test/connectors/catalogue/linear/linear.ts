@@ -61,8 +61,43 @@ export const LINEAR: Fixture = {
         ? null
         : failed(400, 'INVALID_INPUT', 'invalid input', 'This server wants everybody.');
     },
+    filtered: ({ text }, rows) => {
+      const { query = '', variables } = JSON.parse(text);
+      return query.includes('filter: { id: { eq: $id } }')
+        ? rows.filter(({ id }) => id === variables.id)
+        : null;
+    },
     idKey: 'id',
     rowsIn: (body: { data: { users: { nodes: Record<string, unknown>[] } } }) => body.data.users.nodes,
+  },
+  nameOf: ({ method, path, text }) => `${method} ${path}${/user(?:Suspend|Unsuspend)/.exec(text)?.[0] ?? ''}`,
+  removal: {
+    ways: [
+      {
+        way: 'disable',
+        write: /userSuspend$/,
+        read: /^POST \/graphql$/,
+        account: user(9).id,
+        undo: true,
+        empty: { body: { data: { userSuspend: { success: true } } } },
+      },
+    ],
+    routes: (rows) => [
+      {
+        on: 'POST /graphql',
+        answer: ({ text }) => {
+          const { query, variables } = JSON.parse(text);
+          if (query.includes('viewer')) return { body: { data: { viewer: { id: user(1).id } } } };
+          const [mutation] = /user(?:Suspend|Unsuspend)/.exec(query) ?? [];
+          if (mutation === undefined) return null;
+          const row = rows.find(({ id }) => id === variables.id);
+          if (row === undefined)
+            return failed(200, 'INPUT_ERROR', 'invalid input', 'Could not find referenced User.');
+          row.active = mutation === 'userUnsuspend';
+          return { body: { data: { [mutation]: { success: true } } } };
+        },
+      },
+    ],
   },
   accounts: [
     {

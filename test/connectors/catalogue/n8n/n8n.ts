@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const KEY = 'n8n-api-eyJhbGciOiJIUzI1NiJ9.x7.Qm3Z';
 
@@ -39,6 +40,31 @@ export const N8N: Fixture = {
         : null,
     idKey: 'id',
     rowsIn: (body: { data: Record<string, unknown>[] }) => body.data,
+  },
+  removal: {
+    ways: [
+      {
+        way: 'delete',
+        write: /^DELETE \/api\/v1\/users\//,
+        account: user(3).id,
+        undo: false,
+        empty: { status: 204 },
+      },
+    ],
+    routes: (rows) => {
+      const { on, drop } = removable(rows, ({ id }) => id, { status: 404, body: { message: 'Not Found' } });
+      return [
+        { on: 'GET /api/v1/users/:id', answer: ({ params }) => on(params.id, (row) => ({ body: row })) },
+        {
+          on: 'DELETE /api/v1/users/:id',
+          answer: ({ params }) =>
+            on(params.id, (row) => {
+              drop(row);
+              return { status: 204 };
+            }),
+        },
+      ];
+    },
   },
   accounts: [
     {

@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const KEY = 'u3qXw9RtVb7ZmKc2LdYh';
 
@@ -76,6 +77,25 @@ export const PAGERDUTY: Fixture = {
       }),
     },
   ],
+  removal: {
+    ways: [
+      { way: 'delete', write: /^DELETE \/users\//, account: 'PXPG003', undo: false, empty: { status: 204 } },
+    ],
+    routes: (rows) => {
+      const { on, drop } = removable(rows, ({ id }) => id, failed(404, 'Not Found'));
+      return [
+        { on: 'GET /users/:id', answer: ({ params }) => on(params.id, (row) => ({ body: { user: row } })) },
+        {
+          on: 'DELETE /users/:id',
+          answer: ({ params }) =>
+            on(params.id, (row) => {
+              drop(row);
+              return { status: 204 };
+            }),
+        },
+      ];
+    },
+  },
   accounts: [
     {
       name: 'Earline Acker',

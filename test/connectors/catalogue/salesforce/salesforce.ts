@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const KEY = '3MVG9aCmeExample.Key';
 const SECRET = 'sf-secret-8Kd2Jq4LwZ';
@@ -112,6 +113,40 @@ export const SALESFORCE: Fixture = {
       },
     },
   ],
+  removal: {
+    ways: [
+      {
+        way: 'disable',
+        write: /^PATCH \/services\/data\/v66\.0\/sobjects\/User\//,
+        undo: true,
+        empty: { status: 204 },
+      },
+    ],
+    routes: (rows) => {
+      const { on } = removable(rows, ({ Id }) => Id, {
+        status: 404,
+        body: [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }],
+      });
+      return [
+        {
+          on: `GET ${API}/sobjects/User/:id`,
+          answer: ({ params, query }) =>
+            on(params.id, (row) => {
+              const fields = query.get('fields')?.split(',') ?? [];
+              return { body: Object.fromEntries(['attributes', ...fields].map((name) => [name, row[name]])) };
+            }),
+        },
+        {
+          on: `PATCH ${API}/sobjects/User/:id`,
+          answer: ({ params, text }) =>
+            on(params.id, (row) => {
+              Object.assign(row, JSON.parse(text));
+              return { status: 204 };
+            }),
+        },
+      ];
+    },
+  },
   accounts: [
     {
       id: '0058c0000000001AAE',

@@ -1,5 +1,6 @@
 import type { Fixture } from '../entry.ts';
 import { linkHeader } from '../paging.ts';
+import { removable } from '../removable.ts';
 
 const TOKEN = 'sntryu_4f8a1c9e7b2d6053';
 
@@ -66,6 +67,33 @@ export const SENTRY: Fixture = {
     },
     idKey: 'id',
     rowsIn: (body) => body,
+  },
+  removal: {
+    ways: [
+      {
+        way: 'delete',
+        write: /^DELETE \/api\/0\/organizations\/acme\/members\/\d+\/$/,
+        undo: false,
+        empty: { status: 204 },
+      },
+    ],
+    routes: (rows) => {
+      const { on, drop } = removable(rows, ({ id }) => id, { status: 404, body: { detail: 'Not found' } });
+      return [
+        {
+          on: 'GET /api/0/organizations/:organization/members/:id/',
+          answer: ({ params }) => on(params.id, (row) => ({ body: row })),
+        },
+        {
+          on: 'DELETE /api/0/organizations/:organization/members/:id/',
+          answer: ({ params }) =>
+            on(params.id, (row) => {
+              drop(row);
+              return { status: 204 };
+            }),
+        },
+      ];
+    },
   },
   accounts: [
     {

@@ -23,6 +23,7 @@ const user = (number: number, changes: Record<string, unknown> = {}) => ({
 
 export const SLACK = scimFixture({
   id: 'slack-scim',
+  deletes: 'deactivates',
   settings: { token: TOKEN },
   token: TOKEN,
   basePath: '/scim/v2',

@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const TOKEN = 'user:7c1f0d9f4d2b4e0f8f6c1f6bb7a2e1c3d5e7f901';
 
@@ -50,6 +51,32 @@ export const UNLEASH: Fixture = {
     }),
     idKey: 'id',
     rowsIn: (body: { users: Record<string, unknown>[] }) => body.users,
+  },
+  removal: {
+    ways: [
+      { way: 'delete', write: /^DELETE \/api\/admin\/user-admin\/1$/, undo: false, empty: { status: 200 } },
+    ],
+    routes: (rows) => {
+      const { on, drop } = removable(rows, ({ id }) => id, {
+        status: 404,
+        body: { name: 'NotFoundError', message: 'No user found' },
+      });
+      return [
+        { on: 'GET /api/admin/user', answer: () => ({ body: { user: { id: 2 } } }) },
+        {
+          on: 'GET /api/admin/user-admin/:id',
+          answer: ({ params }) => on(params.id, (row) => ({ body: row })),
+        },
+        {
+          on: 'DELETE /api/admin/user-admin/:id',
+          answer: ({ params }) =>
+            on(params.id, (row) => {
+              drop(row);
+              return { status: 200 };
+            }),
+        },
+      ];
+    },
   },
   accounts: [
     {

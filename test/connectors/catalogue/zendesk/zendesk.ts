@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const EMAIL = 'admin@acme.example';
 const TOKEN = '6wiIBWbGkBMo1mRDMuVwkw1EPsNkeUj95PIz2akv';
@@ -72,6 +73,38 @@ export const ZENDESK: Fixture = {
     },
     idKey: 'id',
     rowsIn: (body: { users: Record<string, unknown>[] }) => body.users,
+  },
+  removal: {
+    ways: [
+      { way: 'free-seat', write: /^PUT \/api\/v2\/users\/35437$/, undo: false, empty: { body: {} } },
+      { way: 'disable', write: /^PUT \/api\/v2\/users\/35437$/, undo: true, empty: { body: {} } },
+      { way: 'delete', write: /^DELETE \/api\/v2\/users\/35437$/, undo: false, empty: { body: {} } },
+    ],
+    routes: (rows) => {
+      const { on } = removable(rows, ({ id }) => id, {
+        status: 404,
+        body: { error: 'RecordNotFound', description: 'Not found' },
+      });
+      return [
+        {
+          on: 'GET /api/v2/users/:id',
+          answer: ({ params }) => on(params.id, (row) => ({ body: { user: row } })),
+        },
+        {
+          on: 'PUT /api/v2/users/:id',
+          answer: ({ params, text }) =>
+            on(params.id, (row) => ({ body: { user: Object.assign(row, JSON.parse(text).user) } })),
+        },
+        {
+          on: 'DELETE /api/v2/users/:id',
+          answer: ({ params }) =>
+            on(params.id, (row) => {
+              row.active = false;
+              return { body: { user: row } };
+            }),
+        },
+      ];
+    },
   },
   accounts: [
     {

@@ -1,0 +1,38 @@
+import type { Account } from '../../domain/account.ts';
+import type { Obstacle, Restorable } from '../base/removal.ts';
+import { placeholdersIn, type Settings } from '../rest-declaration/placeholders.ts';
+import type { Call } from '../rest-declaration/removal.ts';
+
+/** What `{id}`, `{email}`, `{username}` and what was kept stand for. What the app does not tell of the account is not there. */
+export function valuesOfAccount(
+  { id, emails: [email], username }: Account,
+  before: Restorable = {},
+): Settings {
+  const kept = Object.entries(before).filter(([, value]) =>
+    ['string', 'number', 'boolean'].includes(typeof value),
+  );
+  return {
+    ...Object.fromEntries(kept.map(([name, value]) => [name, String(value)])),
+    id,
+    ...(email === undefined ? {} : { email }),
+    ...(username === null ? {} : { username }),
+  };
+}
+
+const WORDS: Readonly<Record<string, string>> = { email: 'address', username: 'user name' };
+
+/** Why these requests cannot be made about the account; `null` where nothing is missing. */
+export function unaskable(calls: readonly (Call | undefined)[], values: Settings): Obstacle | null {
+  const named = new Set(placeholdersIn(calls).map(({ name }) => name));
+  const missing = Object.keys(WORDS).find((name) => named.has(name) && !Object.hasOwn(values, name));
+  if (missing !== undefined)
+    return {
+      kind: 'other',
+      why: `the request needs the ${WORDS[missing]} of the account, and the app tells none: remove it in the app`,
+    };
+  // In an address these mean the folder itself and the one above it, however they are encoded.
+  const dots = Object.keys(values).find((name) => named.has(name) && /^\.{1,2}$/.test(values[name] ?? ''));
+  return dots === undefined
+    ? null
+    : { kind: 'other', why: `its ${dots} is "${values[dots]}", which cannot be sent in an address` };
+}

@@ -1,0 +1,83 @@
+import type { Account } from '../../domain/account.ts';
+import type { Declaration } from '../rest-declaration/declaration.ts';
+import type { AccountMap } from '../rest-declaration/lists.ts';
+import type { Value } from '../rest-declaration/value.ts';
+import { accountReader } from '../rest-values/account.ts';
+import { isPath, type Keys, keysOf, valueAt } from '../rest-values/path.ts';
+import type { OneReader } from './read-back.ts';
+
+/** Reads a single row as those of the list are read, where there is one list. `now`: when it is read. */
+export function oneReader({ map, accounts }: Declaration, now: () => Date): OneReader {
+  const lists = [accounts ?? []].flat();
+  const own = lists.length === 1 ? lists[0]?.map : undefined;
+  const general = map as AccountMap;
+  const whole: AccountMap = { ...general, ...own, id: own?.id ?? general.id };
+  const reader = accountReader(whole, {});
+  const context = (row: unknown) => ({ row, tables: new Map() });
+  return {
+    idOf: (row) => reader.idOf(context(row)),
+    accountOf: (row, known) =>
+      asTold(whole, row, { read: reader.accountOf(context(row), now()), known, lists: lists.length }),
+  };
+}
+
+/** The account as this row tells it; what the row has no key for, and what comes from another list, is as it was known. */
+function asTold(
+  map: AccountMap,
+  row: unknown,
+  { read, known, lists }: { read: Account; known: Account; lists: number },
+): Account {
+  const told = (value: Value | undefined) => saysValue(value, row);
+  // Of several lists each has its own word for everybody in it, which a single row does not tell.
+  const decided = (rules: unknown) => (isAlways(rules) ? lists <= 1 : saysRules(rules, row));
+  const pick = <Key extends keyof Account>(key: Key, isTold: boolean): Account[Key] =>
+    (isTold ? read : known)[key];
+  const columns = Object.entries(map.columns).flatMap(([key, column]) => {
+    const value = (told(column) ? read : known).columns[key];
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return {
+    id: known.id,
+    emails: pick('emails', told(map.emails)),
+    username: pick('username', told(map.username)),
+    name: pick('name', told(map.name)),
+    state: pick('state', decided(map.state)),
+    kind: pick('kind', decided(map.kind)),
+    role: pick('role', told(map.role)),
+    licenses: pick('licenses', told(map.licenses)),
+    lastActive: pick('lastActive', told(map.lastActive)),
+    created: pick('created', told(map.created)),
+    columns: Object.fromEntries(columns),
+  };
+}
+
+function saysValue(value: Value | undefined, row: unknown): boolean {
+  if (value === undefined) return false;
+  const blocks = [value].flat().map((part) => (typeof part === 'string' ? { path: part } : part));
+  if (blocks.some(({ from }) => from !== undefined)) return false;
+  const paths = blocks.flatMap(({ path, join = [] }): (string | Keys)[] =>
+    path === undefined ? join : [path, ...join],
+  );
+  return paths.length === 0 || paths.some((path) => isThere(row, path));
+}
+
+function isAlways(rules: unknown): boolean {
+  return typeof rules === 'object' && rules !== null && 'always' in rules;
+}
+
+/** Rules of a state or a kind that look at something of the row. */
+function saysRules(rules: unknown, row: unknown): boolean {
+  if (rules === undefined) return false;
+  return pathsIn(rules).some((path) => isThere(row, path));
+}
+
+function isThere(row: unknown, path: string | Keys): boolean {
+  return valueAt(row, keysOf(path)) !== undefined;
+}
+
+function pathsIn(rule: unknown): (string | Keys)[] {
+  if (typeof rule !== 'object' || rule === null) return [];
+  return Object.entries(rule).flatMap(([key, value]) =>
+    key === 'path' && isPath(value) ? [value] : pathsIn(value),
+  );
+}

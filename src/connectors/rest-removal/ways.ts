@@ -1,0 +1,40 @@
+import type { RemovalWay } from '../base/declaration.ts';
+import type { Declaration } from '../rest-declaration/declaration.ts';
+
+/** The ways of a declared app as the rest of Seatkeeper knows them. */
+export function waysOf({ removal, scim }: Pick<Declaration, 'removal' | 'scim'>): readonly RemovalWay[] {
+  return removal.map((step) => wayOf(step, scim !== undefined && step.request === undefined));
+}
+
+type Step = Declaration['removal'][number];
+
+/** `plain`: carried out as SCIM says. */
+function wayOf(step: Step, plain: boolean): RemovalWay {
+  const { way, name, disablesAccess, freesSeat, stays, rights, except, undoDays, settles } = step;
+  // SCIM itself sets a user to active again.
+  const canUndo = plain ? way === 'disable' : step.undo !== undefined;
+  return {
+    key: keyOf(step),
+    way,
+    name,
+    disablesAccess: disablesAccess ?? way !== 'free-seat',
+    freesSeat,
+    reversible: step.reversible && canUndo,
+    stays,
+    rights,
+    ...(except === undefined ? {} : { except }),
+    ...(undoDays === undefined ? {} : { undoDays }),
+    ...(settles === undefined ? {} : { settles: settles * 1000 }),
+    ...(plain || step.readBack !== undefined ? {} : { provenBy: 'list' as const }),
+  };
+}
+
+export function keyOf({ key, way }: Pick<Step, 'key' | 'way'>): string {
+  return key ?? way;
+}
+
+/** The usual one of these ways: the first, and one that deletes only where there is no other. */
+export function usualOf<Way extends Pick<Step, 'way'>>(ways: readonly Way[]): readonly Way[] {
+  const usual = ways.find(({ way }) => way !== 'delete') ?? ways[0];
+  return usual === undefined ? [] : [usual];
+}

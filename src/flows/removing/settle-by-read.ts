@@ -1,0 +1,50 @@
+import type { RemovalWay } from '../../connectors/base/declaration.ts';
+import type { Account } from '../../domain/account.ts';
+import type { Instant } from '../../domain/day.ts';
+import { findAccount } from '../../store/accounts/accounts.ts';
+import { followers } from '../../store/removal/due.ts';
+import { expectAccount, operationsIn, type StoredOperation } from '../../store/removal/operations.ts';
+import { planById } from '../../store/removal/plans.ts';
+import type { App, Context } from '../context.ts';
+import { declaredWay } from '../removal/open-removal.ts';
+import { verified } from './carry-out-step.ts';
+import { endStep } from './end-step.ts';
+import { isProvenByList, settlesFor } from './unanswered.ts';
+
+/**
+ * What a complete read shows of the steps that only a read can prove: a step that it shows is verified, and one that it does not show,
+ * although it began long enough after the step, was not done. In the transaction that seals the read.
+ */
+export function settleByRead(context: Context, app: App, dataAt: Instant): void {
+  const { store } = context;
+  for (const operation of operationsIn(store, ['in-doubt'])) {
+    if (operation.app !== app.source.id || !isProvenByList(context, app, operation)) continue;
+    const plan = planById(store, operation.plan);
+    const { startedAt, answer, reason } = operation;
+    if (plan === null || startedAt === null || dataAt <= startedAt) continue;
+    const now = findAccount(store, app.source.id, operation.account)?.account ?? null;
+    if (isShown(operation, declaredWay(context, app.config, operation.way.replace(/^undo:/, '')), now)) {
+      if (now !== null) for (const next of followers(store, operation.id)) expectAccount(store, next, now);
+      endStep(context, plan, operation, verified(context, app, operation));
+    } else if (Date.parse(dataAt) - Date.parse(startedAt) >= settlesFor(context, app, operation)) {
+      const lost = answer === null && reason?.kind === 'answer-lost';
+      endStep(context, plan, operation, { state: 'failed', reason: lost ? reason : { kind: 'no-effect' } });
+    }
+  }
+}
+
+const CLOSED: readonly Account['state'][] = ['suspended', 'deactivated', 'deleted'];
+
+/** Whether the list shows what the step brought about. */
+function isShown(
+  { way, planned }: StoredOperation,
+  declared: RemovalWay | null,
+  now: Account | null,
+): boolean {
+  if (way.startsWith('undo:')) return now !== null && now.state === planned.account.state;
+  if (now === null || now.state === 'deleted') return true;
+  if (declared?.way === 'disable') return CLOSED.includes(now.state);
+  if (declared?.way === 'delete') return false;
+  const { licenses } = planned.account;
+  return now.state === 'deactivated' || (licenses.length > 0 && now.licenses.length < licenses.length);
+}
