@@ -110,6 +110,7 @@ const HOMES: Readonly<Record<string, { readonly in: string; readonly also?: stri
   papaparse: { in: 'connectors/csv-text/rows.ts' },
   ssh2: { in: 'connectors/files/sftp-session.ts' },
   yaml: { in: 'config/yaml.ts' },
+  'prom-client': { in: 'service/watching/metrics.ts' },
   croner: { in: 'jobs/schedule.ts' },
   pino: { in: 'log.ts' },
   '@slack/bolt': { in: 'chat/slack/bolt.ts' },
@@ -171,6 +172,8 @@ const WORDS: readonly {
       'export/errors.ts',
       'export/file.ts',
       'export/zip.ts',
+      // What each metric means is part of the format.
+      'service/watching/metrics.ts',
       // A cell that Excel cannot hold, noted in the file itself.
       'export/xlsx.ts',
     ],

@@ -29,6 +29,9 @@ export interface Environment {
   /** `null` where Slack or Teams is not set up. */
   readonly slack: SlackEnvironment | null;
   readonly teams: TeamsEnvironment | null;
+  /** What whoever asks for `/metrics` and `/status.json` has to show; `null`: there is no such page. */
+  readonly metricsToken: string | null;
+  readonly statusToken: string | null;
 }
 
 export type RawEnvironment = Readonly<Record<string, string | undefined>>;
@@ -39,6 +42,8 @@ export const SECRET_VARIABLES = [
   'SLACK_SIGNING_SECRET',
   'SLACK_APP_TOKEN',
   'TEAMS_APP_SECRET',
+  'METRICS_TOKEN',
+  'STATUS_TOKEN',
 ] as const;
 
 /** Those that may come from a file although seatkeeper.yaml does not name them: a proxy's address may hold a password. */
@@ -49,6 +54,14 @@ const WebAddress = z.url({
   error: 'is not a web address; write it like https://seats.acme.com',
 });
 const USUAL_PORT = 3000;
+/** What cannot be guessed. */
+const Token = z
+  .string()
+  .regex(
+    /^\S{16,}$/,
+    'is not a token; write at least 16 characters without blanks, like what openssl rand -hex 32 prints',
+  )
+  .optional();
 const PORT = 'is not a port; write a number from 0 to 65535';
 
 const Variables = z.object({
@@ -80,6 +93,8 @@ const Variables = z.object({
   TEAMS_APP_ID: z.string().optional(),
   TEAMS_APP_SECRET: z.string().optional(),
   TEAMS_TENANT_ID: z.string().optional(),
+  METRICS_TOKEN: Token,
+  STATUS_TOKEN: Token,
   TEAMS_LOCAL: z
     .string()
     .toLowerCase()
@@ -164,6 +179,8 @@ function assemble(variables: Variables): Environment {
     colour: variables.NO_COLOR === undefined,
     slack: slack(variables),
     teams: teams(variables),
+    metricsToken: variables.METRICS_TOKEN ?? null,
+    statusToken: variables.STATUS_TOKEN ?? null,
   };
 }
 

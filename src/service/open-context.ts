@@ -6,6 +6,7 @@ import { versionOf } from '../shell/version.ts';
 import { accessIndexes } from '../store/access/access-table.ts';
 import { type OpenOptions, openStore, type Store } from '../store/db/open.ts';
 import { connectDependencies } from './dependencies/dependencies.ts';
+import type { Observer } from './watching/observer.ts';
 import { writeInThread } from './write-thread.ts';
 
 export interface ContextOptions {
@@ -18,6 +19,7 @@ export interface ContextOptions {
   readonly examineChat?: Context['dependencies']['examineChat'];
   /** For a service, which keeps indexes from one answer to the next. */
   readonly lasting?: boolean;
+  readonly observer?: Observer | undefined;
 }
 
 /** Opens the store of a configuration, and puts together what the flows need. */
@@ -44,7 +46,7 @@ export function contextOn(
     version: versionOf(),
     seed: randomInt(2 ** 32),
     dependencies: {
-      ...connectDependencies({ config, store, now, signal, progress, writeRows }),
+      ...connectDependencies({ config, store, now, signal, progress, writeRows, observer: io.observer }),
       ...(examineChat === undefined ? {} : { examineChat }),
     },
     indexes: accessIndexes(io.lasting === true),

@@ -20,6 +20,7 @@ import { openContext } from './open-context.ts';
 import { platformsOf } from './platforms.ts';
 import { startService } from './start-service.ts';
 import { openSyncThread } from './sync-thread.ts';
+import { openWatching } from './watching/watching.ts';
 
 /** Runs the bot until it is asked to stop. */
 export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promise<number> {
@@ -41,6 +42,7 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
     now: () => performance.now(),
     later: (ms, call) => void setTimeout(call, ms).unref(),
   });
+  const watching = openWatching(loaded);
   const context = openContext(config, platforms, {
     now: () => new Date(),
     log,
@@ -49,6 +51,7 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
     store: { verify: true },
     examineChat: (store) => examineChat(loaded, log, store),
     lasting: true,
+    observer: watching.observer,
   });
   const terminal = createTerminal({
     input: shell.stdin,
@@ -70,13 +73,16 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
   const { total, apps } = appsToDecide(context);
   if (total > 0 && chat.includes(terminal)) shell.stdout.write(`${stillOpenText(total, apps.length)}\n\n`);
   try {
-    const task = { config, platforms, logLevel: log.level };
+    const task = { config, platforms, logLevel: log.level, watched: watching.observer !== undefined };
+    const pages = await watching.pages(context);
     const service = await startService({
       context,
       chat,
+      observer: watching.observer,
       // Without authentication only this machine may connect.
       web: {
         port,
+        pages,
         always: portIsSet,
         ...(loaded.environment.teams?.mode === 'local' ? { host: '127.0.0.1' } : {}),
       },
@@ -85,7 +91,11 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
           progress.report(step);
           onStep(step);
         };
-        const sync = await openSyncThread(task, { signal: stop.signal, progress: report });
+        const sync = await openSyncThread(task, {
+          signal: stop.signal,
+          progress: report,
+          requested: watching.requested,
+        });
         const read: typeof sync.read = (selection) =>
           sync.read(selection).finally(() => {
             progress.finish();

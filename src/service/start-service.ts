@@ -21,14 +21,15 @@ import { StoreError } from '../store/db/errors.ts';
 import { takeLock } from '../store/db/lock.ts';
 import { inWriteTurn } from '../store/db/write-turn.ts';
 import { jobDue } from '../store/findings/digests.ts';
-import { serveWeb } from '../web/server.ts';
 import { createBot } from './bot.ts';
 import { watchClock } from './clock-watch.ts';
-import { probes } from './probes.ts';
+import { openWeb, type WebPages } from './open-web.ts';
 import { openRemovalDesk } from './removal/removal-desk.ts';
 import { createSenders } from './senders.ts';
 import { openDueSyncs } from './syncing/due-syncs.ts';
 import { openSyncDesk } from './syncing/sync-desk.ts';
+import { observedBot, observedPlatform } from './watching/observed-chat.ts';
+import type { Observer } from './watching/observer.ts';
 
 export interface Service {
   /** What the platforms were started with. */
@@ -46,7 +47,9 @@ export interface ServiceOptions {
   /** Opens what reads without keeping commands waiting. */
   readonly openSync: (onStep: (step: SyncStep) => void) => Promise<Sync>;
   /** Where we listen for the platforms that call us, and, if `always`, for a supervisor also where none of them does. */
-  readonly web: { readonly port: number; readonly host?: string; readonly always?: boolean };
+  readonly web: Omit<WebPages, 'chat'>;
+  /** Told of answers and messages. */
+  readonly observer?: Observer | undefined;
   /** Milliseconds between two looks at the outbox, to which shell commands write too; left out: a second. */
   readonly lookMs?: number;
   /** Milliseconds by a clock that nobody sets. */
@@ -73,12 +76,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
 async function runService({
   context: outer,
-  chat,
+  chat: plain,
   openSync,
   web,
+  observer = {},
   lookMs = LOOK_MS,
   elapsed = () => performance.now(),
 }: ServiceOptions): Promise<Service> {
+  const chat = plain.map((platform) => observedPlatform(platform, observer));
   const context: Context = {
     ...outer,
     chatProblems: () => chat.flatMap((platform) => platform.problems?.() ?? []),
@@ -98,24 +103,19 @@ async function runService({
       changed();
     },
   );
-  const bot = createBot(context, async (only, by) => sync(only, by), {
-    fileSender: (by) => fileSender(chat, by),
-    changed,
-  });
+  const bot = observedBot(
+    createBot(context, async (only, by) => sync(only, by), {
+      fileSender: (by) => fileSender(chat, by),
+      changed,
+    }),
+    observer,
+  );
   const senders = createSenders(context, chat);
   const drain = () => senders.drain();
   readdressOrphanedMessages(context);
   announceNewPlatforms(context);
   endInterruptedSyncs(context);
-  const routes = chat.flatMap((platform) => platform.routes ?? []);
-  const server =
-    routes.length === 0 && web.always !== true
-      ? null
-      : await serveWeb({
-          ...web,
-          routes: [...routes, ...probes(store, () => ready)],
-          onError: (error, path) => log.error({ error, path }, 'answering a request failed'),
-        });
+  const server = await openWeb({ ...web, chat }, context, () => ready);
   for (const platform of chat) {
     await resolveInFlight(context, platform);
     await platform.start(bot);

@@ -5,11 +5,14 @@ import type { Selection } from '../domain/sync/selection.ts';
 import type { Dependencies } from '../flows/context.ts';
 import type { Sync, SyncReport } from '../flows/sync/sync-all.ts';
 import { StoreError } from '../store/db/errors.ts';
+import type { EndedRequest } from './watching/ended-requests.ts';
 
 export interface SyncTask {
   readonly config: Config;
   readonly platforms: readonly string[];
   readonly logLevel: string;
+  /** Whether requests to vendors are told of. */
+  readonly watched?: boolean;
 }
 
 /** What the thread is asked to do; answers carry the `id` of what was asked. */
@@ -19,12 +22,14 @@ export type SyncThreadRequest =
 
 export type SyncThreadMessage =
   | { readonly type: 'progress'; readonly step: SyncStep }
+  | { readonly type: 'requests'; readonly ended: readonly EndedRequest[] }
   | { readonly type: 'report'; readonly id: number; readonly report: SyncReport }
   | { readonly type: 'failed'; readonly id: number; readonly stopped: boolean; readonly message: string };
 
 export interface ThreadOptions {
   readonly signal: AbortSignal;
   readonly progress: Dependencies['progress'];
+  readonly requested?: (request: EndedRequest) => void;
 }
 
 interface Asked {
@@ -33,7 +38,10 @@ interface Asked {
 }
 
 /** Reads in a thread of its own, with its own connection to the store. */
-export async function openSyncThread(task: SyncTask, { signal, progress }: ThreadOptions): Promise<Sync> {
+export async function openSyncThread(
+  task: SyncTask,
+  { signal, progress, requested }: ThreadOptions,
+): Promise<Sync> {
   signal.throwIfAborted();
   const worker = new Worker(new URL('./sync-worker.js', import.meta.url), {
     workerData: task,
@@ -53,6 +61,10 @@ export async function openSyncThread(task: SyncTask, { signal, progress }: Threa
   signal.addEventListener('abort', stop, { once: true });
   worker.on('message', (message: SyncThreadMessage) => {
     if (message.type === 'progress') return progress(message.step);
+    if (message.type === 'requests') {
+      for (const each of message.ended) requested?.(each);
+      return;
+    }
     const one = asked.get(message.id);
     asked.delete(message.id);
     switch (message.type) {

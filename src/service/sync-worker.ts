@@ -5,17 +5,20 @@ import { createLog } from '../log.ts';
 import { ownStoreError } from '../store/db/errors.ts';
 import { openContext } from './open-context.ts';
 import type { SyncTask, SyncThreadMessage, SyncThreadRequest } from './sync-thread.ts';
+import { openEndedRequests } from './watching/ended-requests.ts';
 
 /** The thread in which a service syncs, so that commands are answered at once however large an app is. */
-const { config, platforms, logLevel } = workerData as SyncTask;
+const { config, platforms, logLevel, watched } = workerData as SyncTask;
 const stop = new AbortController();
 
 const send = (message: SyncThreadMessage) => parentPort?.postMessage(message);
+const requests = watched === true ? openEndedRequests((ended) => send({ type: 'requests', ended })) : null;
 const context = openContext(config, platforms, {
   now: () => new Date(),
   log: createLog({ level: logLevel, secrets: config.secrets }),
   signal: stop.signal,
   progress: (step) => send({ type: 'progress', step }),
+  observer: requests?.observer,
 });
 const sync = openSync(context);
 // Whoever asks for a read is told.
@@ -36,8 +39,11 @@ parentPort?.on('message', (request: SyncThreadRequest) => {
 
 async function read(id: number, selection: Selection): Promise<void> {
   try {
-    send({ type: 'report', id, report: await (await sync).read(selection) });
+    const report = await (await sync).read(selection);
+    requests?.flush();
+    send({ type: 'report', id, report });
   } catch (thrown) {
+    requests?.flush();
     const error = ownStoreError(thrown, config.database);
     // An error loses its class between threads: the admin needs its message.
     send({

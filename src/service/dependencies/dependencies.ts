@@ -13,6 +13,8 @@ import { freeBytes } from '../../store/backup/condition.ts';
 import type { Store } from '../../store/db/open.ts';
 import { peopleOf, type StoredPerson } from '../../store/people/people.ts';
 import { ensureSource } from '../../store/sources/sources.ts';
+import { observedFetch } from '../watching/observed-fetch.ts';
+import type { Observer } from '../watching/observer.ts';
 import { connectKinds } from './connect-kinds.ts';
 import { connectorIo } from './connector-io.ts';
 import { readExport } from './read-export.ts';
@@ -24,6 +26,8 @@ export interface DependencyOptions {
   readonly signal: AbortSignal;
   readonly progress: Dependencies['progress'];
   readonly writeRows: Dependencies['writeRows'];
+  /** Told of each request to an app or a roster source. */
+  readonly observer?: Observer | undefined;
 }
 
 /** The real apps and roster sources of a configuration, over the guarded network. */
@@ -34,10 +38,17 @@ export function connectDependencies({
   signal,
   progress,
   writeRows,
+  observer,
 }: DependencyOptions): Dependencies {
   const open = connectorIo({ config, now });
-  const io = (source: ProgressSource, until = signal): ConnectorIo =>
-    open(source.id, until, (at) => progress({ type: 'waits', ...source, until: at?.toISOString() ?? null }));
+  const io = (source: ProgressSource, vendor: string, until = signal): ConnectorIo => {
+    const opened = open(source.id, until, (at) =>
+      progress({ type: 'waits', ...source, until: at?.toISOString() ?? null }),
+    );
+    if (observer === undefined) return opened;
+    const kind = source.what === 'accounts' ? 'app' : 'roster';
+    return { ...opened, fetch: observedFetch(opened.fetch, { vendor, kind, source: source.id }, observer) };
+  };
   const declarations = async () =>
     (await import('./declarations.ts')).openDeclarations(config, (app) => open(app, signal));
   return {
@@ -47,13 +58,16 @@ export function connectDependencies({
       return connectKinds();
     },
     app: ({ id, name, connector, settings }, until) =>
-      known(findConnector(connector), connector).connect(settings, io({ id, name, what: 'accounts' }, until)),
+      known(findConnector(connector), connector).connect(
+        settings,
+        io({ id, name, what: 'accounts' }, connector, until),
+      ),
     roster: ({ id, source, settings }, until) =>
       source === 'hand'
         ? { people: () => byHand(store), local: true }
         : known(findRosterSource(source), source).connect(
             settings,
-            io({ id, name: rosterName(id), what: 'people' }, until),
+            io({ id, name: rosterName(id), what: 'people' }, source, until),
           ),
     decisions: (file) =>
       readDecisionRows({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),

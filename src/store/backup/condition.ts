@@ -44,3 +44,9 @@ export function freeBytes(file: string): number | null {
     return null;
   }
 }
+
+/** How large the database is on the disk, in bytes. `wal`: what was written since it was last copied into the file. */
+export function fileSizes({ file }: Store): { readonly main: number; readonly wal: number } {
+  const size = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return { main: size(file), wal: size(`${file}-wal`) };
+}

@@ -72,3 +72,14 @@ export function purgeRejections(store: Store, now: string): void {
 function dayBefore(now: string): string {
   return new Date(Date.parse(now) - KEPT_MS).toISOString();
 }
+
+/** What is counted for each platform, reason and hour. */
+export function rejectionRows(store: Store): readonly {
+  readonly platform: string;
+  readonly reason: RejectionReason;
+  readonly hour: string;
+  readonly count: number;
+}[] {
+  const { platform, reason, hour, count } = rejectedRequest;
+  return store.db.select({ platform, reason, hour, count }).from(rejectedRequest).all();
+}

@@ -204,3 +204,11 @@ export function delayApproved(
     .all();
   return [...new Set(rows.map(({ plan }) => plan))];
 }
+
+/** How many of those that have not ended are in which state. */
+export function liveCounts(store: Store): ReadonlyMap<OperationState, number> {
+  const rows = store.sqlite
+    .prepare('SELECT state, count(*) AS count FROM removal_operation WHERE ended_at IS NULL GROUP BY state')
+    .all() as { state: OperationState; count: number }[];
+  return new Map(rows.map(({ state, count }) => [state, count]));
+}
