@@ -7,8 +7,8 @@ import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
 import type { Usage } from '../../domain/sync/usage.ts';
 import type { Withheld } from '../../domain/sync/withheld.ts';
 import type { Sockets } from '../network/sockets.ts';
+import type { HostTurns } from '../pacing/host-turns.ts';
 import type { Origin, PlanNeed, RemovalWay, Reports, Requests, Right } from './declaration.ts';
-import type { HostTurns } from './host-turns.ts';
 import type { Removal } from './removal.ts';
 
 /** One of an app's own metadata columns. */

@@ -1,6 +1,6 @@
 import type { ConnectorIo } from '../base/connector.ts';
-import { openHostTurns } from '../base/host-turns.ts';
 import { type Meter, openMeter } from '../base/usage.ts';
+import { openHostTurns } from '../pacing/host-turns.ts';
 import type { VendorAnswers } from './answers.ts';
 import { attempt, type Call } from './attempt.ts';
 import { httpErrors } from './errors.ts';
@@ -23,7 +23,7 @@ export interface ApiOptions {
   readonly vendor?: VendorAnswers;
   /** Counts the requests; one for all clients of a connection. */
   readonly meter?: Meter;
-  /** The minimum time between two requests, in milliseconds. */
+  /** The minimum time between two requests, in milliseconds; more where the host refuses requests for being too many. */
   readonly pacing?: number;
   /** The share of the vendor's limit that is left to others who use it, 0 to 1: with 0.5, it rests once half is used. */
   readonly spare?: number;
@@ -56,6 +56,7 @@ export function createApi(options: ApiOptions): HttpApi {
       await turnAt(base.host);
       const proof = (await credentials?.headers()) ?? {};
       const outcome = await attempt(each, callOf(url, what, request, proof));
+      if (outcome.ok || outcome.means !== 'rate-limit') hosts.taken(base.host);
       if (outcome.ok) {
         if (outcome.restMs !== null) hosts.rest(base.host, outcome.restMs);
         return outcome.answer;
@@ -68,8 +69,9 @@ export function createApi(options: ApiOptions): HttpApi {
       }
       if (!outcome.again || failures >= tries) throw outcome.error;
       const wait = waitBefore(failures, outcome.waitMs, random);
-      // A wait that the host asks for is one of everybody who asks it.
-      if (outcome.waitMs === null) await io.sleep(wait);
+      // A wait that the host asks for is one of everybody who asks it, and a refusal tells how fast it may be asked.
+      if (outcome.means === 'rate-limit') hosts.refused(base.host, wait);
+      else if (outcome.waitMs === null) await io.sleep(wait);
       else hosts.rest(base.host, wait);
     }
   }
@@ -83,8 +85,12 @@ export function createApi(options: ApiOptions): HttpApi {
 
   async function turnAt(host: string): Promise<void> {
     const resting = hosts.resting(host) > 0;
-    const away = hosts.take(host, pacing);
-    if (away <= 0) return;
+    const turn = hosts.take(host, pacing);
+    if (turn.away > 0) await until(turn.away, resting);
+    for (let more = turn.more(); more > 0; more = turn.more()) await until(more, hosts.resting(host) > 0);
+  }
+
+  async function until(away: number, resting: boolean): Promise<void> {
     if (!resting) return io.sleep(away);
     io.waiting?.(new Date(io.now().getTime() + away));
     await io.sleep(away);

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../../config/config.ts';
 import type { ConnectorIo } from '../../connectors/base/connector.ts';
-import { openHostTurns } from '../../connectors/base/host-turns.ts';
 import type { Sockets } from '../../connectors/network/sockets.ts';
+import { openHostTurns } from '../../connectors/pacing/host-turns.ts';
 
 /** What the app or roster source with this id is given. `waiting`: as in `ConnectorIo`. */
 export type OpenIo = (

@@ -3,8 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openHostTurns } from '../../../src/connectors/base/host-turns.ts';
 import { type ApiOptions, createApi } from '../../../src/connectors/http/http.ts';
+import { openHostTurns } from '../../../src/connectors/pacing/host-turns.ts';
 import { connectorErrorOf, testIo } from '../../support/connector-io.ts';
 import { sendJson, startServer, type TestServer } from '../../support/http-server.ts';
 
