@@ -13,12 +13,13 @@ import { renderMessage } from '../chat/terminal/text/render.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import type { Message } from '../domain/message.ts';
 import { sayRestored } from '../flows/outbox/say-restored.ts';
+import { stopRestored } from '../flows/removing/stop-restored.ts';
 import type { Host } from '../host.ts';
 import type { Log } from '../log.ts';
 import { contextOn } from '../service/open-context.ts';
 import { platformsOf } from '../service/platforms.ts';
 import { type PreparedRestore, prepareRestore } from '../store/backup/restore.ts';
-import { takeLock } from '../store/db/lock.ts';
+import { type Lock, takeLock } from '../store/db/lock.ts';
 import { printJson } from './print-json.ts';
 
 export interface RestoreOptions {
@@ -62,11 +63,16 @@ export async function restore(shell: Host, loaded: LoadedConfig, options: Restor
         progress: () => {},
       });
       const later = prepared.takeOver();
-      sayRestored(context, view, { by: `terminal:${shell.user}`, head: prepared.head, later });
+      const by = `terminal:${shell.user}`;
+      const stopped = prepared.store.write(() => {
+        const cancelled = stopRestored(context, by);
+        sayRestored(context, view, { by, head: prepared.head, later, stopped: cancelled });
+        return cancelled;
+      });
       options.step?.('prepared');
       const kept = prepared.finish(options.step);
       done = true;
-      await say(restoreDone(view, kept), { ...previewJson(view), ok: true, aside: kept });
+      await say(restoreDone(view, kept, stopped), { ...previewJson(view), ok: true, aside: kept, stopped });
       return 0;
     } finally {
       if (!done) prepared.discard();
@@ -77,11 +83,12 @@ export async function restore(shell: Host, loaded: LoadedConfig, options: Restor
 }
 
 function takeLocks(database: string, now: Date) {
-  const service = takeLock(database, 'service', now);
+  const locks: Lock[] = [];
   try {
-    return [service, takeLock(database, 'sync', now)];
+    for (const name of ['service', 'sync', 'removal'] as const) locks.push(takeLock(database, name, now));
+    return locks;
   } catch (error) {
-    service.release();
+    for (const lock of locks) lock.release();
     throw error;
   }
 }

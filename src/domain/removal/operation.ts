@@ -109,6 +109,8 @@ export type OperationReason =
   | { readonly kind: 'no-effect' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'came-back' }
+  /** The database was restored: what was decided about it since is not known. */
+  | { readonly kind: 'restored' }
   /** Somebody said that it was done by hand, and a complete read of newer data still listed it. */
   | { readonly kind: 'still-there' }
   /** The step before it was not carried out. */

@@ -5,6 +5,14 @@ import { type MessageSubject, messageSubject } from '../../store/outbox/message-
 import { enqueue, lastOutgoing } from '../../store/outbox/outbox.ts';
 import { type Context, timestamp } from '../context.ts';
 
+interface Restored {
+  readonly by: string;
+  readonly head: string;
+  readonly later: readonly LaterMessage[];
+  /** Steps of removals that waited and were cancelled. */
+  readonly stopped: number;
+}
+
 /**
  * What the restored database itself says about the restore: an audit entry, one message to the admins, and every message in the
  * chats that shows something later is shown again as it was. Before the database is put in its place.
@@ -12,7 +20,7 @@ import { type Context, timestamp } from '../context.ts';
 export function sayRestored(
   context: Context,
   view: RestoredView,
-  { by, head, later }: { by: string; head: string; later: readonly LaterMessage[] },
+  { by, head, later, stopped }: Restored,
 ): void {
   const { store, platforms } = context;
   const at = timestamp(context);
@@ -28,6 +36,7 @@ export function sayRestored(
         of,
         head,
         aside,
+        stopped,
         ...(lost.kind === 'known'
           ? { lostEntries: lost.entries, lostDecisions: lost.decisions.length, lostHead: lost.head }
           : { lost: lost.kind }),
@@ -44,7 +53,7 @@ export function sayRestored(
       subject: messageSubject.restore(at),
       mode: 'post',
       quiet: false,
-      message: restoredMessage(view),
+      message: restoredMessage(view, stopped),
       at,
     });
   });

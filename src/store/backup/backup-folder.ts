@@ -5,8 +5,13 @@ import { storeError } from '../db/errors.ts';
 /** `seatkeeper-2026-11-28T22-33-00Z.db`: in the order of their names they are in the order of their age. */
 const OURS = /^seatkeeper-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.db$/;
 
+/** A path that cannot be looked at is no folder: writing to it says why. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** The file of a backup that is made now. */

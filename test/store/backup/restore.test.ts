@@ -8,12 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import type { LoadedConfig } from '../../../src/config/config.ts';
-import type { Host } from '../../../src/host.ts';
-import { createLog } from '../../../src/log.ts';
-import { restore } from '../../../src/shell/restore.ts';
 import { listAudit, verifyAudit } from '../../../src/store/audit.ts';
 import { StoreError } from '../../../src/store/db/errors.ts';
 import { takeLock } from '../../../src/store/db/lock.ts';
@@ -21,6 +16,7 @@ import { openStore } from '../../../src/store/db/open.ts';
 import { accounts, type Company, company, linesOf, people, seats, staff } from '../../support/company.ts';
 import { folder } from '../../support/folder.ts';
 import { notes } from '../../support/notebook.mjs';
+import { restored } from '../../support/restored.ts';
 
 const known = (account: string, reason: string) =>
   ({ type: 'known', app: 'figma', account, reason, until: null }) as const;
@@ -47,28 +43,6 @@ async function later(count = 40) {
   await office.press(known('x2', 'after the backup'));
   await office.news();
   return { acme, office, backup };
-}
-
-async function restored(acme: Company, words: readonly string[], step?: (name: string) => void) {
-  const [stdin, stdout] = [new PassThrough(), new PassThrough()];
-  const shell = {
-    argv: [],
-    cwd: acme.directory,
-    stdin,
-    stdout,
-    stderr: stdout,
-    user: 'kim',
-    onSignal: () => {},
-  };
-  const environment = { slack: {}, teams: null, colour: false };
-  const code = await restore(shell as unknown as Host, { config: acme.config, environment } as LoadedConfig, {
-    words: ['restore', ...words],
-    json: false,
-    log: createLog({ level: 'silent', secrets: [] }),
-    now: acme.now,
-    ...(step === undefined ? {} : { step }),
-  });
-  return { code, text: String(stdout.read() ?? '').replace(/\s+/g, ' ') };
 }
 
 function refusal(work: () => unknown): string {

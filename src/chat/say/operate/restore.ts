@@ -59,7 +59,7 @@ export function restorePreview(view: RestoredView): Message {
 }
 
 /** After a restore, in the shell. */
-export function restoreDone(view: RestoredView, kept: string | null): Message {
+export function restoreDone(view: RestoredView, kept: string | null, stopped: number): Message {
   const summary = `Restored the database to its state of ${ofText(view)}.`;
   return {
     summary,
@@ -67,6 +67,7 @@ export function restoreDone(view: RestoredView, kept: string | null): Message {
     body: [
       ...lostParts(view, 'are lost'),
       ...auditParts(view),
+      ...stoppedParts(stopped),
       ...(kept === null ? [] : [text(`The old database is kept as ${kept}.`)]),
       text('Start Seatkeeper again. Its first sync reads what has happened in the apps since.'),
     ],
@@ -75,13 +76,14 @@ export function restoreDone(view: RestoredView, kept: string | null): Message {
 }
 
 /** After a restore, to the admins in the chats. */
-export function restoredMessage(view: RestoredView): Message {
+export function restoredMessage(view: RestoredView, stopped: number): Message {
   const summary = `My database was restored to its state of ${ofText(view)}.`;
   return {
     summary,
     title: summary,
     body: [
       ...lostParts(view, 'are lost'),
+      ...stoppedParts(stopped),
       text(
         'Please check what you decided since then, and decide it again. Messages about those days may come a second time. The next sync reads the apps anew.',
       ),
@@ -137,6 +139,17 @@ function lostParts(
     default:
       return lost satisfies never;
   }
+}
+
+/** Steps of removals that waited in the backup. */
+function stoppedParts(stopped: number): readonly Part[] {
+  return stopped === 0
+    ? []
+    : [
+        text(
+          `${count(stopped, 'removal')} that waited at that moment ${stopped === 1 ? 'is' : 'are'} cancelled: what was decided about ${stopped === 1 ? 'it' : 'them'} since is not in the backup. Plan ${stopped === 1 ? 'it' : 'them'} again if you still want ${stopped === 1 ? 'it' : 'them'}.`,
+        ),
+      ];
 }
 
 function auditParts({ audit }: RestoredView): readonly Part[] {

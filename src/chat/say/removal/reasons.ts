@@ -38,6 +38,8 @@ export function reasonText(reason: OperationReason, clock: Clock): string {
       return 'the account was gone already';
     case 'came-back':
       return 'its owner works here again';
+    case 'restored':
+      return 'the database was restored to an older state, so it must be planned again';
     case 'still-there':
       return 'it was said to be done, and a later complete read still lists it';
     case 'earlier-step':
