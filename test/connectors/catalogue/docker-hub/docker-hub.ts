@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const SECRET = 'dckr_pat_124509ugsdjga93';
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.docker-1';
@@ -55,6 +56,33 @@ export const DOCKER_HUB: Fixture = {
       },
     },
   ],
+  removal: {
+    ways: [
+      {
+        way: 'delete',
+        write: /^DELETE \/v2\/orgs\/acme\/members\/dockeruser1$/,
+        undo: false,
+        provenBy: 'list',
+        empty: { status: 204 },
+      },
+    ],
+    routes: (rows) => {
+      const { on, drop } = removable(rows, ({ username }) => username, {
+        status: 404,
+        body: { message: 'not found', errinfo: null },
+      });
+      return [
+        {
+          on: 'DELETE /v2/orgs/acme/members/:username',
+          answer: ({ params }) =>
+            on(params.username, (row) => {
+              drop(row);
+              return { status: 204 };
+            }),
+        },
+      ];
+    },
+  },
   accounts: [
     {
       username: 'dockeruser1',

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, verify } from 'node:crypto';
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const ACCOUNT = '1a2b3c4d-0000-4b1c-9a2d-3e4f5a6b7c8d';
 const APP = '7c2684af-a69e-4d5b-b3ce-7c5e54b10a2f';
@@ -110,6 +111,37 @@ export const DOCUSIGN: Fixture = {
       },
     },
   ],
+  removal: {
+    ways: [
+      {
+        way: 'disable',
+        write: new RegExp(`^DELETE /restapi/v2.1/accounts/${ACCOUNT}/users$`),
+        undo: false,
+        // It answers so where it refuses too.
+        empty: { body: { users: [{ userId: '', errorDetails: { errorCode: 'USER_LACKS_PERMISSIONS' } }] } },
+      },
+    ],
+    routes: (rows) => {
+      const { on } = removable(rows, ({ userId }) => userId, {
+        status: 400,
+        body: { errorCode: 'USER_DOES_NOT_EXIST_IN_SYSTEM', message: 'No such user.' },
+      });
+      return [
+        {
+          on: `GET /restapi/v2.1/accounts/${ACCOUNT}/users/:id`,
+          answer: ({ params }) => on(params.id, (row) => ({ body: row })),
+        },
+        {
+          on: `DELETE /restapi/v2.1/accounts/${ACCOUNT}/users`,
+          answer: ({ text }) =>
+            on(JSON.parse(text).users[0].userId, (row) => {
+              row.userStatus = 'Closed';
+              return { body: { users: [{ userId: row.userId }] } };
+            }),
+        },
+      ];
+    },
+  },
   accounts: [
     {
       id: '4d1f0000-0000-4b1c-9a2d-000000000001',

@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const KEY = 'jca_4Kd8Jq2LwZ7Xc9Vb';
 
@@ -49,6 +50,34 @@ export const JUMPCLOUD: Fixture = {
     refuses: ({ query }) => (query.get('sort') === '_id' ? null : { status: 400, body: { message: 'sort' } }),
     idKey: '_id',
     rowsIn: (body: { results: Record<string, unknown>[] }) => body.results,
+  },
+  removal: {
+    ways: [
+      { way: 'disable', write: /^PUT \/api\/systemusers\/\w+$/, undo: true, empty: { body: {} } },
+      { way: 'delete', write: /^DELETE \/api\/systemusers\/\w+$/, undo: false, empty: { body: {} } },
+    ],
+    routes: (rows) => {
+      const { on, drop } = removable(rows, ({ _id }) => _id, { status: 404, body: { message: 'Not Found' } });
+      return [
+        { on: 'GET /api/systemusers/:id', answer: ({ params }) => on(params.id, (row) => ({ body: row })) },
+        {
+          on: 'PUT /api/systemusers/:id',
+          answer: ({ params, text }) =>
+            on(params.id, (row) => {
+              const { state } = JSON.parse(text);
+              return { body: Object.assign(row, { state, suspended: state === 'SUSPENDED' }) };
+            }),
+        },
+        {
+          on: 'DELETE /api/systemusers/:id',
+          answer: ({ params }) =>
+            on(params.id, (row) => {
+              drop(row);
+              return { body: row };
+            }),
+        },
+      ];
+    },
   },
   accounts: [
     {

@@ -1,4 +1,5 @@
 import type { Fixture } from '../entry.ts';
+import { removable } from '../removable.ts';
 
 const SECRET = 'qlE1g9MMh9vbrjjg==:rZTHhPpP2tUW1kfn4tjg8';
 const TOKEN = '12ab34cd56ef78ab90cd12ef34ab56cd';
@@ -100,6 +101,47 @@ export const TABLEAU: Fixture = {
       },
     },
   ],
+  removal: {
+    ways: [
+      {
+        way: 'free-seat',
+        write: /^PUT \/api\/3\.22\/sites\/[\w-]+\/users\//,
+        undo: true,
+        empty: { body: { user: {} } },
+      },
+      {
+        way: 'delete',
+        write: /^DELETE \/api\/3\.22\/sites\/[\w-]+\/users\//,
+        undo: false,
+        empty: { status: 204 },
+      },
+    ],
+    routes: (rows) => {
+      const { on, drop } = removable(rows, ({ id }) => id, {
+        status: 404,
+        body: {
+          error: { code: '404002', summary: 'Resource Not Found', detail: 'User could not be found.' },
+        },
+      });
+      const one = `/api/3.22/sites/${SITE}/users/:id`;
+      return [
+        { on: `GET ${one}`, answer: ({ params }) => on(params.id, (row) => ({ body: { user: row } })) },
+        {
+          on: `PUT ${one}`,
+          answer: ({ params, text }) =>
+            on(params.id, (row) => ({ body: { user: Object.assign(row, JSON.parse(text).user) } })),
+        },
+        {
+          on: `DELETE ${one}`,
+          answer: ({ params }) =>
+            on(params.id, (row) => {
+              drop(row);
+              return { status: 204 };
+            }),
+        },
+      ];
+    },
+  },
   accounts: [
     {
       name: 'Alice Cook',
