@@ -51,6 +51,8 @@ export interface RemovalOfficeOptions {
   readonly csv?: Readonly<Record<string, string>>;
   /** Under `settings:` of the app. */
   readonly settings?: string;
+  /** The same server, read and changed by this declaration. */
+  readonly declaration?: string;
   /** Stands between us and the server; its origin is what we ask. */
   readonly through?: (server: ScimmyServer) => Promise<{ readonly origin: string; close(): Promise<void> }>;
   /** What is different in the world of the office. */
@@ -99,6 +101,7 @@ export async function removalOffice({
   yaml = '',
   csv = {},
   settings = '',
+  declaration,
   through,
   world = (context) => context,
 }: RemovalOfficeOptions = {}): Promise<RemovalOffice> {
@@ -106,16 +109,21 @@ export async function removalOffice({
   for (const user of server.users.values()) user.active = true;
   const between = through === undefined ? null : await through(server);
   const origin = between?.origin ?? server.origin;
+  const asked =
+    declaration === undefined
+      ? `connector: scim, settings: { baseUrl: "${origin}/scim", token: "\${SCIM_READ}", removal: { token: "\${SCIM_WRITE}" }${settings} }`
+      : `connector: rest, settings: { declaration: ./chat.yaml, base: "${origin}/scim", key: "\${SCIM_READ}"${settings} }`;
   const acme = company({
     roster: people(...roster),
     apps: csv,
-    yaml: `  - { id: chat, connector: scim, name: Chat, owner: lee@acme.co, price: { unit: 10, currency: USD, term: monthly }, settings: { baseUrl: "${origin}/scim", token: "\${SCIM_READ}", removal: { token: "\${SCIM_WRITE}" }${settings} } }
+    yaml: `  - { id: chat, name: Chat, owner: lee@acme.co, price: { unit: 10, currency: USD, term: monthly }, ${asked} }
 network: { allow: ["${origin}"] }
 removal: ${removal}
 ${yaml}`,
     env: { SCIM_READ: SCIM_TOKEN, SCIM_WRITE: SCIM_TOKEN },
   });
   acme.configure((text) => text.replace('domains: [acme.example]', 'domains: [acme.co]'));
+  if (declaration !== undefined) acme.write('chat.yaml', declaration);
   const office = acme.open();
   onTestFinished(async () => {
     await between?.close();
