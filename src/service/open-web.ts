@@ -10,16 +10,16 @@ export interface WebPages {
   readonly always?: boolean;
   readonly chat: readonly ChatPlatform[];
   /** For a monitoring system. */
-  readonly pages?: readonly Route[];
+  readonly pages?: (isReady: () => boolean) => readonly Route[];
 }
 
 /** Opens the web server for whoever calls us; `null` where nobody does. */
 export async function openWeb(
-  { chat, pages = [], always = false, ...place }: WebPages,
+  { chat, pages, always = false, ...place }: WebPages,
   { store, log }: Context,
   isReady: () => boolean,
 ): Promise<WebServer | null> {
-  const routes = [...chat.flatMap((platform) => platform.routes ?? []), ...pages];
+  const routes = [...chat.flatMap((platform) => platform.routes ?? []), ...(pages?.(isReady) ?? [])];
   if (routes.length === 0 && !always) return null;
   return serveWeb({
     ...place,

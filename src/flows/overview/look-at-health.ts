@@ -125,7 +125,7 @@ function clockSet({ store }: Context, now: string): HealthView['clockSet'] {
 }
 
 /** With less than this, a sync may not be able to write. */
-const LEAST_FREE = 16 * 1024 * 1024;
+export const LEAST_FREE = 16 * 1024 * 1024;
 /** A shell command may take a second to read the file; a service must go on answering. */
 const READ_IN_SHELL = 2 ** 31;
 const READ_IN_SERVICE = 2 ** 26;

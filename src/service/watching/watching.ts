@@ -1,5 +1,6 @@
 import type { LoadedConfig } from '../../config/config.ts';
 import type { Context } from '../../flows/context.ts';
+import { lookAtStatus } from '../../flows/watching/look-at-status.ts';
 import { behindToken } from '../../web/bearer.ts';
 import type { Route } from '../../web/server.ts';
 import type { EndedRequest } from './ended-requests.ts';
@@ -13,34 +14,52 @@ export interface Watching {
   /** A request of the sync thread. */
   readonly requested: (request: EndedRequest) => void;
   /** The pages that the environment asks for, each behind its token. */
-  pages(context: Context): Promise<readonly Route[]>;
+  pages(context: Context): Promise<(isReady: () => boolean) => readonly Route[]>;
 }
 
 /** The libraries behind it are loaded only where the environment asks for it. */
 export function openWatching({ environment }: LoadedConfig): Watching {
-  const { metricsToken } = environment;
+  const { metricsToken, statusToken } = environment;
   const observers: Observer[] = [];
   let metrics: Metrics | null = null;
   return {
     observer: metricsToken === null ? undefined : observeTogether(observers),
     requested: ({ vendor, status, seconds }) => metrics?.requested(vendor, status, seconds),
     async pages(context) {
-      if (metricsToken === null) return [];
-      const { openMetrics } = await import('./metrics.ts');
-      const opened = openMetrics(context, () => performance.now());
-      metrics = opened;
-      observers.push(opened.observer);
-      return [
-        behindToken(metricsToken, {
-          method: 'GET',
-          path: '/metrics',
-          answer: async (_, response) => {
-            const page = await opened.page();
-            response.writeHead(200, { 'content-type': opened.contentType });
-            response.end(page);
-          },
-        }),
-      ];
+      const found: Route[] = [];
+      if (metricsToken !== null) {
+        const { openMetrics } = await import('./metrics.ts');
+        const opened = openMetrics(context, () => performance.now());
+        metrics = opened;
+        observers.push(opened.observer);
+        found.push(metricsPage(metricsToken, opened));
+      }
+      return (isReady) =>
+        statusToken === null ? found : [...found, statusPage(statusToken, context, isReady)];
     },
   };
+}
+
+function metricsPage(token: string, metrics: Metrics): Route {
+  return behindToken(token, {
+    method: 'GET',
+    path: '/metrics',
+    answer: async (_, response) => {
+      const page = await metrics.page();
+      response.writeHead(200, { 'content-type': metrics.contentType });
+      response.end(page);
+    },
+  });
+}
+
+function statusPage(token: string, context: Context, isReady: () => boolean): Route {
+  return behindToken(token, {
+    method: 'GET',
+    path: '/status.json',
+    answer: (_, response) => {
+      const status = lookAtStatus(context, { ready: isReady() });
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(`${JSON.stringify(status)}\n`);
+    },
+  });
 }

@@ -8,6 +8,10 @@ export interface OutboxFigure {
   readonly count: number;
   /** When the oldest of them was queued. */
   readonly oldest: Instant;
+  /** How many of them the platform refused for now. */
+  readonly refused: number;
+  /** Since when the first of them is on its way; means something for those that are `sending`. */
+  readonly since: Instant;
 }
 
 /** Reads no message that was sent. Those in doubt or dead count only since then. */
@@ -15,10 +19,13 @@ export function outboxFigures(store: Store, since: Instant): readonly OutboxFigu
   // Written out: SQLite sees only then that the partial indexes hold all that is asked for.
   return store.sqlite
     .prepare(
-      `SELECT platform, status, count(*) AS count, min(created_at) AS oldest FROM outbox INDEXED BY outbox_waiting
+      `SELECT platform, status, count(*) AS count, min(created_at) AS oldest,
+         count(problem) AS refused, min(coalesce(next_at, created_at)) AS since
+       FROM outbox INDEXED BY outbox_waiting
        WHERE status IN ('pending', 'sending') GROUP BY platform, status
        UNION ALL
-       SELECT platform, status, count(*), min(created_at) FROM outbox INDEXED BY outbox_troubled
+       SELECT platform, status, count(*), min(created_at), 0, min(created_at)
+       FROM outbox INDEXED BY outbox_troubled
        WHERE status IN ('in-doubt', 'dead') AND created_at >= ? GROUP BY platform, status`,
     )
     .all(since) as OutboxFigure[];

@@ -5,7 +5,7 @@ import { outbox } from '../db/schema.ts';
 import { type OutboxRow, toRow } from './outbox.ts';
 
 /** No platform takes longer to answer. */
-const LONGEST_SENDING_MS = 120_000;
+export const LONGEST_SENDING_MS = 120_000;
 
 /** Messages that have been on their way for longer than any platform takes, or since a moment ahead of a clock that was set back. */
 export function stuckOutgoing(store: Store, now: Instant, limit: number): readonly OutboxRow[] {

@@ -34,21 +34,34 @@ test('the built service shows its metrics to whoever has the token, with the req
   const service = start(acme.directory, ['start', '--db', 'seatkeeper.db'], {
     PORT: String(port),
     METRICS_TOKEN: TOKEN,
+    STATUS_TOKEN: 'another-token-for-a-fleet',
     TOKEN: 'token-1234',
   });
   const url = `http://127.0.0.1:${port}/metrics`;
   await service.printed('is connected');
+  // The sync thread has sent its counts then.
+  const ready = async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200;
+  await eventually(ready, 'readiness', 30);
   const ask = (authorization: string) => fetch(url, { headers: { authorization } });
   expect((await ask('Bearer something-else')).status).toBe(401);
   expect((await fetch(url)).status).toBe(401);
   const response = await ask(`Bearer ${TOKEN}`);
   expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
   const page = await response.text();
+  const status = (token: string) =>
+    fetch(url.replace('/metrics', '/status.json'), { headers: { authorization: `Bearer ${token}` } });
+  expect((await status(TOKEN)).status).toBe(401);
+  expect(await (await status('another-token-for-a-fleet')).json()).toMatchObject({
+    schema: 'seatkeeper.status/1',
+    sources: [
+      { kind: 'roster', state: 'good' },
+      { id: 'figma', state: 'good', rows: 1 },
+    ],
+  });
   expect(page).toMatch(/seatkeeper_vendor_requests_total\{vendor="scim",status="200"\} [1-9]/);
   expect(page).toContain('seatkeeper_deliveries_total{platform="terminal",outcome="sent"}');
   expect(page).toContain('process_resident_memory_bytes');
   expect(page).not.toContain('eve@');
-  expect((await eventually(() => fetch(`http://127.0.0.1:${port}/readyz`))).status).toBe(200);
   service.child.kill('SIGTERM');
   const { code, out, err } = await service.ended;
   expect(code).toBe(0);
