@@ -1,0 +1,4 @@
+import { keepsTheCatalogue } from '../entry.ts';
+import { LAUNCHDARKLY } from './launchdarkly.ts';
+
+keepsTheCatalogue(LAUNCHDARKLY);
