@@ -4,6 +4,7 @@ import { decidedWhen } from '../decide/when.ts';
 import { type Clock, count, dayText, joined, momentText, numberText } from '../words.ts';
 import type { OperationView, PlanView } from './plan-view.ts';
 import { reasonText } from './reasons.ts';
+import { removeCommand } from './typed.ts';
 
 /** The one message of a plan, edited in place: what is asked of the apps, and what came of it. */
 export function planCard(view: PlanView): Message {
@@ -118,7 +119,12 @@ function stepText({ step }: OperationView): string {
   return step.undoes ? `take back “${what}”` : what;
 }
 
-function rowButtons({ id, state, app, account, label, mayUndo }: OperationView): readonly Button[] {
+function rowButtons(operation: OperationView): readonly Button[] {
+  const { id, state, app, account, label, mayUndo, reason, step } = operation;
+  const command = removeCommand({ scope: 'account', app: app.id, account, way: step.way });
+  // A plan of one account asks the app beforehand, and has the step in the group.
+  if (state === 'failed' && reason?.kind === 'obstacle' && reason.canLeave === true && command !== null)
+    return [{ label: 'Plan to leave the group…', command }];
   if (state === 'task')
     return [
       { label: 'I removed it', action: { type: 'removal-said', app: app.id, account } },
