@@ -29,9 +29,18 @@ const places = {
   },
 };
 
-const { metafile } = await build({
+/** zod brings its messages in fifty languages; ours are our own, and only English ones are ever asked for. */
+const languages = {
+  name: 'languages',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
+  },
+};
+
+const options = {
   absWorkingDir: root,
-  entryPoints: ENTRIES.map((entry) => join(dist, entry)),
   outdir: bundle,
   bundle: true,
   splitting: true,
@@ -51,8 +60,14 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
   },
-  plugins: [places],
-});
+  plugins: [places, languages],
+};
+/** Each on its own: threads share no code, and whatever several of them share would become a file of its own. */
+const inputs = [];
+for (const entry of ENTRIES) {
+  const { metafile } = await build({ ...options, entryPoints: [join(dist, entry)] });
+  inputs.push(...Object.keys(metafile.inputs));
+}
 
 for (const entry of ENTRIES) {
   const file = join(dist, entry);
@@ -62,7 +77,7 @@ for (const entry of ENTRIES) {
   writeFileSync(file, `${shebang}import '${start}';\n`);
 }
 
-writeFileSync(join(bundle, 'LICENSES.txt'), licensesOf(Object.keys(metafile.inputs)));
+writeFileSync(join(bundle, 'LICENSES.txt'), licensesOf(inputs));
 
 /** Name, version and license of every package among the joined files. */
 function licensesOf(inputs) {

@@ -45,10 +45,16 @@ export function contextOn(
     log,
     version: versionOf(),
     seed: randomInt(2 ** 32),
-    dependencies: {
-      ...connectDependencies({ config, store, now, signal, progress, writeRows, observer: io.observer }),
-      ...(examineChat === undefined ? {} : { examineChat }),
-    },
+    dependencies: connectDependencies({
+      config,
+      store,
+      now,
+      signal,
+      progress,
+      writeRows,
+      examineChat,
+      observer: io.observer,
+    }),
     indexes: accessIndexes(io.lasting === true),
   };
 }

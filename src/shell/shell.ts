@@ -134,16 +134,14 @@ async function once(
     examineChat: async (store) =>
       (await import('../service/examine-chat.ts')).examineChat(loaded, log, store),
   });
+  const letGo = LONG.has(words[0] ?? '')
+    ? (await import('./young-generation.ts')).holdYoungGeneration()
+    : () => {};
   try {
     const by = { on: 'terminal', id: `terminal:${shell.user}`, name: shell.user, mayChange: true } as const;
     const sync = async (only: string | null) => {
       const { syncAll } = await import('../flows/sync/sync-all.ts');
-      const { holdYoungGeneration } = await import('./young-generation.ts');
-      const letGo = holdYoungGeneration();
-      return syncAll(context, only).finally(() => {
-        letGo();
-        progress.finish();
-      });
+      return syncAll(context, only).finally(() => progress.finish());
     };
     const found: Answer = await answer(context, by, words, sync, null, false);
     const show = (output: Host['stdout'], message: Message) => {
@@ -161,9 +159,13 @@ async function once(
     if (stop.signal.aborted) return 130;
     throw error;
   } finally {
+    letGo();
     context.store.close();
   }
 }
+
+/** They go through whole tables. */
+const LONG: ReadonlySet<string> = new Set(['sync', 'export']);
 
 /** There is nothing to press once the command is over. */
 function withoutButtons({ body, ...message }: Message): Message {

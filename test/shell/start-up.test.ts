@@ -13,7 +13,8 @@ async function loadedBy(at: string, ...words: string[]) {
   const { code } = await run(at, words, env);
   const urls = [...new Set(readFileSync(list, 'utf8').trim().split('\n'))];
   const packages = urls.flatMap((url) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []);
-  return { code, packages: new Set(packages), own: urls.filter((url) => url.includes('/dist/')) };
+  const own = urls.filter((url) => url.includes('/dist/'));
+  return { code, packages: new Set(packages), own, declared: urls.filter((url) => url.endsWith('.yaml')) };
 }
 
 /** What only syncs, exports, requests and chats need. */
@@ -49,14 +50,31 @@ it('opens a few files for a command, not hundreds', async () => {
   expect([...packages]).not.toContain('drizzle-orm');
   expect([...packages]).not.toContain('zod');
   expect(own.length).toBeLessThan(40);
-  expect(own.filter((url) => /sync-all|serve|xlsx|restore|network/.test(url))).toEqual([]);
+  expect(own.filter((url) => /sync-all|serve|xlsx|restore|network|young/.test(url))).toEqual([]);
 });
+
+it.each(['help', 'status', 'sync'])(
+  'reads for %s no declaration of an app that the company does not have',
+  async (verb) => {
+    const { declared } = await loadedBy(folder(), verb);
+    expect(declared.map((url) => url.split('/').slice(-2).join('/'))).toEqual([
+      'acme/seatkeeper.yaml',
+      // What they are called, although they are read from files.
+      'apps/figma.yaml',
+      'apps/notion.yaml',
+    ]);
+  },
+);
 
 it('loads what a command uses', async () => {
   const at = folder();
   const sync = await loadedBy(at, 'sync');
+  const holds = (own: readonly string[]) => own.some((url) => url.includes('young-generation'));
+  // Whoever goes through whole tables keeps the memory of the process small.
+  expect(holds(sync.own)).toBe(true);
   expect(NOT_NEEDED.filter((name) => sync.packages.has(name))).toEqual(['papaparse']);
   const exported = await loadedBy(at, 'export', 'clearing', 'format:xlsx');
   expect(exported.code).toBe(0);
+  expect(holds(exported.own)).toBe(true);
   expect(NOT_NEEDED.filter((name) => exported.packages.has(name))).toEqual(['fflate']);
 });

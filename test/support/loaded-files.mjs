@@ -1,11 +1,17 @@
-/** node --import loaded-files.mjs: appends the address of every module that is loaded to LOADED_FILES. */
-import { appendFileSync } from 'node:fs';
-import { createRequire, register } from 'node:module';
+/** node --import loaded-files.mjs: appends the address of every module that is loaded, and of every text that is read at once, to LOADED_FILES. */
+import fs, { appendFileSync } from 'node:fs';
+import { createRequire, register, syncBuiltinESMExports } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 
 if (isMainThread) {
   register(import.meta.url);
+  const { readFileSync } = fs;
+  fs.readFileSync = (path, ...options) => {
+    if (typeof path === 'string' && path.endsWith('.yaml')) note(pathToFileURL(path).href);
+    return readFileSync(path, ...options);
+  };
+  syncBuiltinESMExports();
   const { cache } = createRequire(import.meta.url);
   process.on('exit', () => {
     for (const file of Object.keys(cache)) note(pathToFileURL(file).href);

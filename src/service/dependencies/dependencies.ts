@@ -28,6 +28,7 @@ export interface DependencyOptions {
   readonly writeRows: Dependencies['writeRows'];
   /** Told of each request to an app or a roster source. */
   readonly observer?: Observer | undefined;
+  readonly examineChat: Dependencies['examineChat'] | undefined;
 }
 
 /** The real apps and roster sources of a configuration, over the guarded network. */
@@ -39,6 +40,7 @@ export function connectDependencies({
   progress,
   writeRows,
   observer,
+  examineChat,
 }: DependencyOptions): Dependencies {
   const open = connectorIo({ config, now });
   const io = (source: ProgressSource, vendor: string, until = signal): ConnectorIo => {
@@ -53,7 +55,7 @@ export function connectDependencies({
     (await import('./declarations.ts')).openDeclarations(config, (app) => open(app, signal));
   return {
     connectors,
-    // Worked out for whoever asks: it reads every declaration that is shipped.
+    // Worked out for whoever asks, so these must not be copied: it reads every declaration that is shipped.
     get kinds() {
       return connectKinds();
     },
@@ -81,6 +83,7 @@ export function connectDependencies({
     progress,
     signal,
     writeRows,
+    ...(examineChat === undefined ? {} : { examineChat }),
   };
 }
 
