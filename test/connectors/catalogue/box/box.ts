@@ -111,6 +111,7 @@ export const BOX: Fixture = {
     routes: (rows) => {
       const { on, drop } = removable(rows, ({ id }) => id, failed(404, 'not_found', 'Not Found'));
       return [
+        { on: 'GET /2.0/users/me', answer: () => ({ body: rows.at(-1) }) },
         { on: 'GET /2.0/users/:id', answer: ({ params }) => on(params.id, (row) => ({ body: row })) },
         {
           on: 'PUT /2.0/users/:id',

@@ -86,6 +86,7 @@ export const ZENDESK: Fixture = {
         body: { error: 'RecordNotFound', description: 'Not found' },
       });
       return [
+        { on: 'GET /api/v2/users/me', answer: () => ({ body: { user: rows.at(-1) } }) },
         {
           on: 'GET /api/v2/users/:id',
           answer: ({ params }) => on(params.id, (row) => ({ body: { user: row } })),
