@@ -75,6 +75,8 @@ export function killPoints(store: Store): KillPoints {
       [count, at, dead] = [0, next, false];
     },
     revive() {
+      // What the file does with a transaction of a process that is gone.
+      if (sqlite.inTransaction) exec('ROLLBACK');
       [at, dead] = [Number.POSITIVE_INFINITY, false];
     },
     watch: (context) => ({

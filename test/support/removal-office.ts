@@ -11,14 +11,15 @@ import { openExecutor } from '../../src/flows/removing/executor.ts';
 import { operationsOf, type StoredOperation } from '../../src/store/removal/operations.ts';
 import { latestPlans } from '../../src/store/removal/plans.ts';
 import { type Company, company, KIM, type Office, people } from './company.ts';
-import { SCIM_TOKEN, type ScimmyServer, startScimmy } from './scimmy-server.ts';
+import { type PlainScim, startPlainScim } from './plain-scim.ts';
+import { SCIM_TOKEN, startScimmy } from './scimmy-server.ts';
 
 /** A company whose app "chat" is a SCIM server of its own: user 1000 is user0@acme.co, and every user from 1000 on has the next number. */
 export interface RemovalOffice {
   readonly acme: Company;
   readonly context: Context;
   readonly office: Office;
-  readonly server: ScimmyServer;
+  readonly server: PlainScim;
   /** The requests that changed something, in order: `DELETE /scim/Users/1001`. */
   writes(): readonly string[];
   /** The plan that `by` is shown. */
@@ -41,6 +42,8 @@ export interface RemovalOffice {
 export interface RemovalOfficeOptions {
   /** How many users the server has; 40 when left out. */
   readonly users?: number;
+  /** A server of ours that is quick, in place of SCIMMY. */
+  readonly plain?: boolean;
   /** Rows of the roster; left out, the users 0 to 4 have left and all others work here. */
   readonly roster?: readonly string[];
   /** Under `removal:` of seatkeeper.yaml. */
@@ -54,7 +57,7 @@ export interface RemovalOfficeOptions {
   /** The same server, read and changed by this declaration. */
   readonly declaration?: string;
   /** Stands between us and the server; its origin is what we ask. */
-  readonly through?: (server: ScimmyServer) => Promise<{ readonly origin: string; close(): Promise<void> }>;
+  readonly through?: (server: PlainScim) => Promise<{ readonly origin: string; close(): Promise<void> }>;
   /** What is different in the world of the office. */
   readonly world?: (context: Context) => Context;
 }
@@ -96,6 +99,7 @@ export function seatOf(user: number): { scope: 'account'; app: 'chat'; account: 
 
 export async function removalOffice({
   users = 40,
+  plain = false,
   roster = rosterOf(users),
   removal = '{ dryRun: off }',
   yaml = '',
@@ -105,7 +109,7 @@ export async function removalOffice({
   through,
   world = (context) => context,
 }: RemovalOfficeOptions = {}): Promise<RemovalOffice> {
-  const server = await startScimmy(4, users);
+  const server = plain ? await startPlainScim(users) : await startScimmy(4, users);
   for (const user of server.users.values()) user.active = true;
   const between = through === undefined ? null : await through(server);
   const origin = between?.origin ?? server.origin;

@@ -15,8 +15,8 @@ import { people } from '../../support/company.ts';
 import { type KillPoints, killPoints } from '../../support/kill-points.ts';
 import { removalOffice, SLACK_KIM, SLACK_LEE, seatOf, TEAMS_KIM } from '../../support/removal-office.ts';
 
-/** How many sequences are tried; `.ci/run` asks for 10,000. */
-const SEQUENCES = Number(process.env.SEATKEEPER_SEQUENCES ?? 200);
+/** How many sequences are tried; `npm run model:removal` asks for 10,000. */
+const SEQUENCES = Number(process.env.SEATKEEPER_SEQUENCES ?? 120);
 /** The same sequences in every run: what was found once is found again. */
 const SEED = Number(process.env.SEATKEEPER_SEED ?? 14);
 const MOST_STEPS = 50;
@@ -34,6 +34,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('undo' as const), who }),
   fc.record({ do: fc.constant('run' as const) }),
   fc.record({ do: fc.constant('killed run' as const), at: fc.integer({ min: 1, max: 14 }) }),
+  fc.record({ do: fc.constant('killed sync' as const), at: fc.integer({ min: 1, max: 24 }) }),
   fc.record({ do: fc.constant('wait' as const), minutes: fc.constantFrom(1, 10, 45, 26 * 60) }),
   fc.record({ do: fc.constant('roster' as const), left: fc.boolean() }),
   fc.record({ do: fc.constant('policy' as const), twoPeople: fc.boolean(), protect: fc.boolean() }),
@@ -122,7 +123,7 @@ async function laboratory() {
     });
   }
 
-  const office = await removalOffice({ users: 6, roster: rows(true), world: watched });
+  const office = await removalOffice({ users: 3, plain: true, roster: rows(true), world: watched });
   office.context.store.sqlite.pragma('synchronous = OFF');
   if (points === null) throw new Error('nothing is watched');
   return {
@@ -141,7 +142,7 @@ function rows(left: boolean): string[] {
   return [
     'K,kim@acme.co,,,Kim Novak,active',
     'L,lee@acme.co,,,Lee Park,active',
-    ...[0, 2, 3, 4, 5].map((at) => `P${at},user${at}@acme.co,,,Person ${at},active`),
+    ...[0, 2].map((at) => `P${at},user${at}@acme.co,,,Person ${at},active`),
     left
       ? 'P1,user1@acme.co,,,Person 1,offboarded,,2026-02-20'
       : 'P1,user1@acme.co,,,Person 1,active,2026-02-25',
@@ -201,13 +202,11 @@ async function carry(lab: Laboratory, one: Step, clicks: Action[]): Promise<void
       await lab.run();
       return;
     case 'killed run':
-      // A sync that is killed has tests of its own.
       await office.sync();
-      points.arm(one.at);
-      await lab.run().catch((error: unknown) => {
-        if (!String(error).includes('killed')) throw error;
-      });
-      points.revive();
+      await killed(points, one.at, () => lab.run());
+      return;
+    case 'killed sync':
+      await killed(points, one.at, () => office.sync());
       return;
     case 'wait':
       lab.after(one.minutes);
@@ -226,6 +225,15 @@ async function carry(lab: Laboratory, one: Step, clicks: Action[]): Promise<void
     default:
       one satisfies never;
   }
+}
+
+/** The process ends at that point, unless the work is done before, and another one is started. */
+async function killed(points: KillPoints, at: number, work: () => Promise<unknown>): Promise<void> {
+  points.arm(at);
+  await work().catch((error: unknown) => {
+    if (!String(error).includes('killed')) throw error;
+  });
+  points.revive();
 }
 
 /** What must hold between any two steps. */
@@ -250,7 +258,7 @@ function check(lab: Laboratory, written: number): void {
 }
 
 /** A company of its own for so many sequences, because what was done stays in its database. */
-const BATCH = 500;
+const BATCH = 250;
 
 test('one seat, two admins and everything that may happen in between', async () => {
   for (let done = 0; done < SEQUENCES; done += BATCH) {
