@@ -1,10 +1,10 @@
 import { aboutAudit } from '../../chat/say/export/about.ts';
 import { EXPORTED } from '../../chat/say/export/subject.ts';
-import type { Cell } from '../../export/sheet.ts';
 import { auditHead } from '../../store/audit.ts';
 import { auditPagesOf } from '../../store/audit-search.ts';
 import type { Request } from '../command.ts';
 import { AUDIT_KEYS, auditFilter } from '../operate/audit-filter.ts';
+import { AUDIT_COLUMNS, auditRows } from './audit-rows.ts';
 import type { Exportable } from './sheet.ts';
 
 /** The whole log, oldest first, with the hashes that prove it. Times stay text, exactly as they were hashed. */
@@ -22,26 +22,13 @@ export const exportAudit: Exportable = {
     notes: aboutAudit(auditHead(context.store)),
     columns: [
       { label: 'no.', type: 'number' },
-      ...['when', 'who', 'what', 'on', 'detail', 'hash'].map((label) => ({ label, type: 'text' as const })),
+      ...AUDIT_COLUMNS.map((label) => ({ label, type: 'text' as const })),
     ],
-    pages: auditCells(auditPagesOf(context.store, auditFilter(context, 'all', filters))),
+    pages: auditRows(auditPagesOf(context.store, auditFilter(context, 'all', filters))),
   }),
 };
 
 function filterText(filters: Request['filters']): string | null {
   const given = AUDIT_KEYS.flatMap((key) => (filters[key] === undefined ? [] : [`${key}:${filters[key]}`]));
   return given.length === 0 ? null : given.join(' ');
-}
-
-function* auditCells(pages: ReturnType<typeof auditPagesOf>): Iterable<Cell[][]> {
-  for (const page of pages)
-    yield page.map(({ seq, at, actor, action, subject, detail, hash }) => [
-      seq,
-      at,
-      actor,
-      action,
-      subject,
-      detail,
-      hash,
-    ]);
 }

@@ -13,6 +13,7 @@ import { auditPagesOf } from '../../store/audit-search.ts';
 import { type Period, readOutcomes } from '../../store/removal/evidence.ts';
 import { planPages } from '../../store/removal/evidence-plans.ts';
 import { findSource, type Source } from '../../store/sources/sources.ts';
+import { AUDIT_COLUMNS, auditRows } from './audit-rows.ts';
 
 /** What an auditor needs beside the rows: the plans as they were seen, how complete the data was, and the chain. */
 export function evidenceSections(context: Context, period: Period): readonly Section[] {
@@ -32,7 +33,7 @@ export function evidenceSections(context: Context, period: Period): readonly Sec
     {
       title: EVIDENCE.chain,
       text: EVIDENCE.chainText,
-      columns: named(['no.', 'when', 'who', 'what', 'on', 'detail', 'hash']),
+      columns: named(['no.', ...AUDIT_COLUMNS]),
       pages: chain(context, period),
     },
   ];
@@ -87,20 +88,11 @@ const ACTIONS: readonly AuditAction[] = [
   'task-not-possible',
 ];
 
-function* chain(context: Context, { from, before }: Period): Iterable<SheetRow[]> {
+function chain(context: Context, { from, before }: Period): Iterable<SheetRow[]> {
   const filter = {
     actions: ACTIONS,
     ...(from === null ? {} : { since: from }),
     ...(before === null ? {} : { before }),
   };
-  for (const page of auditPagesOf(context.store, filter))
-    yield page.map(({ seq, at, actor, action, subject, detail, hash }) => [
-      seq,
-      at,
-      actor,
-      action,
-      subject,
-      detail,
-      hash,
-    ]);
+  return auditRows(auditPagesOf(context.store, filter));
 }
