@@ -4,7 +4,7 @@ import type { Button, Message } from '../../../src/domain/message.ts';
 import { lookAtPlan } from '../../../src/flows/removal/look-at-plan.ts';
 import { latestPlans } from '../../../src/store/removal/plans.ts';
 import { ACCOUNTS, csvOf } from '../../support/company.ts';
-import { type RemovalOffice, removalOffice } from '../../support/removal-office.ts';
+import { type RemovalOffice, removalOffice, rosterOf } from '../../support/removal-office.ts';
 
 const ROWS = ['f1,user1@acme.co', 'f2,user2@acme.co', 'f3,user21@acme.co'];
 
@@ -102,4 +102,13 @@ test('what is the same for all accounts of a plan is said once', async () => {
   const text = JSON.stringify(message.body);
   expect(text.split('Figma cannot be asked for it')).toHaveLength(2);
   expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Open 2 tasks…']);
+});
+
+test('an account that nobody owns is removed from its row in the alert, and only after it was asked about once more', async () => {
+  const made = await removalOffice({ roster: rosterOf(39, 0) });
+  const alert = (await made.office.ask('app chat')).message;
+  const plan = await open(made, await open(made, alert, 'Remove…'), 'Nobody owns it: plan it…');
+  expect((await press(made, plan, 'Remove it…')).done).toBe(true);
+  await made.run();
+  expect(made.writes()).toEqual(['PATCH /scim/Users/1039']);
 });

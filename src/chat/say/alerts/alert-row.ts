@@ -178,10 +178,14 @@ const BUTTONS: Readonly<Record<ConcernGroup, (app: string, item: AlertItem) => r
 
 function seatButtons(app: string, { account }: AlertItem): readonly Button[] {
   return [
-    { label: 'Remove…', command: `remove ${quote(app)} ${quoteId(account)}` },
+    removeButton(app, account),
     { label: 'Mark as known…', form: { type: 'known', app, account } },
     { label: 'Snooze…', form: { type: 'snooze', app, account } },
   ];
+}
+
+function removeButton(app: string, account: string): Button {
+  return { label: 'Remove…', command: `remove ${quote(app)} ${quoteId(account)}` };
 }
 
 function unknownButtons(app: string, { account, suggestion, fits }: AlertItem): readonly Button[] {
@@ -189,5 +193,7 @@ function unknownButtons(app: string, { account, suggestion, fits }: AlertItem): 
     ...linkButtons(app, account, suggestion, fits),
     { label: 'Mark as known…', form: { type: 'known', app, account } },
     { label: 'Add employee…', form: { type: 'add-person', app, account } },
+    // Last: the plan asks once more, because nobody owns it. Where several people fit, it is somebody's.
+    ...((fits?.length ?? 0) > 1 ? [] : [removeButton(app, account)]),
   ];
 }

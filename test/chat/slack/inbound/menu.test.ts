@@ -62,9 +62,9 @@ test('an alert of five findings has one block per finding, and each offers every
     .map((block) => labelsOf([block]));
   expect(offered).toEqual([
     ['Remove…', 'Mark as known…', 'Snooze…'],
-    ['Mark as known…', 'Add employee…'],
+    ['Mark as known…', 'Add employee…', 'Remove…'],
     ['Link to Alex Moreau', 'Link to Alex Stone', 'Somebody else…', 'Mark as known…', 'Add employee…'],
-    ['Link to ada@acme.example', 'Mark as known…', 'Add employee…'],
+    ['Link to ada@acme.example', 'Mark as known…', 'Add employee…', 'Remove…'],
     ['Mark as known…', 'Snooze…'],
   ]);
 });
