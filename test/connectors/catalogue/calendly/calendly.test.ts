@@ -1,0 +1,4 @@
+import { keepsTheCatalogue } from '../entry.ts';
+import { CALENDLY } from './calendly.ts';
+
+keepsTheCatalogue(CALENDLY);
