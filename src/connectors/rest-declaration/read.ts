@@ -3,6 +3,7 @@ import { showPath, type UnplacedProblem } from '../../config/problems.ts';
 import { readYaml } from '../../config/yaml.ts';
 import { Declaration } from './declaration.ts';
 import { placeholdersIn } from './placeholders.ts';
+import { removalNotes } from './removal-notes.ts';
 
 /** What is wrong in a declaration, and on which line. */
 export interface DeclarationProblem {
@@ -14,7 +15,8 @@ export interface DeclarationProblem {
 }
 
 export type ReadDeclaration =
-  | { readonly ok: true; readonly declaration: Declaration }
+  /** `notes`: no faults, but what its author should know. */
+  | { readonly ok: true; readonly declaration: Declaration; readonly notes: readonly DeclarationProblem[] }
   | { readonly ok: false; readonly problems: readonly DeclarationProblem[] };
 
 /** Reads a declaration. All its problems are told at once. */
@@ -22,11 +24,13 @@ export function readDeclaration(text: string): ReadDeclaration {
   const yaml = readYaml(text);
   const shape = yaml.broken ? { value: null, problems: [] } : check(Declaration, yaml.value ?? {}, []);
   const secret = shape.value === null ? [] : secretsInPlainText(shape.value);
-  const problems = [...yaml.problems, ...shape.problems, ...secret]
-    .map(({ at, line, message }) => ({ line: line ?? yaml.lineOf(at), path: showPath(at), message }))
-    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const placed = (found: typeof secret) =>
+    found
+      .map(({ at, line, message }) => ({ line: line ?? yaml.lineOf(at), path: showPath(at), message }))
+      .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const problems = placed([...yaml.problems, ...shape.problems, ...secret]);
   if (problems.length > 0 || shape.value === null) return { ok: false, problems };
-  return { ok: true, declaration: shape.value };
+  return { ok: true, declaration: shape.value, notes: placed(removalNotes(shape.value)) };
 }
 
 /** `line 12, accounts.pages.by: must be one of …` */

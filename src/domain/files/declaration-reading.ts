@@ -11,6 +11,8 @@ export interface DeclarationFault {
 export interface CheckedDeclaration {
   readonly file: string;
   readonly faults: readonly DeclarationFault[];
+  /** No faults, but what its author should know: a removal that nothing reads back. */
+  readonly notes: readonly DeclarationFault[];
 }
 
 /** What the first page of a declared app shows; nothing of it is stored. */

@@ -78,14 +78,14 @@ function checked(name: string): { result: CheckedDeclaration; declaration: Decla
     text = readFileSync(file, 'utf8');
   } catch {
     return {
-      result: { file, faults: [{ line: null, path: '', message: 'cannot be read' }] },
+      result: { file, faults: [{ line: null, path: '', message: 'cannot be read' }], notes: [] },
       declaration: null,
     };
   }
   const read = readDeclaration(text);
   return read.ok
-    ? { result: { file, faults: [] }, declaration: read.declaration }
-    : { result: { file, faults: read.problems }, declaration: null };
+    ? { result: { file, faults: [], notes: read.notes }, declaration: read.declaration }
+    : { result: { file, faults: read.problems, notes: [] }, declaration: null };
 }
 
 function filesIn({ apps, directory }: Config): readonly string[] {

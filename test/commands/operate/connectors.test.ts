@@ -48,6 +48,19 @@ test('lint tells every fault of a declaration with its line, and of one without 
   ]);
 });
 
+test('lint says which removals nothing reads back, or cannot be taken back, and finds no fault in them', async () => {
+  const { office } = await desk();
+  const file = await fileWith(
+    `${ACME}removal:\n  - { way: disable, name: Off, request: { method: DELETE, path: "/users/{id}" }, freesSeat: true, reversible: true, stays: All., rights: [users] }\n`,
+  );
+  const found = await office.ask(`connectors lint ${file}`);
+  expect(found.ok).toBe(true);
+  expect(found.json).toMatchObject([{ faults: [], notes: [{ line: 14 }, { line: 14 }] }]);
+  const text = await seen(found);
+  expect(text).toContain(`To know: ${file}:14: removal[0] has no readBack`);
+  expect(text).toContain('Seatkeeper cannot take it back');
+});
+
 test('try shows the first page as it will be read, what is not read, and the requests; no secret, and nothing is stored', async () => {
   const users = Array.from({ length: 7 }, (_, index) => ({
     id: index,

@@ -22,9 +22,10 @@ export function lintMessage(all: readonly CheckedDeclaration[]): Message {
     faulty.length === 0
       ? `${count(all.length, 'declaration')} without a fault: ${joined(all.map(({ file }) => file))}.`
       : `${count(faults, 'fault')} in ${joined(faulty.map(({ file }) => file))}.`;
-  const body = faulty.flatMap(({ file, faults: found }): Part[] =>
-    found.map((fault) => note(faultText(file, fault))),
-  );
+  const body = [
+    ...faulty.flatMap(({ file, faults: found }) => found.map((fault) => faultText(file, fault))),
+    ...all.flatMap(({ file, notes }) => notes.map((each) => `To know: ${faultText(file, each)}`)),
+  ].map(note);
   return { summary, title: summary, body, buttons: [] };
 }
 
