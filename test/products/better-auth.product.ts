@@ -12,8 +12,9 @@ import { answers, freePort, type Running, running } from './running.ts';
 const COUNT = 250;
 const EMAIL = 'admin@acme.co';
 const PASSWORD = 'lab-password-1';
-/** The clock of the test: a ban that ends before is over. */
-const NOW = Date.parse('2026-03-10T12:00:00Z');
+/** A ban that ends before is over. */
+const NOW = Date.now();
+const HOUR = 3_600_000;
 
 let product: Running;
 let origin: string;
@@ -79,7 +80,7 @@ function seed(): void {
   const at = '2026-01-02T03:04:05.000Z';
   for (let number = 1; number < COUNT; number++) {
     const banned = number % 5 === 0 ? 1 : number % 2 === 0 ? 0 : null;
-    const ends = number % 15 === 0 ? new Date(NOW - 1000) : number % 10 === 0 ? new Date(NOW + 60_000) : null;
+    const ends = number % 15 === 0 ? new Date(NOW - HOUR) : number % 10 === 0 ? new Date(NOW + HOUR) : null;
     add.run(
       `id-${number}`,
       `Pé ${number}`,
@@ -141,5 +142,26 @@ describe('Better Auth 1.7.5', () => {
     const error = await connectorErrorOf(app().read({ password: 'wrong-password-4711' }));
     expect(error.kind).toBe('auth');
     expect(error.message).not.toContain('4711');
+  });
+
+  it('bans, shows it, takes it back, and tells who is gone from who is not shown', async () => {
+    const connection = app().connect({ removal: { email: EMAIL, password: PASSWORD } });
+    const { removal } = connection;
+    const account = (await app().read()).find(({ id }) => id === 'id-1');
+    if (removal === undefined || account === undefined) throw new Error('nothing to remove');
+    const step = { way: 'disable', license: null, account };
+    expect(await removal.look(step)).toMatchObject({ removed: false, account });
+    await removal.carryOut(step, {});
+    expect(await removal.look(step)).toMatchObject({ removed: true, account: { state: 'suspended' } });
+    await removal.undo?.(step, {});
+    expect(await removal.look(step)).toMatchObject({ removed: false, account });
+    const over = (await app().read()).find(({ id }) => id === 'id-15');
+    if (over === undefined) throw new Error('nobody whose ban is over');
+    expect(await removal.look({ ...step, account: over })).toMatchObject({ removed: false });
+    const database = new Database(file);
+    database.prepare("DELETE FROM user WHERE id = 'id-1'").run();
+    database.close();
+    expect(await removal.look(step)).toEqual({ kind: 'gone' });
+    expect(await removal.ownAccount?.()).toBe((await app().read()).find(({ role }) => role === 'admin')?.id);
   });
 });

@@ -12,13 +12,18 @@ import { valuesOfAccount } from './of-account.ts';
 export interface OneReader {
   /** `null` where the row has none. */
   idOf(row: unknown): string | null;
-  /** `known`: the account as the list told it. */
-  accountOf(row: unknown, known: Account): Account;
+  /** `known`: the account as the list told it. `tellsState`: the row itself says whether somebody can sign in. */
+  accountOf(row: unknown, known: Account): { readonly account: Account; readonly tellsState: boolean };
 }
 
 /** What the app answers about one account. */
 export type Shown =
-  | { readonly kind: 'row'; readonly row: unknown; readonly account: Account }
+  | {
+      readonly kind: 'row';
+      readonly row: unknown;
+      readonly account: Account;
+      readonly tellsState: boolean;
+    }
   /**
    * `status`: by one that has no other meaning. `unclear`: by an empty answer, or by a status that may mean a missing right. `others`: by a
    * list that holds others, of which nobody knows whether it is whole.
@@ -44,7 +49,7 @@ export async function readBack(
   const at = ids.indexOf(known.id);
   if (at >= 0) {
     const row: unknown = rows[at];
-    return { kind: 'row', row, account: readRow(answer, () => reader.accountOf(row, known)) };
+    return { kind: 'row', row, ...readRow(answer, () => reader.accountOf(row, known)) };
   }
   const other = ids.find((id) => id !== null);
   // Of a list that is searched, others may fit too; of an answer about one account, none may.

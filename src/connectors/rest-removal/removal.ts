@@ -106,11 +106,12 @@ async function lookAt(seeing: Seeing, way: Step, planned: Account, now: Date): P
   }
   const shown = await seeing.see(readBack, planned);
   if (shown === null) return { kind: 'gone' };
-  const { row, account: read } = shown;
-  const removed = readBack.when !== undefined && conditionOf(readBack.when)(row, now);
-  // An app whose single answer does not tell the state shows by `when` that nobody can sign in.
+  const { row, account: read, tellsState } = shown;
+  const holds = readBack.when !== undefined && conditionOf(readBack.when)(row, now);
+  // What the state says counts more than `when`: somebody may be banned until yesterday.
+  const removed = holds && !(way.way === 'disable' && tellsState && read.state === 'active');
   const account: Account =
-    removed && way.way === 'disable' && read.state === 'active' ? { ...read, state: 'suspended' } : read;
+    removed && way.way === 'disable' && !tellsState ? { ...read, state: 'suspended' } : read;
   const obstacle = removed ? null : obstacleOf(way.obstacles, { account, row, now });
   const before = Object.fromEntries(
     Object.entries(readBack.keep).map(([name, path]) => [name, valueAt(row, keysOf(path)) ?? null]),

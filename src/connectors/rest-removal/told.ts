@@ -12,12 +12,22 @@ export function oneReader({ map, accounts }: Declaration, now: () => Date): OneR
   const own = lists.length === 1 ? lists[0]?.map : undefined;
   const general = map as AccountMap;
   const whole: AccountMap = { ...general, ...own, id: own?.id ?? general.id };
-  const reader = accountReader(whole, {});
   const context = (row: unknown) => ({ row, tables: new Map() });
+  const { idOf } = accountReader(whole, {});
   return {
-    idOf: (row) => reader.idOf(context(row)),
-    accountOf: (row, known) =>
-      asTold(whole, row, { read: reader.accountOf(context(row), now()), known, lists: lists.length }),
+    idOf: (row) => idOf(context(row)),
+    accountOf(row, known) {
+      const tellsState = saysRules(whole.state, row);
+      const { state, kind, ...others } = whole;
+      // Rules that have nothing to look at would refuse the row.
+      const map: AccountMap = {
+        ...others,
+        ...(tellsState || isAlways(state) ? { state } : {}),
+        ...(saysRules(kind, row) || isAlways(kind) ? { kind } : {}),
+      };
+      const read = accountReader(map, {}).accountOf(context(row), now());
+      return { account: asTold(whole, row, { read, known, lists: lists.length }), tellsState };
+    },
   };
 }
 

@@ -134,7 +134,7 @@ function userReader(settings: Server['settings'], { app, domains }: ConnectorIo)
       try {
         const user = readUser(row, domains);
         proveWhole(app, user, settings.needs);
-        return accountOf(user, settings);
+        return { account: accountOf(user, settings), tellsState: true };
       } catch (error) {
         throw error instanceof BadResource ? new BadRow(`a user${error.message}`) : error;
       }

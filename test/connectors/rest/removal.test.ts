@@ -180,6 +180,22 @@ describe('A declared removal', () => {
     });
   });
 
+  it('is not in force for somebody whose state says that they can sign in', async () => {
+    const banned = DISABLE.replace('when: { path: active, is: false }', 'when: { path: banned, is: true }');
+    const { removal, step } = await lab(banned, [person('1', { banned: true })]);
+    expect(await removal?.look(step('1'))).toMatchObject({ removed: false, account: { state: 'active' } });
+  });
+
+  it('shows a state where only the condition tells it', async () => {
+    const { removal, step, rows } = await lab(
+      DISABLE.replace('when: { path: active, is: false }', 'when: { path: banned, is: true }'),
+      [person('1')],
+      ({ method }, found) => (method === 'GET' ? { body: { id: found?.id, banned: found?.banned } } : null),
+    );
+    Object.assign(rows[0] ?? {}, { banned: true });
+    expect(await removal?.look(step('1'))).toMatchObject({ removed: true, account: { state: 'suspended' } });
+  });
+
   it('is not believed where the app answers 200 and says no inside', async () => {
     const must = DISABLE.replace('    readBack:', '    must: { path: ok, is: true }\n    readBack:');
     const { removal, step } = await lab(must, [person('1')], ({ method }) =>
