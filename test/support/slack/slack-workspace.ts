@@ -69,6 +69,8 @@ export class Workspace {
   #emulator = '';
   #views = 0;
   channel = '';
+  /** Requests that have arrived and are delayed. */
+  holding = 0;
   scopes: readonly string[] = SCOPES;
 
   private constructor(now: () => number) {
@@ -244,7 +246,11 @@ export class Workspace {
       response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html>sorry</html>');
       return;
     }
-    if (fault?.type === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    if (fault?.type === 'delay') {
+      this.holding++;
+      await new Promise((resolve) => setTimeout(resolve, fault.ms));
+      this.holding--;
+    }
     const answer =
       fault?.type === 'error'
         ? { ok: false, error: fault.error, ...fault.more }
