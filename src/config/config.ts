@@ -103,6 +103,8 @@ export interface Config {
   readonly alerts: { readonly repostAfterHours: number };
   readonly idleDays: number;
   readonly removal: ConfigFile['removal'];
+  /** Whether people are asked about seats that they do not use, and how. */
+  readonly ask: ConfigFile['ask'];
   /** Who and what is never removed. */
   readonly protect: ConfigFile['protect'];
   /** The file, and its folder: relative paths in settings start there. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normaliseEmail } from '../domain/email.ts';
 import { AppPrice } from './app-price.ts';
+import { AskSettings } from './asking/settings.ts';
 import { NetworkSettings } from './network.ts';
 import { ProtectSettings, RemovalSettings } from './removal/settings.ts';
 import { SubscriptionTerms } from './subscription-terms.ts';
@@ -182,6 +183,7 @@ export const ConfigFile = z.strictObject({
   network: NetworkSettings,
   removal: RemovalSettings,
   protect: ProtectSettings,
+  ask: AskSettings,
   guard: z
     .strictObject({
       app: guard({ shrinkPercent: 20, inactivePercent: 10, growPercent: 50, atLeast: 5 }),

@@ -22,6 +22,7 @@ export function removalProblems(
       (id, at) => [id, ['removal', 'twoPeople', 'apps', at]] as const,
     ),
     ...Object.keys(block(ways)).map((id) => [id, ['removal', 'ways', id]] as const),
+    ...askedApps(file).map((id) => [id, ['ask', 'apps', id]] as const),
     ...listOrEmpty(file.protect).map((entry, at) => [block(entry).app, ['protect', at, 'app']] as const),
   ];
   return [
@@ -46,6 +47,12 @@ export function removalProblems(
       ];
     }),
   ];
+}
+
+/** Named in a list, or as keys. */
+function askedApps(file: Readonly<Record<string, unknown>>): readonly string[] {
+  const { apps } = block(file.ask);
+  return Array.isArray(apps) ? apps.filter((id) => typeof id === 'string') : Object.keys(block(apps));
 }
 
 function unknownApp(id: string, at: Path, ids: readonly string[]): UnplacedProblem {
