@@ -60,6 +60,24 @@ export type FileDelivery =
   | { readonly outcome: 'sent' | 'offered' }
   | { readonly outcome: 'refused' | 'unknown'; readonly reason: string };
 
+/** The person with an address, on one platform; or why nobody can be written to there. */
+export type FoundUser =
+  /** `user` as in `Caller.id`; `timezone` as an IANA name, where their profile tells one. */
+  | { readonly kind: 'found'; readonly user: string; readonly timezone: string | null }
+  | { readonly kind: 'unknown' | 'guest' | 'inactive' }
+  /** The platform could not be asked: tried again. */
+  | { readonly kind: 'later'; readonly reason: string };
+
+/** Writes to one person alone. Like `ChatPlatform.post`, each call sends at most once. */
+export interface PersonalMessages {
+  /** The first of the addresses that the platform knows decides. */
+  find(addresses: readonly string[]): Promise<FoundUser>;
+  /** `final` where they can never be written to. */
+  post(user: string, message: Message): Promise<Delivery>;
+  /** Changes a message that was posted to them. */
+  update(user: string, ref: MessageRef, message: Message): Promise<Delivery>;
+}
+
 /** One place to talk in: Slack, Teams, the terminal. One contract suite runs on all of them. */
 export interface ChatPlatform {
   readonly id: 'slack' | 'teams' | 'terminal';
@@ -89,6 +107,8 @@ export interface ChatPlatform {
    * platform like the terminal, whose users are at this machine and have files written into its folders.
    */
   sendFile?(to: Caller, file: ChatFile): Promise<FileDelivery>;
+  /** Messages to one person alone. Absent on a platform that cannot write to people. */
+  readonly personal?: PersonalMessages;
   /** Whether a file can reach them in the conversation they ask in; absent: in every one. */
   filesReach?(to: Caller): boolean;
   stop(): Promise<void>;

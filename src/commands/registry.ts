@@ -1,5 +1,6 @@
 import { access } from './access/access.ts';
 import { columns } from './access/columns.ts';
+import { asked } from './asking/asked.ts';
 import type { Command } from './command.ts';
 import { add } from './decide/add.ts';
 import { clearing } from './decide/clearing.ts';
@@ -49,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
   why,
   rules,
   removals,
+  asked,
   digest,
   health,
   audit,

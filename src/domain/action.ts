@@ -101,13 +101,20 @@ export const Action = z.discriminatedUnion('type', [
     ...subject,
     reason: z.string().trim().min(1).max(500),
   }),
+  /** The person who was asked about a seat answers; nobody else can. */
+  z.strictObject({ type: z.literal('seat-keep'), question: number }),
+  z.strictObject({ type: z.literal('seat-release'), question: number }),
+  z.strictObject({ type: z.literal('seat-until'), question: number, until: day }),
+  z.strictObject({ type: z.literal('seat-give'), question: number, person: number }),
+  /** An admin did what an answer asked for, or leaves the seat where it is. */
+  z.strictObject({ type: z.literal('seat-request'), question: number, to: z.enum(['done', 'declined']) }),
   /** Takes back one step that was carried out. */
   z.strictObject({ type: z.literal('undo-removal'), operation: number }),
 ]);
 export type Action = z.infer<typeof Action>;
 
 /**
- * The forms there are, each under the action that it asks for: a decision about one account or subscription. `flows/forms/` defines each,
+ * The forms there are, each under the action that it asks for: a decision about one account or subscription, or an answer to a question. `flows/forms/` defines each,
  * `chat/say/decide/forms.ts` has its words.
  */
 export const FORM_TYPES = [
@@ -118,5 +125,18 @@ export const FORM_TYPES = [
   'known-subscription',
   'snooze-subscription',
   'task-not-possible',
+  'seat-until',
+  'seat-give',
 ] as const satisfies readonly Action['type'][];
 export type FormType = (typeof FORM_TYPES)[number];
+
+/** What the person who was asked about a seat says. Whoever it is may say it, admin or not. */
+export type SeatAnswerAction = Extract<
+  Action,
+  { type: 'seat-keep' | 'seat-release' | 'seat-until' | 'seat-give' }
+>;
+const ANSWERS: readonly Action['type'][] = ['seat-keep', 'seat-release', 'seat-until', 'seat-give'];
+
+export function isSeatAnswer(action: Pick<Action, 'type'>): boolean {
+  return ANSWERS.includes(action.type);
+}

@@ -4,10 +4,11 @@ import type { Bot, Incoming } from '../chat/platform.ts';
 import { homePage } from '../chat/say/overview/home.ts';
 import { answer, mayRepeat } from '../commands/answer.ts';
 import { outcome, type Request, type SendFile, sentence } from '../commands/command.ts';
-import type { Action } from '../domain/action.ts';
+import { type Action, isSeatAnswer } from '../domain/action.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Message } from '../domain/message.ts';
 import { wholeIds } from '../flows/access/whole-ids.ts';
+import { mayAnswer } from '../flows/asking/answer-question.ts';
 import type { Context } from '../flows/context.ts';
 import { act, actNow, isSlow } from '../flows/decide/act.ts';
 import { alreadyHandled } from '../flows/decide/already-handled.ts';
@@ -84,7 +85,12 @@ export function createBot(
     handle: (incoming) => telling(() => reply(incoming).catch(refused)),
     mayRepeat,
     async openForm(by, form): Promise<FormView | Message> {
-      if (!by.mayChange) return sentence(false, lookOnly(by).text).message;
+      const mayNot = isSeatAnswer(form)
+        ? mayAnswer(context, by, Number(form.account))
+        : by.mayChange
+          ? null
+          : lookOnly(by);
+      if (mayNot !== null) return sentence(false, mayNot.text).message;
       const whole = wholeIds(context, form);
       const opened = alreadyHandled(context, whole) ?? openForm(context, whole);
       return 'done' in opened ? sentence(false, opened.text).message : opened;

@@ -1,4 +1,7 @@
+import type { ChatPlatform } from '../chat/platform.ts';
+import type { SendFile } from '../commands/command.ts';
 import type { LoadedConfig } from '../config/config.ts';
+import type { Caller } from '../domain/caller.ts';
 
 /**
  * Where alerts and digests go, according to the environment; with no chat set up, the terminal is the chat. The service and
@@ -10,4 +13,11 @@ export function platformsOf({ environment }: Pick<LoadedConfig, 'environment'>):
     ...(environment.teams === null ? [] : ['teams']),
   ];
   return chats.length === 0 ? ['terminal'] : chats;
+}
+
+/** Sends files through the platform they are asked for on; `null` where it takes none. */
+export function fileSender(chat: readonly ChatPlatform[], to: Caller): SendFile | null {
+  const platform = chat.find(({ id }) => to.on === id);
+  if (platform?.sendFile === undefined || platform.filesReach?.(to) === false) return null;
+  return platform.sendFile.bind(platform, to);
 }

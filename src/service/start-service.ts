@@ -1,5 +1,4 @@
 import type { Bot, ChatPlatform } from '../chat/platform.ts';
-import type { SendFile } from '../commands/command.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { SyncStep } from '../domain/sync/progress.ts';
 import { askedFor } from '../domain/sync/selection.ts';
@@ -21,9 +20,11 @@ import { StoreError } from '../store/db/errors.ts';
 import { takeLock } from '../store/db/lock.ts';
 import { inWriteTurn } from '../store/db/write-turn.ts';
 import { jobDue } from '../store/findings/digests.ts';
+import { openAskingDesk } from './asking/asking-desk.ts';
 import { createBot } from './bot.ts';
 import { watchClock } from './clock-watch.ts';
 import { openWeb, type WebPages } from './open-web.ts';
+import { fileSender } from './platforms.ts';
 import { openRemovalDesk } from './removal/removal-desk.ts';
 import { createSenders } from './senders.ts';
 import { openDueSyncs } from './syncing/due-syncs.ts';
@@ -154,6 +155,7 @@ async function runService({
     },
     failed: failed('sync'),
   });
+  const asking = openAskingDesk(context, chat, { changed, failed: failed('asking') });
   const removals = openRemovalDesk(context, (app) => sync(app), { changed, failed: failed('removal') });
   const { timezone, schedule } = config;
   const digest = startJob({
@@ -209,6 +211,7 @@ async function runService({
   const due = setInterval(() => {
     syncs.look();
     removals.look();
+    asking.look();
   }, lookMs);
   await first;
   await digestIfDue();
@@ -226,19 +229,13 @@ async function runService({
       clearInterval(due);
       await looking;
       await removals.stop();
+      await asking.stop();
       await desk.stop();
       await senders.stop();
       await server?.close();
       await Promise.all(chat.map((platform) => platform.stop()));
     },
   };
-}
-
-/** Sends files through the platform they are asked for on; `null` where it takes none. */
-function fileSender(chat: readonly ChatPlatform[], to: Caller): SendFile | null {
-  const platform = chat.find(({ id }) => to.on === id);
-  if (platform?.sendFile === undefined || platform.filesReach?.(to) === false) return null;
-  return platform.sendFile.bind(platform, to);
 }
 
 /** What a log says of a source after a scheduled sync: nothing is synced that was not accepted. */

@@ -5,7 +5,13 @@ export type AuditAction =
   // Decisions on accounts; those on reads and rules have words of their own
   | Exclude<
       Action['type'],
-      'accept-run' | 'keep-last-good' | 'accept-rule' | 'end-rule' | 'undo' | RemovalActionType
+      | 'accept-run'
+      | 'keep-last-good'
+      | 'accept-rule'
+      | 'end-rule'
+      | 'undo'
+      | RemovalActionType
+      | SeatActionType
     >
   | 'remove-person'
   | 'known-lapsed'
@@ -26,6 +32,18 @@ export type AuditAction =
   | 'removal-undone'
   | 'task-opened'
   | 'task-said'
+  // Questions to people about seats that they do not use
+  | 'seat-asked'
+  | 'seat-unreachable'
+  | 'seat-reminded'
+  | 'seat-kept'
+  | 'seat-released'
+  | 'seat-snoozed'
+  | 'seat-given'
+  | 'seat-unanswered'
+  | 'seat-question-closed'
+  | 'seat-request-done'
+  | 'seat-request-declined'
   // Rules and what admins set
   | 'rule-accepted'
   | 'rule-ended'
@@ -54,3 +72,4 @@ export type AuditAction =
   | 'clock-set';
 
 type RemovalActionType = 'confirm-removal' | 'approve-removal' | 'cancel-removal' | 'undo-removal';
+type SeatActionType = 'seat-keep' | 'seat-release' | 'seat-until' | 'seat-give' | 'seat-request';

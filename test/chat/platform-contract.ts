@@ -300,6 +300,11 @@ const EXAMPLES: { readonly [Type in Action['type']]: readonly Extract<Action, { 
   'cancel-removal': [{ type: 'cancel-removal', plan: 3 }],
   'undo-removal': [{ type: 'undo-removal', operation: 3 }],
   'task-not-possible': [{ type: 'task-not-possible', ...subject, reason: 'ünï' }],
+  'seat-keep': [{ type: 'seat-keep', question: 3 }],
+  'seat-release': [{ type: 'seat-release', question: 3 }],
+  'seat-until': [{ type: 'seat-until', question: 3, until: '2026-06-30' }],
+  'seat-give': [{ type: 'seat-give', question: 3, person: 12 }],
+  'seat-request': [{ type: 'seat-request', question: 3, to: 'declined' }],
 };
 export const ACTIONS: readonly Action[] = Object.values(EXAMPLES).flat();
 

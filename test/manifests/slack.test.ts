@@ -15,6 +15,7 @@ const METHODS: Readonly<Record<string, { readonly scopes: readonly string[] }>> 
   'conversations.info': { scopes: ['channels:read', 'groups:read'] },
   'conversations.members': { scopes: ['channels:read', 'groups:read'] },
   'users.info': { scopes: ['users:read', 'users:read.email'] },
+  'users.lookupByEmail': { scopes: ['users:read.email'] },
   'views.open': { scopes: [] },
   'views.push': { scopes: [] },
   'views.publish': { scopes: [] },

@@ -7,6 +7,7 @@ import { createRequestHandler } from './inbound/request-handler.ts';
 import type { SlackLog } from './web-api/api.ts';
 import { createHomeTab } from './web-api/app-home-publisher.ts';
 import { createModals } from './web-api/modals.ts';
+import { createSlackPersonal } from './web-api/personal.ts';
 import { createResponder } from './web-api/respond.ts';
 import { createSlackRights } from './web-api/rights.ts';
 import { createSlackSender } from './web-api/send.ts';
@@ -61,13 +62,14 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     );
   const sender = createSlackSender({
     api,
-    channel: admin.channel,
+    channel: () => admin.channel,
     elapsed,
     sleep,
     gapMs,
     onProblem: (problem, lasting) => stored(memory.problem(admin.channel, problem, lasting)),
     onDoubt: () => stored(memory.forgetProblems(null)),
   });
+  const personal = createSlackPersonal({ api, rights, elapsed, sleep, gapMs });
   const handle = createRequestHandler({
     memory,
     rights,
@@ -130,6 +132,11 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     },
     post: (message) => (stopped ? STOPPED : sender.post(message)),
     update: (ref, message) => (stopped ? STOPPED : sender.update(ref, message)),
+    personal: {
+      find: personal.find,
+      post: (user, message) => (stopped ? STOPPED : personal.post(user, message)),
+      update: (user, ref, message) => (stopped ? STOPPED : personal.update(user, ref, message)),
+    },
     sendFile: (to, file) => sendFile({ api, apiUrl: access.apiUrl, fetch: options.fetch }, to, file),
     // Reading the channel's history needs a scope that no admin should have to grant.
     find: async () => 'cannot-tell',

@@ -53,6 +53,13 @@ export const ANSWERED = {
   give: 'given',
 } as const satisfies Readonly<Record<SeatAnswer['kind'], QuestionState>>;
 
+/** A seat that its owner, who works here, gave up when asked: only then may the seat of somebody who works here be removed. */
+export interface GivenUp {
+  readonly question: number;
+  readonly how: 'released' | 'given' | 'no-answer';
+  readonly at: Instant;
+}
+
 /** Why there is nothing to ask any more. */
 export type ClosedWhy =
   /** The person left, or is inactive. */

@@ -46,7 +46,7 @@ function reasonToLeave(
 ): LeftAlone['why'] | null {
   if (protectedBy !== null) return { kind: 'protected', by: protectedBy };
   if (underWay) return { kind: 'under-way' };
-  if (planned.status === 'active') return { kind: 'active' };
+  if (planned.status === 'active' && planned.givenUp === undefined) return { kind: 'active' };
   if (planned.known) return { kind: 'known' };
   // A closed account may still be deleted, where an admin names that way.
   if (!holdsSeat(planned.account) && !steps.some(({ kind }) => kind === 'delete')) return { kind: 'closed' };

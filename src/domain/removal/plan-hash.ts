@@ -15,7 +15,7 @@ export function planHash({
 }
 
 function hashed({ account: planned, steps, saving }: PlannedRemoval) {
-  const { app, account, person, status, known } = planned;
+  const { app, account, person, status, known, givenUp } = planned;
   const { id, state, kind, role, emails, username, licenses } = account;
   return {
     app,
@@ -23,6 +23,7 @@ function hashed({ account: planned, steps, saving }: PlannedRemoval) {
     person: person === null ? null : { ref: person.ref, status: person.status },
     status,
     known,
+    ...(givenUp === undefined ? {} : { givenUp: givenUp.question }),
     saving: saving.kind === 'monthly' ? saving.monthly : saving.kind,
     steps: steps.map(({ way, license, how, inDays, because }) => ({ way, license, how, inDays, because })),
   };

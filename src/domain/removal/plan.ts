@@ -1,4 +1,5 @@
 import type { Account } from '../account.ts';
+import type { GivenUp } from '../asking/question.ts';
 import type { Day, Instant } from '../day.ts';
 import type { AccountStatus } from '../findings/classify.ts';
 import type { Money } from '../money/money.ts';
@@ -20,6 +21,8 @@ export interface PlannedAccount {
   } | null;
   readonly status: AccountStatus;
   readonly known: boolean;
+  /** Its owner works here, and gave the seat up. */
+  readonly givenUp?: GivenUp;
 }
 
 /** One step of a plan, with what the admin is told about it. */

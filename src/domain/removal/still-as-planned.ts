@@ -9,6 +9,7 @@ export interface AccountFactsNow {
   readonly person: { readonly ref: number; readonly status: string } | null;
   readonly status: PlannedAccount['status'];
   readonly known: boolean;
+  readonly givenUp?: PlannedAccount['givenUp'];
 }
 
 /** What of a planned account is different now; `null` when it is as it was confirmed. */
@@ -17,6 +18,8 @@ export function changedSince(planned: PlannedAccount, now: AccountFactsNow): Cha
   if (seen !== null) return seen;
   if ((planned.person?.ref ?? null) !== (now.person?.ref ?? null)) return 'owner';
   if (planned.status !== now.status) return 'status';
+  // Whoever said that they need it after all keeps it.
+  if (planned.givenUp?.question !== now.givenUp?.question) return 'status';
   return planned.known === now.known ? null : 'known';
 }
 

@@ -1,6 +1,8 @@
-import type { Action } from '../../domain/action.ts';
+import { type Action, isSeatAnswer } from '../../domain/action.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
+import { answerQuestion } from '../asking/answer-question.ts';
+import { decideRequest } from '../asking/requests.ts';
 import type { Context } from '../context.ts';
 import { lookOnly, type Outcome } from '../outcome.ts';
 import { approveRemoval } from '../removal/approve-removal.ts';
@@ -20,7 +22,7 @@ import { undo } from './undo.ts';
 
 /** Carries out one action. State, audit row and messages commit together; the state is read again here, never taken from a button. */
 export async function act(context: Context, by: Caller, action: Action): Promise<Outcome> {
-  if (!by.mayChange) return lookOnly(by);
+  if (!by.mayChange && !isSeatAnswer(action)) return lookOnly(by);
   switch (action.type) {
     case 'accept-run':
       return acceptRun(context, by, action.run);
@@ -73,11 +75,16 @@ const DECISIONS: {
   'approve-removal': approveRemoval,
   'cancel-removal': cancelRemoval,
   'task-not-possible': refuseTask,
+  'seat-keep': answerQuestion,
+  'seat-release': answerQuestion,
+  'seat-until': answerQuestion,
+  'seat-give': answerQuestion,
+  'seat-request': decideRequest,
 };
 
 /** Carries out such a decision at once, in the transaction that is open, if any. */
 export function actNow(context: Context, by: Caller, action: Decision): Outcome {
-  if (!by.mayChange) return lookOnly(by);
+  if (!by.mayChange && !isSeatAnswer(action)) return lookOnly(by);
   // TypeScript does not see that the function found by a type takes the action of that type.
   const decide = DECISIONS[action.type] as (context: Context, by: Caller, action: Decision) => Outcome;
   return decide(context, by, action);

@@ -50,8 +50,11 @@ export interface FormDefinition<
   Type extends Form['type'] = Form['type'],
   Fields extends Readonly<Record<string, FieldDefinition>> = Readonly<Record<string, FieldDefinition>>,
 > {
-  /** What the form is about; an account when left out. For a subscription, `account` is its id, and nothing is prefilled from it. */
-  readonly on?: 'account' | 'subscription';
+  /**
+   * What the form is about; an account when left out. For a subscription, `account` is its id, for a question to a person its number, and
+   * nothing is prefilled from it.
+   */
+  readonly on?: 'account' | 'subscription' | 'question';
   /** In the order in which they are shown. */
   readonly fields: Fields;
   prefill(context: Context, target: Target | null): Readonly<Partial<Record<keyof Fields, Prefill>>>;

@@ -6,6 +6,7 @@ import type { CommandWords, FormDefinition } from './form-definition.ts';
 import { knownForm, knownSubscriptionForm } from './known.ts';
 import { linkForm } from './link.ts';
 import { notPossibleForm } from './not-possible.ts';
+import { seatGiveForm, seatUntilForm } from './seat.ts';
 import { snoozeForm, snoozeSubscriptionForm } from './snooze.ts';
 
 /** Every form. All platforms show and submit these; none has fields of its own. */
@@ -17,6 +18,8 @@ const FORMS: { readonly [Type in Form['type']]: FormDefinition<Type> } = {
   'known-subscription': knownSubscriptionForm,
   'snooze-subscription': snoozeSubscriptionForm,
   'task-not-possible': notPossibleForm,
+  'seat-until': seatUntilForm,
+  'seat-give': seatGiveForm,
 };
 
 /** What a form asks for. */

@@ -1,8 +1,9 @@
 import type { Field, FormView } from '../../chat/form.ts';
+import { seatOfText } from '../../chat/say/asking/outcomes.ts';
 import { formWords } from '../../chat/say/decide/forms.ts';
 import type { Form } from '../../domain/message.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
-import type { Context } from '../context.ts';
+import { appName, type Context } from '../context.ts';
 import { findSubscription } from '../decide/decide-subscription.ts';
 import { findTarget, isOutcome, type Outcome, refuse, type Target } from '../outcome.ts';
 import type { FieldDefinition, Prefill } from './form-definition.ts';
@@ -11,8 +12,7 @@ import { formOf } from './forms.ts';
 /** The form as it is now, filled with what is known already; or why there is nothing left to fill in. */
 export function openForm(context: Context, form: Form): FormView | Outcome {
   const definition = formOf(form.type);
-  const found =
-    definition.on === 'subscription' ? aboutSubscription(context, form) : aboutAccount(context, form);
+  const found = ABOUT[definition.on ?? 'account'](context, form);
   if ('done' in found) return found;
   const { about, target } = found;
   const { title, submit, intro, fields: words } = formWords(form.type);
@@ -34,6 +34,10 @@ export function openForm(context: Context, form: Form): FormView | Outcome {
   };
 }
 
+const ABOUT: Readonly<
+  Record<'account' | 'subscription' | 'question', (context: Context, form: Form) => About | Outcome>
+> = { account: aboutAccount, subscription: aboutSubscription, question: aboutQuestion };
+
 interface About {
   /** What it is called. */
   readonly about: string;
@@ -52,6 +56,11 @@ function aboutSubscription(context: Context, { app, account }: Form): About | Ou
   const { title, app: owner, findings } = found;
   if (findings.length === 0) return refuse(context, { kind: 'nothing-wrong', title, app: owner.config.name });
   return { about: `${title} in ${owner.config.name}`, target: null };
+}
+
+/** Its person alone opens it; see `mayAnswer`. */
+function aboutQuestion(context: Context, { app }: Form): About {
+  return { about: seatOfText(appName(context, app)), target: null };
 }
 
 function viewField(

@@ -1,5 +1,5 @@
 import type { ChatPlatform, Delivery } from '../../chat/platform.ts';
-import { MAY_REPEAT, STOPPED_WHILE_SENDING } from '../../chat/say/alerts/chat-outage.ts';
+import { MAY_REPEAT, NOT_TO_PEOPLE, STOPPED_WHILE_SENDING } from '../../chat/say/alerts/chat-outage.ts';
 import type { Message } from '../../domain/message.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
@@ -14,13 +14,15 @@ import {
   savePosted,
   supersede,
 } from '../../store/outbox/outbox.ts';
+import { nextPersonal } from '../../store/outbox/personal-messages.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 
 /** The longest wait between two tries, so that the end of an outage is noticed soon enough. */
 const LONGEST_STEP_MS = 300_000;
 
 /**
- * Sends the messages that wait for a platform, in order, one at a time. Returns how many were sent. A message that the
+ * Sends the messages that wait for a platform, in order, one at a time: those to the admin channel, then those to one person each.
+ * Returns how many were sent. A message that the
  * platform refuses is tried again for as long as an admin may fix the cause; only one that can never be sent is given up.
  */
 export async function deliver(
@@ -31,17 +33,25 @@ export async function deliver(
   random: () => number = () => 0,
 ): Promise<number> {
   let sent = 0;
-  for (let row = await claim(context, platform); row !== null; row = await claim(context, platform)) {
-    const delivery = await send(context, platform, row);
-    await inWriteTurn(context.store, () => recordDelivery(context, row, delivery, random()));
-    if (delivery.outcome === 'sent') sent++;
-    if ((delivery.outcome === 'refused' && delivery.final !== true) || isStopped()) break;
+  for (const next of platform.personal === undefined ? [nextOutgoing] : [nextOutgoing, nextPersonal]) {
+    for (;;) {
+      const row = await claim(context, platform, next);
+      if (row === null) break;
+      const delivery = await send(context, platform, row);
+      await inWriteTurn(context.store, () => recordDelivery(context, row, delivery, random()));
+      if (delivery.outcome === 'sent') sent++;
+      if (isStopped()) return sent;
+      // A channel that refuses one message refuses the others; of people that is not so.
+      if (delivery.outcome !== 'refused' || delivery.final === true) continue;
+      if (row.recipient === null || delivery.retryAfterMs !== null) break;
+    }
   }
   return sent;
 }
 
 function send(context: Context, platform: ChatPlatform, row: OutboxRow): Promise<Delivery> {
   const key = outboxKey(row);
+  if (row.recipient !== null) return sendPersonal(context, platform, row, row.recipient);
   if (row.mode === 'edit') {
     // The last version may have been posted or not, so there is nothing to edit: this one is posted once more.
     if (isInDoubt(context.store, row)) return platform.post(repeating(row.message), key);
@@ -49,6 +59,18 @@ function send(context: Context, platform: ChatPlatform, row: OutboxRow): Promise
     if (ref !== null) return platform.update(ref, row.message, { key, quiet: row.quiet });
   }
   return platform.post(row.message, key);
+}
+
+async function sendPersonal(
+  { store }: Context,
+  { id, personal }: ChatPlatform,
+  row: OutboxRow,
+  recipient: string,
+): Promise<Delivery> {
+  if (personal === undefined)
+    return { outcome: 'refused', reason: NOT_TO_PEOPLE, retryAfterMs: null, final: true };
+  const ref = row.mode === 'edit' && !isInDoubt(store, row) ? postedRef(store, row.subject, id) : null;
+  return ref === null ? personal.post(recipient, row.message) : personal.update(recipient, ref, row.message);
 }
 
 function repeating(message: Message): Message {
@@ -84,11 +106,15 @@ function outboxKey({ id, platform }: OutboxRow): string {
 }
 
 /** Takes the next message. From here on it counts as possibly sent. */
-async function claim(context: Context, platform: ChatPlatform): Promise<OutboxRow | null> {
+async function claim(
+  context: Context,
+  platform: ChatPlatform,
+  next: typeof nextOutgoing,
+): Promise<OutboxRow | null> {
   // Most of the time nothing waits, and finding that out should not keep others from writing.
-  if (nextOutgoing(context.store, platform.id, timestamp(context)) === null) return null;
+  if (next(context.store, platform.id, timestamp(context)) === null) return null;
   return inWriteTurn(context.store, () => {
-    const row = nextOutgoing(context.store, platform.id, timestamp(context));
+    const row = next(context.store, platform.id, timestamp(context));
     if (row !== null)
       markOutgoing(context.store, row.id, {
         status: 'sending',

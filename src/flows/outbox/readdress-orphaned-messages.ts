@@ -17,7 +17,8 @@ export function readdressOrphanedMessages(context: Context): void {
   const { store, platforms } = context;
   store.write(() => {
     for (const row of orphanedMessages(store, platforms)) {
-      const instead = isQueuedFor(store, platforms, row) ? [] : platforms;
+      // What is for one person is not for the admin channel of another platform.
+      const instead = row.recipient !== null || isQueuedFor(store, platforms, row) ? [] : platforms;
       const problem = notSetUpText(row.platform, instead);
       markOutgoing(store, row.id, { status: 'superseded', problem });
       if (instead.length > 0) enqueue(store, { ...row, platforms, at: row.createdAt });

@@ -13,7 +13,5 @@ export function repeatMessage(context: Context, platform: string, ref: MessageRe
   if (subject === null || last?.status !== 'sent') return;
   if (context.now().getTime() - Date.parse(last.sentAt ?? last.createdAt) < RECENT_MS) return;
   const at = timestamp(context);
-  store.write(() =>
-    enqueue(store, { platforms: [platform], subject, mode: 'edit', quiet: true, message: last.message, at }),
-  );
+  store.write(() => enqueue(store, { ...last, platforms: [platform], mode: 'edit', quiet: true, at }));
 }

@@ -8,15 +8,11 @@ import { damageOf, whyReadOnly } from '../../store/backup/condition.ts';
 import { listRules } from '../../store/decisions/rules.ts';
 import { silentDirectories } from '../../store/groups/directory-groups.ts';
 import { conversationProblems } from '../../store/outbox/conversations.ts';
-import {
-  type OutboxRow,
-  outboxCounts,
-  refusedOutgoing,
-  troubledOutgoing,
-} from '../../store/outbox/outbox.ts';
+import type { OutboxRow } from '../../store/outbox/outbox.ts';
 import { rejectionsSince } from '../../store/outbox/rejected-requests.ts';
 import { replacedDoubts } from '../../store/outbox/replaced-doubts.ts';
 import { stuckOutgoing } from '../../store/outbox/stuck-outgoing.ts';
+import { outboxCounts, refusedOutgoing, troubledOutgoing } from '../../store/outbox/troubled-outgoing.ts';
 import { otherDisagreements, statusDisagreements } from '../../store/people/disagreements.ts';
 import { peopleDoubts } from '../../store/people/people-doubts.ts';
 import { runsIn } from '../../store/sources/runs.ts';

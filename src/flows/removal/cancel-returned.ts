@@ -1,5 +1,6 @@
 import type { OperationReason } from '../../domain/removal/operation.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
+import { givenUpBy } from '../../store/asking/given-up.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { changeState, operationsIn } from '../../store/removal/operations.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
@@ -16,6 +17,7 @@ export function cancelReturned(context: Context): void {
     const stored = findAccount(store, operation.app, operation.account);
     // Taking a step back is not about whether somebody works here.
     if (stored?.status !== 'active' || operation.way.startsWith('undo:')) continue;
+    if (givenUpBy(context.store, stored) !== null) continue;
     if (!changeState(store, operation, { state: 'cancelled', at, reason })) continue;
     const { planned, plan, id, way } = operation;
     plans.add(plan);

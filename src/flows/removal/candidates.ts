@@ -1,3 +1,4 @@
+import type { GivenUp } from '../../domain/asking/question.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { type AdminCounts, adminRank } from '../../domain/removal/admin-role.ts';
 import type { Candidate } from '../../domain/removal/make-plan.ts';
@@ -12,6 +13,7 @@ import {
   findAccount,
   type StoredAccount,
 } from '../../store/accounts/accounts.ts';
+import { givenUpBy } from '../../store/asking/given-up.ts';
 import { personByRef, type StoredPerson } from '../../store/people/people.ts';
 import { roleCounts } from '../../store/removal/admins.ts';
 import { isUnderWay } from '../../store/removal/due.ts';
@@ -76,7 +78,7 @@ export function candidates(
     const person = stored.person === null ? null : personByRef(context.store, stored.person);
     const steps = plannedSteps(context, maker, stored.account, asked);
     return {
-      planned: plannedAccount(app, stored, person),
+      planned: plannedAccount(app, stored, person, givenUpBy(context.store, stored)),
       protectedBy: isProtected(app, stored, person),
       underWay: isUnderWay(context.store, id, stored.account.id),
       steps,
@@ -85,7 +87,12 @@ export function candidates(
   });
 }
 
-export function plannedAccount(app: App, stored: StoredAccount, person: StoredPerson | null): PlannedAccount {
+export function plannedAccount(
+  app: App,
+  stored: StoredAccount,
+  person: StoredPerson | null,
+  givenUp: GivenUp | null,
+): PlannedAccount {
   return {
     app: app.config.id,
     account: stored.account,
@@ -96,6 +103,7 @@ export function plannedAccount(app: App, stored: StoredAccount, person: StoredPe
         : { ref: person.ref, name: person.name, status: person.effectiveStatus, endDate: person.endDate },
     status: stored.status,
     known: stored.known,
+    ...(givenUp === null ? {} : { givenUp }),
   };
 }
 

@@ -4,6 +4,7 @@ import { mostOfApp } from '../../domain/removal/breaker.ts';
 import type { ChangedFact, OperationReason } from '../../domain/removal/operation.ts';
 import { changedInApp, changedSince, isSameAccount } from '../../domain/removal/still-as-planned.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
+import { givenUpBy } from '../../store/asking/given-up.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { personByRef } from '../../store/people/people.ts';
 import { startedAlone } from '../../store/removal/due.ts';
@@ -86,12 +87,12 @@ export function whyNot(
   const stored = findAccount(context.store, app.source.id, operation.account);
   if (stored === null) return changed('account');
   const person = stored.person === null ? null : personByRef(context.store, stored.person);
-  const now = plannedAccount(app, stored, person);
+  const now = plannedAccount(app, stored, person, givenUpBy(context.store, stored));
   // Our data shows what an earlier step of the plan changed only after the next read.
   const asStored = operation.after === null ? now : { ...now, account: planned.account };
   const different = changedSince(planned, asStored) ?? inApp;
   if (different !== null) return changed(different);
-  if (now.status === 'active') return changed('status');
+  if (now.status === 'active' && now.givenUp === undefined) return changed('status');
   for (const actor of actorsOf(plan)) {
     const by = protection(context, actor, () => ownAccount)(app, stored, person);
     if (by !== null) return { kind: 'protected', by };

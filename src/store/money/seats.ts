@@ -119,6 +119,31 @@ export function longestIdle(store: Store, question: SeatQuestion, limit: number)
   }
 }
 
+/**
+ * The accounts, as rows, whose owners work here and have not used them for the app's idle days, longest first; without those that
+ * have a question which has not ended, are in a cool-down, or are being removed.
+ */
+export function seatsToAskAbout(
+  store: Store,
+  question: SeatQuestion,
+  { today, limit }: { readonly today: Day; readonly limit: number },
+): readonly number[] {
+  return store.sqlite
+    .prepare(
+      `SELECT id FROM account NOT INDEXED
+       WHERE ${SEATS} AND known = 0 AND status = 'active' AND person IS NOT NULL AND state = 'active'
+         AND kind IN ('person', 'guest', 'unknown')
+         AND ${beforeSql('last_active', 'idleBefore')} AND coalesce(${beforeSql(SINCE, 'newSince')}, 1)
+         AND NOT EXISTS (SELECT 1 FROM seat_question WHERE seat_question.app = @app AND seat_question.account = external_id
+           AND (ended_at IS NULL OR not_before > @today OR request = 'open'))
+         AND NOT EXISTS (SELECT 1 FROM removal_operation WHERE removal_operation.app = @app
+           AND removal_operation.account = external_id AND ended_at IS NULL)
+       ORDER BY last_active, id LIMIT @limit`,
+    )
+    .pluck()
+    .all({ ...bound(question), today, limit }) as number[];
+}
+
 interface Candidate {
   readonly id: number;
   readonly person: number | null;

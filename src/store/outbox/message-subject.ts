@@ -30,6 +30,12 @@ export const messageSubject = {
   sync: (at: Instant) => `sync:${at}` as const,
   /** A plan to remove accounts, by its number. */
   removal: (plan: number) => `removal:${plan}` as const,
+  /** A question to one person about one seat, by its number. */
+  question: (id: number) => `question:${id}` as const,
+  /** What an answer to it asks of the admins. */
+  request: (question: number) => `request:${question}` as const,
+  /** Whom we asked on a day, and what they said. */
+  asked: (day: Day) => `asked:${day}` as const,
   /** The database was restored at that moment. */
   restore: (at: Instant) => `restore:${at}` as const,
 };

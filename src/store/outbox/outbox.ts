@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, max, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, max } from 'drizzle-orm';
 import type { Instant } from '../../domain/day.ts';
 import type { Message, MessageRef } from '../../domain/message.ts';
 import type { Store } from '../db/open.ts';
@@ -12,6 +12,8 @@ export interface Outgoing {
   readonly mode: 'post' | 'edit';
   readonly quiet: boolean;
   readonly message: Message;
+  /** Whom alone it is for, as `Caller.id`; left out, it goes to the admin channel. */
+  readonly recipient?: string | null;
   readonly at: string;
 }
 
@@ -22,6 +24,7 @@ export interface OutboxRow {
   readonly mode: 'post' | 'edit';
   readonly quiet: boolean;
   readonly message: Message;
+  readonly recipient: string | null;
   readonly status: OutboxStatus;
   readonly tries: number;
   readonly nextAt: string | null;
@@ -31,7 +34,10 @@ export interface OutboxRow {
 }
 
 /** Must be called inside the transaction that makes the change. An edit replaces edits of the same message still waiting. */
-export function enqueue(store: Store, { platforms, subject, mode, quiet, message, at }: Outgoing): void {
+export function enqueue(
+  store: Store,
+  { platforms, subject, mode, quiet, message, recipient = null, at }: Outgoing,
+): void {
   if (!store.sqlite.inTransaction) throw new Error('a message belongs to the transaction of its change');
   for (const platform of platforms) {
     let loud = !quiet;
@@ -59,6 +65,7 @@ export function enqueue(store: Store, { platforms, subject, mode, quiet, message
         mode,
         quiet: !loud,
         message: JSON.stringify(message),
+        recipient,
         status: 'pending',
         createdAt: at,
       })
@@ -78,11 +85,12 @@ function lastPost(store: Store, platform: string, subject: MessageSubject): numb
   );
 }
 
+/** The next message to the admin channel: one that waits for a later try keeps those behind it waiting. */
 export function nextOutgoing(store: Store, platform: string, now: string): OutboxRow | null {
   const row = store.db
     .select()
     .from(outbox)
-    .where(and(eq(outbox.platform, platform), eq(outbox.status, 'pending')))
+    .where(and(eq(outbox.platform, platform), eq(outbox.status, 'pending'), isNull(outbox.recipient)))
     .orderBy(asc(outbox.id))
     .limit(1)
     .get();
@@ -92,7 +100,7 @@ export function nextOutgoing(store: Store, platform: string, now: string): Outbo
 /** Nothing waits longer than this: a moment further ahead was noted by a clock that has been set back since. */
 export const LONGEST_WAIT_MS = 3_600_000;
 
-function isAhead(nextAt: Instant, now: Instant): boolean {
+export function isAhead(nextAt: Instant, now: Instant): boolean {
   const wait = Date.parse(nextAt) - Date.parse(now);
   return wait > 0 && wait <= LONGEST_WAIT_MS;
 }
@@ -201,43 +209,6 @@ export function supersede(store: Store, { platform, subject, id }: OutboxRow): v
       ),
     )
     .run();
-}
-
-/** Messages that wait because a platform refused them, oldest first. */
-export function refusedOutgoing(store: Store, limit: number): readonly OutboxRow[] {
-  return store.db
-    .select()
-    .from(outbox)
-    .where(and(inArray(outbox.status, ['pending', 'sending']), isNotNull(outbox.problem)))
-    .orderBy(asc(outbox.id))
-    .limit(limit)
-    .all()
-    .map(toRow);
-}
-
-/** How many messages have each status; messages in doubt or dead are counted only since then. */
-export function outboxCounts(store: Store, since: Instant): Readonly<Partial<Record<OutboxStatus, number>>> {
-  const rows = store.db
-    .select({ status: outbox.status, n: sql<number>`count(*)` })
-    .from(outbox)
-    .where(or(notInArray(outbox.status, TROUBLED), gte(outbox.createdAt, since)))
-    .groupBy(outbox.status)
-    .all();
-  return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
-}
-
-const TROUBLED: OutboxStatus[] = ['in-doubt', 'dead'];
-
-/** Messages since then that are in doubt or dead, newest first. */
-export function troubledOutgoing(store: Store, since: Instant, limit: number): readonly OutboxRow[] {
-  return store.db
-    .select()
-    .from(outbox)
-    .where(and(inArray(outbox.status, TROUBLED), gte(outbox.createdAt, since)))
-    .orderBy(desc(outbox.id))
-    .limit(limit)
-    .all()
-    .map(toRow);
 }
 
 export function toRow(row: typeof outbox.$inferSelect): OutboxRow {

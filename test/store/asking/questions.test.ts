@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   addQuestion,
@@ -7,6 +8,7 @@ import {
   questionById,
 } from '../../../src/store/asking/questions.ts';
 import { openStore, type Store } from '../../../src/store/db/open.ts';
+import { folder } from '../../support/folder.ts';
 
 const AT = '2026-03-04T10:00:00.000Z';
 const QUESTION = {
@@ -26,7 +28,7 @@ const QUESTION = {
 };
 
 function opened(): Store {
-  return openStore(':memory:');
+  return openStore(join(folder(), 'seatkeeper.db'));
 }
 
 test('one seat has one live question at most, and the next one once it has ended', () => {

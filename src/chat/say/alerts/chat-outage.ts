@@ -6,6 +6,9 @@ const NAMES: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Micros
 /** Small print under a message whose last version may not have arrived. */
 export const MAY_REPEAT = 'This may repeat an earlier message that was lost on the way.';
 
+/** Why a message for one person is given up on a platform that writes to channels only. */
+export const NOT_TO_PEOPLE = 'it writes to nobody in person here';
+
 /** Why a message is in doubt; kept with it. */
 export const STOPPED_WHILE_SENDING = 'Seatkeeper was stopped while sending it';
 

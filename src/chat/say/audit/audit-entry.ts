@@ -1,5 +1,6 @@
 import type { Day } from '../../../domain/day.ts';
 import { TERM_FIELDS, TERM_KEYS } from '../../../domain/licenses/terms.ts';
+import { ASKING_ENTRIES } from '../asking/audit-entries.ts';
 import { backText, termText } from '../licenses/subscription.ts';
 import { REMOVAL_ENTRIES } from '../removal/audit-entries.ts';
 import { type Clock, dayText, joined, numberText } from '../words.ts';
@@ -54,6 +55,7 @@ const WORDS: Readonly<Record<string, (entry: Entry) => string>> = {
   'removal-said': ({ on }) => `said that ${on} was removed`,
   'removal-unsaid': ({ on }) => `took back that ${on} was removed`,
   ...REMOVAL_ENTRIES,
+  ...ASKING_ENTRIES,
   'snooze-app': ({ on, until }) => `snoozed ${on}${until}`,
   'unsnooze-app': ({ on }) => `ended the snooze of ${on}`,
   'add-person': ({ text }) => `added ${text('name')} (${text('email')}) to the roster`,

@@ -91,6 +91,22 @@ export const FORM_WORDS = {
       reason: { label: 'Why it is not possible', hint: null, missing: 'Say why it is not possible.' },
     },
   },
+  'seat-until': {
+    title: 'Until when?',
+    submit: 'I need it until then',
+    intro: ': it stays yours, and I ask again on that day.',
+    fields: {
+      until: { label: 'Needed until', hint: 'Within a year.', missing: 'Choose a day.' },
+    },
+  },
+  'seat-give': {
+    title: 'Give the seat away',
+    submit: 'Give it to them',
+    intro: ': the admins are told, and they give it to the person you choose.',
+    fields: {
+      person: { label: 'Who is to have it', hint: 'Search by name or email.', missing: 'Choose a person.' },
+    },
+  },
 } as const satisfies Record<Form['type'], FormWords>;
 
 /** The keys of a form's fields. */

@@ -13,6 +13,8 @@ export const USAGE = {
   'done-undo': 'Write either --done or --undo, not both.',
   'remove-app':
     'Say which of its accounts: remove app <app> status:inactive, or status:left for those of people who left.',
+  asked:
+    'Write the number of a question and one answer: asked 12 keep, release, until:2026-06-30, give:<person>, done or declined. Type asked to see them.',
   'not-possible': 'Say why: remove <app> <account> --not-possible reason:"…".',
   'undo-alone': 'Leave out what comes after the account: --undo takes the decision back as it is.',
   'undo-until': 'Write either until: or --undo, not both.',

@@ -4,7 +4,7 @@ import type { LeftAlone, PlannedRemoval, PlannedStep, PlanShown } from '../../..
 import { type Clock, count, dayText, joined, moneyText, numberText } from '../words.ts';
 import { confirmButtons, onceMore } from './plan-buttons.ts';
 import { accountText, isByHand, type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
-import { byHandText, leftAloneText } from './reasons.ts';
+import { byHandText, givenUpText, leftAloneText } from './reasons.ts';
 
 /** A plan names so many accounts; the others are counted. */
 const SHOWN = 10;
@@ -90,8 +90,7 @@ function removalRow(removal: PlannedRemoval, view: PlanToConfirm): Row {
   const { clock, appName } = view;
   const app = appName(account.app);
   const same = sameSteps(view) !== null;
-  const status =
-    account.person?.status === 'offboarded' ? 'left' : account.status === 'unknown' ? 'unknown' : 'inactive';
+  const status = statusOf(account);
   return {
     type: 'row',
     mark: status,
@@ -103,9 +102,16 @@ function removalRow(removal: PlannedRemoval, view: PlanToConfirm): Row {
         ...(same ? [] : steps.flatMap((step) => stepFacts(step, app, clock))),
         savingText(removal, clock),
         ...(account.status === 'unknown' ? ['nobody owns this account'] : []),
+        ...(account.givenUp === undefined ? [] : [givenUpText(account.givenUp, clock)]),
       ].join(' ') || null,
     buttons: [],
   };
+}
+
+function statusOf({ person, status, givenUp }: PlannedRemoval['account']): Row['mark'] {
+  if (givenUp !== undefined) return 'waiting';
+  if (person?.status === 'offboarded') return 'left';
+  return status === 'unknown' ? 'unknown' : 'inactive';
 }
 
 function stepFacts(step: PlannedStep, app: string, clock: Clock): readonly string[] {

@@ -1,6 +1,7 @@
+import type { GivenUp } from '../../../domain/asking/question.ts';
 import type { ChangedFact, OperationReason, ProtectedBy } from '../../../domain/removal/operation.ts';
 import type { ByHandBecause, LeftAlone } from '../../../domain/removal/plan.ts';
-import { type Clock, momentText } from '../words.ts';
+import { type Clock, dayAtText, momentText } from '../words.ts';
 
 const CHANGED: Readonly<Record<ChangedFact, string>> = {
   account: 'the account is not as it was when the plan was confirmed',
@@ -124,5 +125,20 @@ export function byHandText(because: ByHandBecause, app: string): string {
       return because.why;
     default:
       return because satisfies never;
+  }
+}
+
+/** Why the seat of somebody who works here is in a plan. */
+export function givenUpText({ how, at }: GivenUp, clock: Clock): string {
+  const day = dayAtText(at, clock);
+  switch (how) {
+    case 'released':
+      return `They work here, and released it on ${day}.`;
+    case 'given':
+      return `They work here, and gave it away on ${day}.`;
+    case 'no-answer':
+      return `They work here, and had not answered by ${day} whether they still need it.`;
+    default:
+      return how satisfies never;
   }
 }

@@ -17,26 +17,38 @@ import { isLasting, isLost, isMessageTooLong, isUnfit } from './failures.ts';
 export interface SlackSenderOptions
   extends Pick<AlertSenderOptions<Rendered>, 'elapsed' | 'sleep' | 'gapMs' | 'onDoubt'> {
   readonly api: SlackApi;
-  /** The admin channel's id. */
-  readonly channel: string;
+  /** The id of the admin channel, or of the person that the next message is for. */
+  readonly channel: () => string;
   /** `null` when the channel took a message. `lasting`: it fails until an admin changes something. */
   readonly onProblem: (problem: string | null, lasting?: boolean) => void;
+  /** Every failure, as Slack told it. */
+  readonly onError?: (error: DeliveryError) => void;
 }
 
-/** Sends to the admin channel. */
-export function createSlackSender({ api, channel, onProblem, ...pace }: SlackSenderOptions): AlertSender {
+/** Sends to the admin channel, or to one person. */
+export function createSlackSender({
+  api,
+  channel,
+  onProblem,
+  onError,
+  ...pace
+}: SlackSenderOptions): AlertSender {
   async function write(method: string, args: Readonly<Record<string, unknown>>): Promise<MessageRef> {
     const { channel: where, ts } = await callFor(api, Posted, method, args);
     return { channel: where, ts };
   }
 
   const conversation: AlertConversation<Rendered> = {
-    holds: (ref) => Ref.safeParse(ref).data?.channel === channel,
-    post: (look) => write('chat.postMessage', { channel, ...look, ...AS_TEXT }),
+    // Slack answers with the id of the conversation in which a person finds it.
+    holds: (ref) => onError !== undefined || Ref.safeParse(ref).data?.channel === channel(),
+    post: (look) => write('chat.postMessage', { channel: channel(), ...look, ...AS_TEXT }),
     edit: (ref, look) => write('chat.update', { ...Ref.parse(ref), ...look, ...AS_TEXT }),
     probe: async () => void (await api.call('auth.test', {})),
     onSent: () => onProblem(null),
-    onFailed: (error, reason) => onProblem(reason, isLasting(error)),
+    onFailed: (error, reason) => {
+      onError?.(error);
+      onProblem(reason, isLasting(error));
+    },
   };
   return createAlertSender({
     ...pace,
@@ -44,7 +56,7 @@ export function createSlackSender({ api, channel, onProblem, ...pace }: SlackSen
     looksOf,
     isUnfit,
     isLost,
-    reasonOf: (error) => slackFailureText(error, channel),
+    reasonOf: (error) => slackFailureText(error, channel()),
   });
 }
 

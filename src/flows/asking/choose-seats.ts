@@ -1,0 +1,94 @@
+import { addDays } from '../../domain/day.ts';
+import { accountLabel } from '../../store/accounts/account-label.ts';
+import { accountsByRows, findAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
+import { addQuestion, overdueSnoozes, questionsOfRound } from '../../store/asking/questions.ts';
+import { seatsToAskAbout } from '../../store/money/seats.ts';
+import { personByRef, type StoredPerson } from '../../store/people/people.ts';
+import { isUnderWay } from '../../store/removal/due.ts';
+import { type App, type Context, listApps, timestamp, today } from '../context.ts';
+import { isOldSource } from '../data-age.ts';
+import { seatQuestion } from '../money/count-seats.ts';
+import { protection } from '../removal/candidates.ts';
+import { askRules } from './ask-rules.ts';
+
+/** So many more than are asked are looked at, because some of them must not be asked. */
+const SPARE = 200;
+
+/**
+ * Chooses the seats that people are asked about today: those longest out of use, in apps that `ask:` names and whose data is not old.
+ * Nobody is asked about two seats on one day. Stores the questions; sends nothing.
+ */
+export function chooseSeats(context: Context): number {
+  const { store, config } = context;
+  return store.write(() => {
+    const round = today(context);
+    const before = questionsOfRound(store, round);
+    const people = new Set(before.map(({ person }) => person));
+    let left = config.ask.perDay - before.length;
+    for (const app of listApps(context)) {
+      if (left <= 0) break;
+      if (askRules(context, app.config.id) === null || !isReadable(context, app)) continue;
+      const isProtected = protection(context, { person: null }, () => null);
+      for (const { stored, saidUntil } of [...again(context, app), ...idle(context, app, left + SPARE)]) {
+        if (left <= 0) break;
+        const person = stored.person === null ? null : personByRef(store, stored.person);
+        if (person === null || people.has(person.ref) || !mayBeAsked(context, app, person)) continue;
+        if (isProtected(app, stored, person) !== null) continue;
+        people.add(person.ref);
+        left--;
+        addQuestion(store, {
+          app: app.source.id,
+          account: stored.account.id,
+          person: person.ref,
+          round,
+          dueAt: timestamp(context),
+          asked: {
+            app: app.config.id,
+            label: accountLabel(stored),
+            person: person.name,
+            licenses: stored.account.licenses,
+            lastActive: stored.account.lastActive,
+            saidUntil,
+          },
+        });
+      }
+    }
+    return config.ask.perDay - before.length - left;
+  });
+}
+
+function isReadable(context: Context, { source }: App): boolean {
+  return source.sealedRun > 0 && !isOldSource(context, source);
+}
+
+/** Works here today, and still does when the time to answer is over. */
+function mayBeAsked(context: Context, app: App, { effectiveStatus, endDate }: StoredPerson): boolean {
+  const days = askRules(context, app.config.id)?.answerDays ?? 0;
+  return effectiveStatus === 'active' && (endDate === null || endDate > addDays(today(context), days));
+}
+
+interface Chosen {
+  readonly stored: StoredAccount;
+  readonly saidUntil: string | null;
+}
+
+/** The seats whose day is over until which they were needed, used meanwhile or not. */
+function again({ store, ...context }: Context, { source }: App): readonly Chosen[] {
+  const day = today({ store, ...context });
+  return overdueSnoozes(store, source.id, day).flatMap(({ account, person, until }) => {
+    const stored = findAccount(store, source.id, account);
+    if (stored === null || stored.person !== person || stored.status !== 'active') return [];
+    if (stored.known || isUnderWay(store, source.id, account)) return [];
+    return [{ stored, saidUntil: until }];
+  });
+}
+
+function idle(context: Context, app: App, limit: number): readonly Chosen[] {
+  const wish = { today: today(context), limit };
+  const rows = seatsToAskAbout(context.store, seatQuestion(context, app), wish);
+  const found = new Map(accountsByRows(context.store, rows).map((stored) => [stored.row, stored]));
+  return rows.flatMap((row) => {
+    const stored = found.get(row);
+    return stored === undefined ? [] : [{ stored, saidUntil: null }];
+  });
+}

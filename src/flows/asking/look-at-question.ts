@@ -1,0 +1,50 @@
+import type { QuestionView } from '../../chat/say/asking/question-view.ts';
+import { dayIn } from '../../domain/day.ts';
+import type { StoredQuestion } from '../../store/asking/questions.ts';
+import { messageSubject } from '../../store/outbox/message-subject.ts';
+import { personalDelivery } from '../../store/outbox/personal-messages.ts';
+import { personByRef, replacementOf } from '../../store/people/people.ts';
+import { appName, type Context, timestamp } from '../context.ts';
+import { askRules, daysAfter } from './ask-rules.ts';
+
+/** `own`: with the days of the person's own calendar, as they are shown to them. */
+export function lookAtQuestion(
+  context: Context,
+  question: StoredQuestion,
+  { own = false }: { readonly own?: boolean } = {},
+): QuestionView {
+  const { store, config } = context;
+  const { id, asked, state, platform, askedAt, dueAt, endedAt, reminders, until, givenTo, why } = question;
+  const person = personByRef(store, replacementOf(store, question.person));
+  const to = givenTo === null ? null : personByRef(store, replacementOf(store, givenTo));
+  const timezone = (own ? question.timezone : null) ?? config.timezone;
+  const rules = askRules(context, asked.app) ?? config.ask;
+  const open = state === 'open' && platform !== null;
+  return {
+    id,
+    app: appName(context, asked.app),
+    account: question.account,
+    asked,
+    email: person?.email ?? null,
+    state,
+    platform,
+    askedAt,
+    dueAt,
+    endedAt,
+    reminders,
+    answerBy: askedAt === null ? null : dayIn(timezone, daysAfter(askedAt, rules.answerDays)),
+    until,
+    givenTo: to?.name ?? null,
+    why,
+    waits: open ? personalDelivery(store, platform, messageSubject.question(id)).waits : null,
+    writtenDownBy:
+      question.answeredBy === null || question.answeredBy === question.chatUser
+        ? null
+        : question.answeredName,
+    notBefore: question.notBefore,
+    request: question.request,
+    rules,
+    organisation: config.organisation,
+    clock: { now: timestamp(context), timezone },
+  };
+}

@@ -1,0 +1,29 @@
+import { holdsSeat } from '../../domain/account.ts';
+import type { ClosedWhy } from '../../domain/asking/question.ts';
+import { isBefore } from '../../domain/day.ts';
+import { isCurrent } from '../../domain/person.ts';
+import { findAccount } from '../../store/accounts/accounts.ts';
+import type { StoredQuestion } from '../../store/asking/questions.ts';
+import { personByRef, replacementOf } from '../../store/people/people.ts';
+import { type Context, findApp } from '../context.ts';
+import { seatQuestion } from '../money/count-seats.ts';
+import { protection } from '../removal/candidates.ts';
+import { askRules } from './ask-rules.ts';
+
+/** Why a question that has not ended has nothing to ask any more, as things are now; `null` while it has. */
+export function nothingToAsk(context: Context, question: StoredQuestion): ClosedWhy | null {
+  const { store } = context;
+  const app = findApp(context, question.app);
+  if (app === null || askRules(context, app.config.id) === null) return 'not-asked';
+  const person = personByRef(store, replacementOf(store, question.person));
+  if (person === null || !isCurrent(person.effectiveStatus)) return 'left';
+  const stored = findAccount(store, question.app, question.account);
+  if (stored === null || !holdsSeat(stored.account)) return 'gone';
+  if (stored.person === null || replacementOf(store, stored.person) !== person.ref) return 'other-owner';
+  if (protection(context, { person: null }, () => null)(app, stored, person) !== null) return 'not-asked';
+  const { lastActive } = stored.account;
+  const { saidUntil, lastActive: before } = question.asked;
+  // Whoever named a day is asked on it, used or not.
+  if (saidUntil !== null || lastActive === null || (before !== null && lastActive <= before)) return null;
+  return isBefore(lastActive, seatQuestion(context, app).idleBefore) ? null : 'used';
+}

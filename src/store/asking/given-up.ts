@@ -1,0 +1,18 @@
+import type { GivenUp } from '../../domain/asking/question.ts';
+import type { StoredAccount } from '../accounts/accounts.ts';
+import type { Store } from '../db/open.ts';
+import { releaseOf } from './questions.ts';
+
+/** That the account's owner, who works here, gave the seat up, as long as the admins have not said that it stays. */
+export function givenUpBy(
+  store: Store,
+  { app, account, person, status }: Pick<StoredAccount, 'app' | 'account' | 'person' | 'status'>,
+): GivenUp | null {
+  if (status !== 'active' || person === null) return null;
+  const question = releaseOf(store, app, account.id);
+  if (question === null || question.person !== person || question.endedAt === null) return null;
+  const { id, state, endedAt } = question;
+  return state === 'released' || state === 'given' || state === 'no-answer'
+    ? { question: id, how: state, at: endedAt }
+    : null;
+}
