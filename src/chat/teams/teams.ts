@@ -10,6 +10,7 @@ import { createInvokeHandler } from './inbound/invoke-handler.ts';
 import { withTimeout } from './inbound/with-timeout.ts';
 import type { TeamsMemory } from './places/conversation-store.ts';
 import { createInstallations } from './places/installations.ts';
+import { createTeamsPersonal } from './places/personal.ts';
 import { createTeamsRights } from './places/rights.ts';
 import { openBotApi } from './rest/bot-api.ts';
 import type { TeamsLog } from './rest/log.ts';
@@ -101,6 +102,9 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
       void memory.forgetProblems(null).catch((error: unknown) => log.error({ error }, 'not noted')),
   });
 
+  const { sleep } = options;
+  const personal = createTeamsPersonal({ api: connector, memory, local, look, elapsed, sleep, gapMs });
+
   return {
     id: 'teams',
     editsInPlace: true,
@@ -130,6 +134,11 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     ],
     post: (message) => (stopped ? STOPPED : sender.post(message)),
     update: (ref, message) => (stopped ? STOPPED : sender.update(ref, message)),
+    personal: {
+      find: personal.find,
+      post: (user, message) => (stopped ? STOPPED : personal.post(user, message)),
+      update: (user, ref, message) => (stopped ? STOPPED : personal.update(user, ref, message)),
+    },
     sendFile: files.offer,
     filesReach,
     // Reading the channel's history would need a permission that no admin should have to give.

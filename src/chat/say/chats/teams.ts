@@ -141,3 +141,6 @@ export function fileNotAcceptedText(name: string, code: string): string {
 export function notOneDriveText(host: string | null): string {
   return `${host ?? 'the address'} is not a Microsoft OneDrive address`;
 }
+
+/** Why a question for one person is given up. */
+export const NOT_ADDED_BY_THEM = 'they have removed Seatkeeper from their chats';

@@ -100,7 +100,7 @@ export function createInvokeHandler(options: InvokeHandlerOptions): InvokeHandle
         .then(async () =>
           sender === null
             ? installations.remove(arrived.place)
-            : installations.add(arrived.place, (await sender).caller.mayChange),
+            : installations.add(arrived.place, await sender),
         )
         .catch((error: unknown) => log.error({ error }, 'an installation was not noted'));
       void follow(installing);

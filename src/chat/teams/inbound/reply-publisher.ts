@@ -53,8 +53,10 @@ export function createReplyPublisher(options: ReplyOptions): ReplyPublisher {
   const lists = createRecent<Kept>();
 
   async function respond(bot: Bot, arrived: Question): Promise<Shown> {
-    const { caller, outsider } = await rights.of(arrived.by, arrived.place);
+    const found = await rights.of(arrived.by, arrived.place);
+    const { caller, outsider } = found;
     if (caller.mayChange) await installations.learn(arrived.place);
+    await installations.meet(arrived.place, found);
     if (!outsider) return shown(bot, arrived, caller);
     const why = plainMessage(caller.whyNot ?? ONLY_OWN_PEOPLE);
     return { ...renderMessage(why, look), where: 'here', decided: false };

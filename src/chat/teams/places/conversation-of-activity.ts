@@ -1,4 +1,4 @@
-import type { Activity } from '../rest/activity.ts';
+import { type Activity, ClientInfo } from '../rest/activity.ts';
 
 /** The sender of an activity, as Teams reports it. Whether they may change anything is decided elsewhere, by `aadObjectId`. */
 export interface ActivityAuthor {
@@ -26,6 +26,8 @@ export interface ConversationRef {
   readonly wholeTeam: boolean;
   readonly botId: string;
   readonly botName: string;
+  /** Of the sender's client, as an IANA name; `null` where Teams does not tell it. */
+  readonly timezone: string | null;
 }
 
 export function senderOf({ from }: Activity): ActivityAuthor {
@@ -54,7 +56,14 @@ export function placeOf(activity: Activity): ConversationRef {
     wholeTeam: kind === 'channel' && picked == null && /Update$/.test(activity.type),
     botId: recipient.id,
     botName: recipient.name ?? '',
+    timezone: activity.localTimezone ?? clientZone(activity),
   };
+}
+
+/** Most activities tell it among what they know of the client. */
+function clientZone({ entities }: Activity): string | null {
+  const zones = (entities ?? []).flatMap((one) => ClientInfo.safeParse(one).data?.timezone ?? []);
+  return zones[0] ?? null;
 }
 
 function kindOf({ conversation, channelData }: Activity): ConversationRef['kind'] {

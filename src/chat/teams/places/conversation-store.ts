@@ -18,6 +18,16 @@ export const AlertChannel = z.object({
   botName: z.string(),
   /** Whether an admin installed Seatkeeper there: only then do alerts go there. */
   byAdmin: z.boolean(),
+  /** Of somebody's own chat with the bot: who they are, so that they can be written to. */
+  person: z
+    .object({
+      /** As in `Caller.id`. */
+      user: z.string().min(1),
+      /** In small letters. */
+      addresses: z.array(z.string()),
+      timezone: z.string().nullable(),
+    })
+    .optional(),
 });
 export type AlertChannel = z.infer<typeof AlertChannel>;
 
@@ -83,6 +93,7 @@ export function mergeReport(here: AlertChannel, channels: readonly AlertChannel[
   const before = channels.find(({ conversation }) => conversation === here.conversation);
   return {
     ...here,
+    ...(here.person === undefined && before?.person !== undefined ? { person: before.person } : {}),
     byAdmin: here.byAdmin || before?.byAdmin === true,
     wholeTeam: here.wholeTeam === true && before?.wholeTeam !== false,
   };

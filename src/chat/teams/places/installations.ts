@@ -15,6 +15,7 @@ import {
   pickedInstead,
   type TeamsMemory,
 } from './conversation-store.ts';
+import type { TeamsRights } from './rights.ts';
 
 export interface InstallationOptions {
   readonly memory: TeamsMemory;
@@ -35,10 +36,12 @@ const PICKING_MS = 2_000;
 export interface Installations {
   /** Where alerts go; `null` while no admin has installed it anywhere. */
   alertChannel(): AlertChannel | null;
-  add(place: ConversationRef, byAdmin: boolean): Promise<void>;
+  add(place: ConversationRef, by: TeamsRights): Promise<void>;
   remove(place: ConversationRef): Promise<void>;
   /** Learns a reference that was lost, or whose address has changed, from an admin who writes there. */
   learn(place: ConversationRef): Promise<void>;
+  /** Learns who somebody is who writes in their own chat with the bot, so that they can be written to there. */
+  meet(place: ConversationRef, by: TeamsRights): Promise<void>;
 }
 
 export function createInstallations(options: InstallationOptions): Installations {
@@ -90,9 +93,12 @@ export function createInstallations(options: InstallationOptions): Installations
 
   return {
     alertChannel,
-    async add(place, byAdmin) {
+    async add(place, by) {
       const channels = alertChannelsOf(memory);
-      const here = mergeReport(alertChannelAt(place, byAdmin), channels);
+      const here = mergeReport(
+        { ...alertChannelAt(place, by.caller.mayChange), ...personOf(place, by) },
+        channels,
+      );
       if (pickedInstead(here, channels) !== undefined) return;
       const waits =
         here.wholeTeam === true && !channels.some((one) => one.conversation === here.conversation);
@@ -110,7 +116,29 @@ export function createInstallations(options: InstallationOptions): Installations
       const here = alertChannelAt(place, true);
       const before = alertChannelsOf(memory).find(({ conversation }) => conversation === here.conversation);
       const moved = before?.byAdmin === true && before.serviceUrl !== here.serviceUrl;
-      if (alertChannel() === null || moved) await memory.installed(here);
+      const known = before?.person === undefined ? here : { ...here, person: before.person };
+      if (alertChannel() === null || moved) await memory.installed(known);
+    },
+    async meet(place, by) {
+      const { person } = personOf(place, by);
+      if (person === undefined) return;
+      const channels = alertChannelsOf(memory);
+      const here = alertChannelAt(place, false);
+      const before = channels.find(({ conversation }) => conversation === here.conversation);
+      // A client that tells no time zone does not make the one forgotten that another told.
+      const timezone = person.timezone ?? before?.person?.timezone ?? null;
+      const now = { ...person, timezone };
+      if (JSON.stringify(before?.person) === JSON.stringify(now)) return;
+      await memory.installed(mergeReport({ ...here, person: now }, channels));
     },
   };
+}
+
+/** Somebody of the company, in their own chat. */
+function personOf(
+  { kind, timezone }: ConversationRef,
+  { caller, outsider, addresses }: TeamsRights,
+): Pick<AlertChannel, 'person'> {
+  if (kind !== 'personal' || outsider || addresses.length === 0) return {};
+  return { person: { user: caller.id, addresses: [...addresses], timezone } };
 }

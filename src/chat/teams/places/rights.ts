@@ -33,9 +33,11 @@ export interface TeamsRightsOptions {
 }
 
 /** A person as Teams knows them. `outsider`: a guest, or a person of another tenant; nothing is shown to them. */
-interface TeamsRights {
+export interface TeamsRights {
   readonly caller: Caller;
   readonly outsider: boolean;
+  /** Their addresses, where Teams told them just now or a short while ago. */
+  readonly addresses: readonly string[];
 }
 
 export interface TeamsRightsLookup {
@@ -94,20 +96,30 @@ export function createTeamsRights({
       const isAdmin =
         (id !== null && users.some((user) => user.toLowerCase() === id)) ||
         (tenant === null && users.length === 0);
+      let addresses: readonly string[] = [];
       try {
         const known = by.id === '' ? null : await member(by, place);
+        addresses = known?.addresses ?? [];
         const why = outsider([by, known], tenant, organisation);
-        if (why !== null) return { caller: { ...caller, whyNot: why }, outsider: true };
+        if (why !== null) return { caller: { ...caller, whyNot: why }, outsider: true, addresses: [] };
       } catch (error) {
         if (!(error instanceof BotApiError)) throw error;
         const known = recent(by, place);
         const why = outsider([by, known], tenant, organisation);
-        if (why !== null) return { caller: { ...caller, whyNot: why }, outsider: true };
+        if (why !== null) return { caller: { ...caller, whyNot: why }, outsider: true, addresses: [] };
         if (tenant !== null && (isAdmin || known === null || isGone(error)))
-          return { caller: { ...caller, whyNot: guestUnsureText(error.code) }, outsider: !isAdmin };
+          return {
+            caller: { ...caller, whyNot: guestUnsureText(error.code) },
+            outsider: !isAdmin,
+            addresses: [],
+          };
       }
-      if (isAdmin) return { caller: { ...caller, mayChange: true }, outsider: false };
-      return { caller: id === null ? { ...caller, whyNot: UNKNOWN_SENDER } : caller, outsider: false };
+      if (isAdmin) return { caller: { ...caller, mayChange: true }, outsider: false, addresses };
+      return {
+        caller: id === null ? { ...caller, whyNot: UNKNOWN_SENDER } : caller,
+        outsider: false,
+        addresses,
+      };
     },
   };
 }
@@ -124,7 +136,7 @@ function keep<T>(map: Map<string, T>, key: string, value: T): void {
 
 /** Why a person does not belong to the organisation; `null` when nothing shows that they do not. */
 function outsider(
-  reports: readonly (Member | null)[],
+  reports: readonly (Pick<Member, 'tenantId' | 'userRole'> | null)[],
   tenant: string | null,
   organisation: string,
 ): string | null {

@@ -37,6 +37,7 @@ export const Activity = z.object({
   }),
   replyToId: maybe(id),
   text: maybe(z.string()),
+  localTimezone: maybe(z.string()),
   value: z.unknown().optional(),
   entities: maybe(z.array(z.unknown())),
   membersAdded: maybe(z.array(z.object({ id }))),
@@ -52,6 +53,8 @@ export const Activity = z.object({
   ),
 });
 export type Activity = z.infer<typeof Activity>;
+
+export const ClientInfo = z.object({ type: z.literal('clientInfo'), timezone: z.string().min(1) });
 
 export const Mention = z.object({
   type: z.literal('mention'),

@@ -23,6 +23,8 @@ export interface Member {
   readonly tenantId: string | null;
   /** `user`, `guest`, `anonymous`. */
   readonly userRole: string | null;
+  /** Their addresses, in small letters, where Teams tells them. */
+  readonly addresses: readonly string[];
 }
 
 export interface Address {
@@ -106,7 +108,9 @@ export function openBotApi(options: BotApiOptions): BotApi {
         await send('GET', `${conversationAt(of)}/members/${encodeURIComponent(id)}`),
       );
       if (!read.success) throw new BotApiError('unknown', 'unexpected_response');
-      return read.data;
+      const { tenantId, userRole, email, userPrincipalName } = read.data;
+      const addresses = [email, userPrincipalName].flatMap((one) => one?.toLowerCase() ?? []);
+      return { tenantId, userRole, addresses: [...new Set(addresses)] };
     },
     async answers(of) {
       // 50 is the smallest page: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
@@ -131,7 +135,13 @@ const maybe = z
   .string()
   .nullish()
   .transform((text) => text ?? null);
-const Listed = z.object({ id: z.string().min(1), tenantId: maybe, userRole: maybe });
+const Listed = z.object({
+  id: z.string().min(1),
+  tenantId: maybe,
+  userRole: maybe,
+  email: maybe,
+  userPrincipalName: maybe,
+});
 const Posted = z.object({ id: z.string().min(1) });
 const Refused = z.object({ error: z.object({ code: z.string().regex(/^\w{1,80}$/) }) });
 
