@@ -20,6 +20,7 @@ import { ACCOUNT_NAMES, type AccountField } from './account-names.ts';
 import { keptColumns } from './column-fields.ts';
 import { kindReading } from './kind-reading.ts';
 import { lastUseColumns, latestUse } from './last-use.ts';
+import { otherListIn } from './other-lists.ts';
 import { ACCOUNT_PRESETS } from './presets.ts';
 import { productColumns, productsOf } from './products.ts';
 import { roleMeaning } from './role-words.ts';
@@ -50,6 +51,7 @@ export function accountShape(reading: AccountReading): Shape<AccountField, Accou
     reader: (header, orders, unknownWord) =>
       accountReader(header, { ...reading, dates: { ...reading.dates, orders } }, unknownWord),
     notes: (header) => notesOf(header, reading),
+    refusal: (header) => otherListIn(header, reading.columns),
     id: (account) => account.id,
     unite: uniteAccounts,
     contradiction,

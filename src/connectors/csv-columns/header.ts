@@ -3,7 +3,7 @@ import { badFile, type CsvFile } from '../csv-text/file.ts';
 import { type ChosenColumns, chosenIn } from './chosen.ts';
 import { namesOf, RANKS } from './column-name.ts';
 import { headingsText } from './headings-text.ts';
-import { nearestText } from './nearest.ts';
+import { addressText, nearestText } from './nearest.ts';
 import { type Preset, presetOf } from './preset.ts';
 
 export interface Header<Field extends string> {
@@ -68,7 +68,8 @@ export function readHeader<Field extends string>(
   const found = known === 0 ? '' : `; found: ${headingsText(columns)}`;
   const unknown =
     known === 0 && near === '' ? '; none of its headings is known, so it may be another kind of file' : '';
-  throw badFile(file, `line ${line}: the header needs ${wanted}${found}${near}${unknown}`);
+  const address = unknown !== '' && oneOf.includes('email' as Field) ? addressText(columns, sample) : '';
+  throw badFile(file, `line ${line}: the header needs ${wanted}${found}${near}${unknown}${address}`);
 }
 
 function namesOfFields<Field extends string>(

@@ -1,5 +1,6 @@
-import type { HeaderColumn } from '../csv-cells/cell.ts';
+import type { CsvRow, HeaderColumn } from '../csv-cells/cell.ts';
 import { shortened } from '../csv-cells/cell.ts';
+import { mostAre, valuesOf } from './sample.ts';
 
 /** So many guesses are offered. */
 const OFFERED = 3;
@@ -55,13 +56,34 @@ export function nearestText(
   return `; ${said}: if so, set columns: { ${written} }`;
 }
 
-function fieldNear(
-  { names: spellings, label }: HeaderColumn,
-  names: Readonly<Record<string, readonly string[]>>,
-): string | null {
-  const name = spellings.at(-1) ?? '';
-  // Headings are short and have no digits to speak of; a key or a token is none.
-  if (label.length > 60 || /[@\d]{4}/.test(label) || name.length < 2) return null;
+/** `; "netfang" holds addresses: if each is one of them, set columns: { email: "netfang" }`, in a language that nobody here reads. */
+export function addressText(columns: readonly HeaderColumn[], sample: readonly CsvRow[]): string {
+  const column = addressColumnIn(columns, sample);
+  if (column === null || !isHeading(column)) return '';
+  const label = shortened(column.label);
+  return `; "${label}" holds addresses: if each row is about the one that it names there, set columns: { email: "${label}" }`;
+}
+
+/** The first column in which nearly every cell is an address. */
+export function addressColumnIn(
+  columns: readonly HeaderColumn[],
+  sample: readonly CsvRow[],
+): HeaderColumn | null {
+  return (
+    columns.find((column) =>
+      mostAre(valuesOf(sample, column), (text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)),
+    ) ?? null
+  );
+}
+
+/** Headings are short and have no digits to speak of; a key or a token is none. */
+function isHeading({ label }: HeaderColumn): boolean {
+  return label.length <= 60 && !/[@\d]{4}/.test(label);
+}
+
+function fieldNear(column: HeaderColumn, names: Readonly<Record<string, readonly string[]>>): string | null {
+  const name = column.names.at(-1) ?? '';
+  if (!isHeading(column) || name.length < 2) return null;
   for (const [part, fields] of TELLING) {
     const field = fields.find((each) => Object.hasOwn(names, each));
     if (field !== undefined && part.test(name)) return field;

@@ -105,6 +105,8 @@ export const SubscriptionList = z
       consumed: Value.optional(),
       renewsOn: Value.optional(),
       endsOn: Value.optional(),
+      /** What no subscription need have. */
+      mayLack: z.array(z.enum(['sku', 'product', 'purchased', 'consumed', 'renewsOn', 'endsOn'])).default([]),
     }),
   })
   .superRefine(oneRequest);

@@ -71,6 +71,24 @@ export function totalIn(
   return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : null;
 }
 
+/**
+ * A path to the total that leads nowhere would be no total and no proof. A header may be left out by an app that counts only so far, unless
+ * it is what shows that the list did not move.
+ */
+export function proveTotal(
+  { total }: Pages,
+  { answer, body }: Pick<PageFacts, 'answer' | 'body'>,
+  isProof: boolean,
+): void {
+  if (total === undefined || total === 'none' || totalIn({ total } as Pages, { answer, body }) !== null)
+    return;
+  const where = typeof total === 'string' ? `at ${total}` : `in the header ${total.header}`;
+  if (isProof || (typeof total === 'string' && sourceIn(total, answer, body) === undefined))
+    throw answer.unexpected(
+      `does not say ${where} how many rows there are; correct total in its pages, or write total: none`,
+    );
+}
+
 function saysMore({ more }: Pages, { answer, body }: PageFacts): boolean {
   if (more === undefined) return true;
   const said = valueAt(body, keysOf(more));
@@ -95,7 +113,7 @@ function cursorIn({ cursor, by }: Pages, facts: PageFacts): string | number | nu
   return textAt(facts, sourceIn(cursor, facts.answer, facts.body), 'the cursor');
 }
 
-function sourceIn(source: Source, answer: HttpAnswer, body: unknown): unknown {
+export function sourceIn(source: Source, answer: HttpAnswer, body: unknown): unknown {
   return typeof source === 'string' ? valueAt(body, keysOf(source)) : answer.headers.get(source.header);
 }
 

@@ -7,7 +7,8 @@ import { BadRow } from '../rest-values/bad-row.ts';
 import { keysOf, valueAt } from '../rest-values/path.ts';
 import { type Asked, askedFor, type RestClient } from './client.ts';
 import { type Listed, openListed } from './drift.ts';
-import { following, overlapOf, putInBody, putInQuery, totalIn } from './following.ts';
+import { following, overlapOf, proveTotal, putInBody, putInQuery, totalIn } from './following.ts';
+import { mayGoOn, proveMark } from './only-page.ts';
 
 /** What is done with the rows of one answer. */
 export interface RowWork<Row> {
@@ -33,6 +34,7 @@ export async function* readRows<Row>(
   const run = await openRun(client, list, work);
   yield* readList({ app: client.app, api: client.api, ...run.parts });
   run.close();
+  await run.proveEnd();
   if (driftOf(list) !== 'twice' || run.pagesAsked() < 2) return;
   const again = await openRun(client, list, { ...work, read: (raw, body) => work.keyOf(raw, body) ?? '' });
   let moved = false;
@@ -60,9 +62,11 @@ async function openRun<Row>(client: RestClient, list: RowList, work: RowWork<Row
     inBody ? putInBody(page, param, value) : { ...page, path: putInQuery(page.path, param, value) };
   const further = pages.further === undefined ? null : await askedFor(client, { post: pages.further.post });
   const overlap = overlapOf(pages);
+  const send = { method: asked.method, headers: asked.headers, idempotent: true };
   let asks = 0;
   let total: { first: number | null; last: number | null } | null = null;
   let answered: HttpAnswer | null = null;
+  let only: { readonly given: number } | null = null;
   let page: { readonly rows: readonly Row[]; readonly isEnd: boolean } = { rows: [], isEnd: false };
 
   function take(
@@ -72,6 +76,7 @@ async function openRun<Row>(client: RestClient, list: RowList, work: RowWork<Row
     asks = number;
     const body = answer.json(z.unknown());
     const all = rowsIn(list, answer, body);
+    if (number === 1 && all.length > 0) proveTotal(pages, { answer, body }, driftOf(list) === 'total');
     const promised = totalIn(pages, { answer, body });
     total = { first: total?.first ?? promised, last: promised };
     answered = answer;
@@ -110,9 +115,10 @@ async function openRun<Row>(client: RestClient, list: RowList, work: RowWork<Row
     pagesAsked: () => asks,
     parts: {
       first: firstPage(list, asked, size, put),
-      send: { method: asked.method, headers: asked.headers, idempotent: true },
+      send,
       next: (answer: HttpAnswer, at: PageRequest, number: number) => {
         const { given, rows, isEnd, body } = take(answer, number);
+        if (number === 1 && mayGoOn(pages, { answer, body, given, size })) only = { given };
         if (isEnd) return null;
         const facts = { answer, body, asked: at, number, given, rows, listed: listed.count, size };
         const next = following(pages, facts, put);
@@ -121,6 +127,15 @@ async function openRun<Row>(client: RestClient, list: RowList, work: RowWork<Row
         return { ...next, path: withAuth(next.path, client.query) };
       },
       rows: () => page.rows,
+    },
+    /** Called after the last page. */
+    async proveEnd() {
+      if (only === null) return;
+      const half = Math.floor(only.given / 2);
+      const { path, body: sent } = firstPage(list, asked, half, put);
+      const answer = await client.api.send(path, { ...send, ...(sent === undefined ? {} : { body: sent }) });
+      const body = answer.json(z.unknown());
+      proveMark(pages, only, { answer, body, given: rowsIn(list, answer, body).length, size: half });
     },
     /** Called after the last page. */
     close() {

@@ -3,6 +3,7 @@ import type { Subscription } from '../../domain/licenses/subscription.ts';
 import { toldSubscription } from '../base/told.ts';
 import type { SubscriptionList } from '../rest-declaration/lists.ts';
 import { BadRow } from '../rest-values/bad-row.ts';
+import { presenceOf } from '../rest-values/presence.ts';
 import { conditionOf } from '../rest-values/rules.ts';
 import { momentOf, rawOf, textOf, textsOf } from '../rest-values/value.ts';
 import type { RestClient } from './client.ts';
@@ -20,11 +21,15 @@ export async function readSubscriptions(
   const counts = list.only === undefined ? () => true : conditionOf(list.only);
   const now = client.io.now();
   const found: Subscription[] = [];
+  const { mayLack, ...fields } = list.map;
+  const lacking: readonly string[] = mayLack;
+  const presence = presenceOf(Object.entries(fields).filter(([name]) => !lacking.includes(name)));
   const pages = readRows<Subscription>(client, list, {
     unique: true,
     keyOf: (row) => id({ row, tables: new Map() })[0] ?? null,
     isOne: (row) => counts(row, now),
     read(row) {
+      presence.see(row);
       const context = { row, tables: new Map() };
       const [first] = id(context);
       if (first === undefined) throw new BadRow('its id is missing');
@@ -39,7 +44,14 @@ export async function readSubscriptions(
       });
     },
   });
-  for await (const page of pages) found.push(...page);
+  for await (const page of pages) {
+    const missing = found.length > 0 || page.length === 0 ? [] : presence.missing();
+    if (missing.length > 0)
+      throw client.api.unexpected(
+        `has no row on its first page with ${missing.join(' or ')}; correct the path, or name the field under mayLack`,
+      );
+    found.push(...page);
+  }
   return found;
 }
 

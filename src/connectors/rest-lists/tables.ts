@@ -1,7 +1,9 @@
 import type { Limits } from '../base/limits.ts';
 import type { Declaration } from '../rest-declaration/declaration.ts';
-import type { Table } from '../rest-declaration/lists.ts';
+import type { AccountMap, Table } from '../rest-declaration/lists.ts';
+import type { Value } from '../rest-declaration/value.ts';
 import { keysOf, valueAt, withValueAt } from '../rest-values/path.ts';
+import { type Presence, presenceOf } from '../rest-values/presence.ts';
 import { conditionOf } from '../rest-values/rules.ts';
 import { openTable, type TableRows, type Tables } from '../rest-values/tables.ts';
 import { textsOf } from '../rest-values/value.ts';
@@ -17,7 +19,8 @@ export async function readTables(
   const tables = new Map<string, TableRows>();
   for (const [name, table] of Object.entries(declaration.tables)) {
     if (table.sameAnswer) continue;
-    const read = () => readTable(client, table, { kept: keptOf(declaration, name), brief });
+    const presence = presenceOf([['key', table.key], ...readOf(declaration, name)]);
+    const read = () => readTable(client, table, { name, kept: keptOf(declaration, name), presence, brief });
     const rows = table.for === undefined ? await read() : await limits.unless(table.for, read);
     if (rows !== null) tables.set(name, rows);
   }
@@ -41,10 +44,18 @@ export function tablesIn(declaration: Declaration, body: unknown, before: Tables
 
 const NONE: Tables = new Map();
 
+interface TableRead {
+  readonly name: string;
+  readonly kept: (row: unknown) => unknown;
+  /** Of what is read of its rows. */
+  readonly presence: Presence;
+  readonly brief: boolean;
+}
+
 async function readTable(
   client: RestClient,
   table: Table,
-  { kept, brief }: { kept: (row: unknown) => unknown; brief: boolean },
+  { name, kept, presence, brief }: TableRead,
 ): Promise<TableRows> {
   const rows = openTable(table.exact, kept);
   const key = textsOf(table.key, true);
@@ -55,12 +66,35 @@ async function readTable(
     keyOf: (raw) => JSON.stringify(raw),
     isOne: (raw) => counts(raw, now),
     read(raw) {
+      presence.see(raw);
       for (const each of key({ row: raw, tables: NONE })) rows.add(each, raw);
       return null;
     },
   });
-  for await (const _ of pages) if (brief) break;
+  let isProven = false;
+  for await (const page of pages) {
+    const missing = isProven || page.length === 0 ? [] : presence.missing();
+    isProven ||= page.length > 0;
+    if (missing.length > 0)
+      throw client.api.unexpected(
+        `has no row on its first page with ${missing.join(' or ')}, which the table ${name} is read by; correct the path, or name the field under mayLack`,
+      );
+    if (brief) break;
+  }
   return rows;
+}
+
+/** What the map reads of the rows of a table, field by field. */
+function readOf({ map }: Declaration, name: string): [string, Value][] {
+  const { columns = {}, mayLack = [], ...fields } = (map ?? {}) as Partial<AccountMap>;
+  return Object.entries({ ...fields, ...columns })
+    .filter(([field]) => !mayLack.includes(field))
+    .map(([field, value]): [string, Value] => [
+      field,
+      pathsFrom(value, name)
+        .filter((keys) => !keys.includes('$'))
+        .map((keys) => ({ path: keys })) as Value,
+    ]);
 }
 
 /** Of a row only what the declaration reads of this table. */

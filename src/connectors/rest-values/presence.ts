@@ -38,6 +38,20 @@ export function openPresence(general: AccountMap, own: AccountList['map']): Pres
       const paths = name === 'kind' ? wordsOf(value) : pathsOf(value as Value | undefined);
       return paths === null || paths.length === 0 ? [] : [{ name, paths, found: false }];
     });
+  return watching(watched);
+}
+
+/** As above, of rows that are no accounts: what each field reads of them. */
+export function presenceOf(fields: readonly (readonly [string, Value | undefined])[]): Presence {
+  return watching(
+    fields.flatMap(([name, value]): Watched[] => {
+      const paths = pathsOf(value);
+      return paths === null || paths.length === 0 ? [] : [{ name, paths, found: false }];
+    }),
+  );
+}
+
+function watching(watched: readonly Watched[]): Presence {
   return {
     see(row) {
       for (const each of watched) each.found ||= each.paths.some((keys) => isThere(row, keys));

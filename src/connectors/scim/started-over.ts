@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HttpApi } from '../http/exchange.ts';
+import { looksLikeLimit } from '../paging/limit.ts';
 import { foldedOnce } from './attributes.ts';
 
 /** What is known when the page past the end brought only those who were listed before. */
@@ -37,9 +38,4 @@ export async function proveStartedOver(
   // It answered that it went on from there, or it knows no paging at all and gives everybody it has.
   if (echoed === listed + 1) return;
   if (looksLikeLimit(listed)) throw refused(`${listed} may be a limit of its own`);
-}
-
-/** 100 people may work somewhere, but as the length of a list it is a limit more often. */
-function looksLikeLimit(count: number): boolean {
-  return [50, 100, 200, 250, 500, 1000].includes(count);
 }

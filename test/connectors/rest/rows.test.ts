@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../../src/domain/account.ts';
 import { connectorErrorOf } from '../../support/connector-io.ts';
 import type { VendorServer } from '../vendors/server.ts';
-import { declared, faultsOf, listing, type Row } from './declared.ts';
+import { declared, faultsOf, listing, MAP, people, type Row } from './declared.ts';
 
 const open: VendorServer[] = [];
 afterEach(async () => {
@@ -271,6 +271,18 @@ map:
     ]);
   });
 
+  it.each([
+    ['its key', 'key: mail', 'key: email', 'key (email)'],
+    ['what is read of it', 'key: email, path: at', 'key: email, path: last_at', 'lastActive (last_at)'],
+  ])('that lacks %s is refused, so that nobody counts as never used', async (_, right, wrong, named) => {
+    const rows = [{ mail: 'a@acme.co', at: '2026-03-01' }];
+    const { read, server } = await declared(PARTS.replace(right, wrong), rules({ body: { rows } }));
+    open.push(server);
+    expect((await connectorErrorOf(read())).message).toContain(
+      `has no row on its first page with ${named}, which the table use is read by`,
+    );
+  });
+
   it('that the plan withholds turns off what it tells, and nothing else', async () => {
     const { read, server, connection } = await declared(PARTS, rules({ status: 402, body: {} }));
     open.push(server);
@@ -285,5 +297,36 @@ map:
     );
     open.push(server);
     expect(await connectorErrorOf(read())).toMatchObject({ kind: 'plan' });
+  });
+});
+
+describe('what was bought', () => {
+  const PARTS = `accounts: { get: /users }
+${MAP}subscriptions:
+  get: /plans
+  map: { id: id, purchased: seats, renewsOn: renews }
+`;
+  const rules = {
+    routes: [
+      { on: 'GET /api/users', answer: () => ({ body: people(1) }) },
+      { on: 'GET /api/plans', answer: () => ({ body: [{ id: 'pro', seats: 5 }] }) },
+    ],
+  };
+
+  it('is not taken for unknown because of a path that leads nowhere', async () => {
+    const { connection, server } = await declared(PARTS, rules);
+    open.push(server);
+    expect((await connectorErrorOf(connection.subscriptions?.() ?? Promise.resolve())).message).toContain(
+      'has no row on its first page with renewsOn (renews)',
+    );
+  });
+
+  it('may lack what the declaration says that it may', async () => {
+    const { connection, server } = await declared(
+      PARTS.replace('renewsOn: renews', 'renewsOn: renews, mayLack: [renewsOn]'),
+      rules,
+    );
+    open.push(server);
+    expect(await connection.subscriptions?.()).toMatchObject([{ purchased: 5, renewsOn: null }]);
   });
 });

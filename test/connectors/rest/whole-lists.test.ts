@@ -127,6 +127,55 @@ ${MAP}`;
   });
 });
 
+describe('a path that leads nowhere on the first page', () => {
+  const BY_CURSOR = `accounts:
+  get: /users
+  items: users
+  pages: { by: cursor, param: after, cursor: meta.next, size: { param: limit, value: 4 } }
+${MAP}`;
+  const byCursor = (rows: readonly Row[], limits: number[] = []) =>
+    listing((ask) => {
+      limits.push(number(ask, 'limit', 0));
+      const [from, limit] = [number(ask, 'after', 0), number(ask, 'limit', 4)];
+      const to = from + limit;
+      return {
+        body: { users: rows.slice(from, to), ...(to < rows.length ? { meta: { next: `${to}` } } : {}) },
+      };
+    });
+
+  it('is no end of a list: an app that names the next page elsewhere is refused', async () => {
+    const { read } = await lab(BY_CURSOR.replace('meta.next', 'meta.nxt'), byCursor(people(7)));
+    expect((await connectorErrorOf(read())).message).toContain(
+      'gave 4 rows, and 2 when it was asked for 2, with nothing at meta.nxt, where the next page should be',
+    );
+  });
+
+  it('is the end where the app names the next page to whoever asks for less', async () => {
+    const limits: number[] = [];
+    const { read } = await lab(BY_CURSOR, byCursor(people(4), limits));
+    expect(await read()).toHaveLength(4);
+    expect(limits).toEqual([4, 2]);
+  });
+
+  it('costs nothing where the page is not full', async () => {
+    const limits: number[] = [];
+    const { read } = await lab(BY_CURSOR, byCursor(people(3), limits));
+    expect(await read()).toHaveLength(3);
+    expect(limits).toEqual([4]);
+  });
+
+  it('is no total: without one nothing would show that the list moved', async () => {
+    const parts = PAGED.replace('drift: none', 'total: totl, drift: total');
+    const { read } = await lab(
+      parts,
+      listing((ask) => ({ body: { users: page(ask, people(3)), total: 3 } })),
+    );
+    expect((await connectorErrorOf(read())).message).toContain(
+      'does not say at totl how many rows there are; correct total in its pages, or write total: none',
+    );
+  });
+});
+
 describe('a list that moves while it is read', () => {
   /** Somebody is deleted after the first page. */
   function moving(rows: Row[], param: string, answer: (from: number, rows: readonly Row[]) => object) {
