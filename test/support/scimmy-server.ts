@@ -6,7 +6,7 @@ import { startServer, type TestServer } from './http-server.ts';
 
 export const SCIM_TOKEN = 'scim-token-5f2a91c07b';
 
-export interface ScimmyServer extends TestServer {
+interface ScimmyServer extends TestServer {
   readonly baseUrl: string;
   readonly users: Map<string, Record<string, unknown>>;
 }

@@ -14,7 +14,7 @@ export interface HostTurns {
   refused(host: string, ms: number): void;
 }
 
-export interface Turn {
+interface Turn {
   /** How many milliseconds it is away. */
   readonly away: number;
   /** After the wait: how many more, because the host was given a rest meanwhile; 0: the request goes out. */
