@@ -28,6 +28,7 @@ import { restore } from './operate/restore.ts';
 import { sync } from './operate/sync.ts';
 import { app } from './overview/app.ts';
 import { digest } from './overview/digest.ts';
+import { figures } from './overview/figures.ts';
 import { health } from './overview/health.ts';
 import { status } from './overview/status.ts';
 import { who } from './overview/who.ts';
@@ -51,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   rules,
   removals,
   asked,
+  figures,
   digest,
   health,
   audit,

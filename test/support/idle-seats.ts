@@ -1,7 +1,7 @@
 import { accounts, company, people } from './company.ts';
 
 /** Monday 2 March 2026, ten in the morning in Berlin. */
-export const MONDAY = '2026-03-02T09:00:00Z';
+const MONDAY = '2026-03-02T09:00:00Z';
 
 export const IDLE_PEOPLE = [
   '1,ada@acme.example,,,Ada Keller,active',

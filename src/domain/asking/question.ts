@@ -31,7 +31,7 @@ export const QUESTION_STATES = [
 ] as const;
 export type QuestionState = (typeof QUESTION_STATES)[number];
 
-export const LIVE_QUESTIONS = ['waiting', 'unreachable', 'open'] as const satisfies readonly QuestionState[];
+const LIVE_QUESTIONS = ['waiting', 'unreachable', 'open'] as const satisfies readonly QuestionState[];
 
 export function isLiveQuestion(state: QuestionState): boolean {
   return LIVE_QUESTIONS.some((live) => live === state);

@@ -140,18 +140,6 @@ export function releaseOf(store: Store, app: number, account: string): StoredQue
   return row === undefined ? null : toQuestion(row);
 }
 
-/** The last question about this seat, whatever became of it. */
-export function lastQuestion(store: Store, app: number, account: string): StoredQuestion | null {
-  const row = store.db
-    .select()
-    .from(seatQuestion)
-    .where(and(eq(seatQuestion.app, app), eq(seatQuestion.account, account)))
-    .orderBy(desc(seatQuestion.id))
-    .limit(1)
-    .get();
-  return row === undefined ? null : toQuestion(row);
-}
-
 /** The questions that were chosen on that day. */
 export function questionsOfRound(store: Store, round: Day): readonly StoredQuestion[] {
   return store.db

@@ -36,7 +36,7 @@ export function askedMessage(questions: readonly QuestionView[]): Message {
 }
 
 /** `3 keep it, 1 releases it, 2 have not answered.` */
-export function answersText(questions: readonly QuestionView[]): string {
+function answersText(questions: readonly QuestionView[]): string {
   const parts = WORDS.flatMap(([state, one, many]) => {
     const found = questions.filter((question) => question.state === state).length;
     return found === 0 ? [] : [`${found} ${found === 1 ? one : many}`];
