@@ -23,6 +23,7 @@ import { backup } from './operate/backup.ts';
 import { connect } from './operate/connect.ts';
 import { connectors } from './operate/connectors.ts';
 import { doctor } from './operate/doctor.ts';
+import { fleet } from './operate/fleet.ts';
 import { read } from './operate/read.ts';
 import { restore } from './operate/restore.ts';
 import { sync } from './operate/sync.ts';
@@ -70,6 +71,7 @@ export const COMMANDS: readonly Command[] = [
   connectors,
   backup,
   restore,
+  fleet,
   doctor,
   helpOn(() => COMMANDS),
 ];

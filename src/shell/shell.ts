@@ -29,6 +29,7 @@ import { platformsOf } from '../service/platforms.ts';
 import { ownStoreError, StoreError } from '../store/db/errors.ts';
 import { WebError } from '../web/server.ts';
 import { parseArguments } from './arguments.ts';
+import { fleet } from './fleet/fleet.ts';
 import { printJson } from './print-json.ts';
 import { versionOf } from './version.ts';
 
@@ -61,6 +62,9 @@ async function runWords(shell: Host): Promise<number> {
     if (words[0] === 'start' && words.length > 1) {
       shell.stderr.write(`${clean(startTakesText(words[1] ?? ''), 500)}\n`);
       return 1;
+    }
+    if (words[0] === 'fleet') {
+      return await fleet(shell, { words, json, env: environment(), now: () => new Date() });
     }
     const load = (env: RawEnvironment) =>
       loadConfig({ flags, env, cwd: shell.cwd, connectors, rosterSources, isCron: isSchedule });

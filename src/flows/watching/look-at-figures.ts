@@ -1,6 +1,6 @@
 import { DAY_MS, type Instant } from '../../domain/day.ts';
-import type { Concern } from '../../domain/findings/classify.ts';
-import type { OperationState } from '../../domain/removal/operation.ts';
+import { CONCERNS, type Concern } from '../../domain/findings/classify.ts';
+import { LIVE_STATES, type OperationState } from '../../domain/removal/operation.ts';
 import { fileSizes } from '../../store/backup/condition.ts';
 import { openCounts } from '../../store/findings/finding-counts.ts';
 import { type OutboxFigure, outboxFigures } from '../../store/outbox/outbox-figures.ts';
@@ -27,11 +27,12 @@ export interface Figures {
   readonly sources: readonly SourceFigures[];
   readonly findings: readonly {
     readonly app: string;
-    readonly open: Readonly<Partial<Record<Concern, number>>>;
+    /** By kind, each of them. */
+    readonly open: ReadonlyMap<Concern, number>;
     readonly snoozed: number;
   }[];
   readonly outbox: readonly OutboxFigure[];
-  /** Removals that have not ended, by state. */
+  /** Removals that have not ended, by each state in which they may be. */
   readonly removals: ReadonlyMap<OperationState, number>;
   /** Bytes on the disk. */
   readonly database: { readonly main: number; readonly wal: number };
@@ -47,6 +48,7 @@ const RECENT_MS = 14 * DAY_MS;
 export function lookAtFigures(context: Context): Figures {
   const { store, config } = context;
   const apps = listApps(context);
+  const live = liveCounts(store);
   const rosters = lookAtRosters(context).map(({ id, source, health }) =>
     figuresOf(context, {
       kind: 'roster',
@@ -65,10 +67,10 @@ export function lookAtFigures(context: Context): Figures {
     ],
     findings: apps.map(({ config: { id }, source }) => {
       const { byConcern, snoozed } = openCounts(store, source.id);
-      return { app: id, open: byConcern, snoozed };
+      return { app: id, open: new Map(CONCERNS.map((kind) => [kind, byConcern[kind] ?? 0])), snoozed };
     }),
     outbox: outboxFigures(store, new Date(Date.parse(timestamp(context)) - RECENT_MS).toISOString()),
-    removals: liveCounts(store),
+    removals: new Map(LIVE_STATES.map((state) => [state, live.get(state) ?? 0])),
     database: fileSizes(store),
   };
 }

@@ -28,7 +28,9 @@ export function lookAtStatus(context: Context, { ready }: { readonly ready: bool
       rows,
     })),
     findings: {
-      ...countsOf(CONCERNS, (concern) => findings.reduce((sum, { open }) => sum + (open[concern] ?? 0), 0)),
+      ...countsOf(CONCERNS, (concern) =>
+        findings.reduce((sum, { open }) => sum + (open.get(concern) ?? 0), 0),
+      ),
       snoozed: findings.reduce((sum, { snoozed }) => sum + snoozed, 0),
     },
     outbox: {

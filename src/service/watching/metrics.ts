@@ -1,11 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { CONCERNS } from '../../domain/findings/classify.ts';
-import { LIVE_STATES } from '../../domain/removal/operation.ts';
 import type { Context } from '../../flows/context.ts';
-import { type Figures, lookAtFigures } from '../../flows/watching/look-at-figures.ts';
-import { rejectionRows } from '../../store/outbox/rejected-requests.ts';
-import { openEndedReads } from '../../store/sources/ended-reads.ts';
-import { sourceById } from '../../store/sources/sources.ts';
+import type { Figures } from '../../flows/watching/look-at-figures.ts';
+import type { NewEvents } from '../../flows/watching/new-events.ts';
 import type { Observer } from './observer.ts';
 
 export interface Metrics {
@@ -18,15 +14,26 @@ export interface Metrics {
   readonly contentType: string;
 }
 
+export interface MetricsOptions {
+  readonly figures: () => Figures;
+  /** What has happened since the last call. */
+  readonly newEvents: () => NewEvents;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly elapsed: () => number;
+}
+
 const STATES = ['good', 'old', 'held', 'failed', 'never-read', 'retiring'] as const;
 const OUTBOX_STATES = ['pending', 'sending', 'in-doubt', 'dead'] as const;
 const OUTCOMES = ['complete', 'held', 'failed'] as const;
 
 /**
  * Everything `/metrics` tells. Labels are ids of seatkeeper.yaml, kinds and states: their number is bounded, and none is the name of a person.
- * `elapsed`: milliseconds by a clock that nobody sets.
+ * What it reads is handed over, so that this file and its library are all that loading it loads.
  */
-export function openMetrics(context: Context, elapsed: () => number): Metrics {
+export function openMetrics(
+  context: Pick<Context, 'config' | 'version' | 'platforms' | 'now'>,
+  { figures, newEvents, elapsed }: MetricsOptions,
+): Metrics {
   const registers = [new Registry()];
   const [registry = new Registry()] = registers;
   collectDefaultMetrics({ register: registry });
@@ -122,15 +129,13 @@ export function openMetrics(context: Context, elapsed: () => number): Metrics {
     'outcome',
   );
 
-  const { store, config } = context;
+  const { config } = context;
   info.set({ version: context.version }, 1);
   // A counter that appears with its first event shows no increase.
   for (const outcome of OUTCOMES) {
     for (const { id } of config.apps) reads.inc({ kind: 'app', source: id, outcome }, 0);
     for (const { id } of config.roster) reads.inc({ kind: 'roster', source: id, outcome }, 0);
   }
-  const endedReads = openEndedReads(store);
-  const newRejections = openRejections(context);
 
   function requested(vendor: string, status: number | null, took: number): void {
     requests.inc({ vendor, status: status ?? 'none' });
@@ -138,13 +143,12 @@ export function openMetrics(context: Context, elapsed: () => number): Metrics {
   }
 
   function count(): void {
-    for (const read of endedReads()) {
-      const { kind, name } = sourceById(store, read.source) ?? {};
-      if (kind === undefined || name === undefined) continue;
-      reads.inc({ kind, source: name, outcome: read.outcome });
-      readTime.observe({ kind }, Math.max(0, Date.parse(read.endedAt) - Date.parse(read.startedAt)) / 1000);
+    const found = newEvents();
+    for (const { kind, source: name, outcome, seconds: took } of found.reads) {
+      reads.inc({ kind, source: name, outcome });
+      readTime.observe({ kind }, took);
     }
-    for (const { platform, reason, more } of newRejections()) refused.inc({ platform, reason }, more);
+    for (const { platform, reason, more } of found.refused) refused.inc({ platform, reason }, more);
   }
 
   function show({ sources, findings: found, outbox, removals: live, database }: Figures): void {
@@ -160,7 +164,7 @@ export function openMetrics(context: Context, elapsed: () => number): Metrics {
       if (listed !== null) rows.set(labels, listed);
     }
     for (const { app, open, snoozed: later } of found) {
-      for (const kind of CONCERNS) findings.set({ app, kind }, open[kind] ?? 0);
+      for (const [kind, count] of open) findings.set({ app, kind }, count);
       snoozed.set({ app }, later);
     }
     for (const platform of context.platforms)
@@ -169,7 +173,7 @@ export function openMetrics(context: Context, elapsed: () => number): Metrics {
       messages.set({ platform, state: status }, waiting);
       oldest.set({ platform, state: status }, ageOf(since));
     }
-    for (const each of LIVE_STATES) removals.set({ state: each }, live.get(each) ?? 0);
+    for (const [each, steps] of live) removals.set({ state: each }, steps);
     bytes.set({ file: 'main' }, database.main);
     bytes.set({ file: 'wal' }, database.wal);
   }
@@ -189,22 +193,9 @@ export function openMetrics(context: Context, elapsed: () => number): Metrics {
     requested,
     async page() {
       count();
-      show(lookAtFigures(context));
+      show(figures());
       return registry.metrics();
     },
     contentType: registry.contentType,
-  };
-}
-
-/** What was added to the counts of rejected requests since the last call; what was there at the start is not. */
-function openRejections({ store }: Context) {
-  const keyOf = ({ platform, reason, hour }: { platform: string; reason: string; hour: string }) =>
-    `${platform} ${reason} ${hour}`;
-  let known = new Map(rejectionRows(store).map((row) => [keyOf(row), row.count]));
-  return () => {
-    const rows = rejectionRows(store);
-    const before = known;
-    known = new Map(rows.map((row) => [keyOf(row), row.count]));
-    return rows.map((row) => ({ ...row, more: Math.max(0, row.count - (before.get(keyOf(row)) ?? 0)) }));
   };
 }

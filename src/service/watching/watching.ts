@@ -1,6 +1,8 @@
 import type { LoadedConfig } from '../../config/config.ts';
 import type { Context } from '../../flows/context.ts';
+import { lookAtFigures } from '../../flows/watching/look-at-figures.ts';
 import { lookAtStatus } from '../../flows/watching/look-at-status.ts';
+import { openNewEvents } from '../../flows/watching/new-events.ts';
 import { behindToken } from '../../web/bearer.ts';
 import type { Route } from '../../web/server.ts';
 import type { EndedRequest } from './ended-requests.ts';
@@ -29,7 +31,11 @@ export function openWatching({ environment }: LoadedConfig): Watching {
       const found: Route[] = [];
       if (metricsToken !== null) {
         const { openMetrics } = await import('./metrics.ts');
-        const opened = openMetrics(context, () => performance.now());
+        const opened = openMetrics(context, {
+          figures: () => lookAtFigures(context),
+          newEvents: openNewEvents(context),
+          elapsed: () => performance.now(),
+        });
         metrics = opened;
         observers.push(opened.observer);
         found.push(metricsPage(metricsToken, opened));

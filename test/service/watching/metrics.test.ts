@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Context } from '../../../src/flows/context.ts';
+import { lookAtFigures } from '../../../src/flows/watching/look-at-figures.ts';
+import { openNewEvents } from '../../../src/flows/watching/new-events.ts';
 import { openMetrics } from '../../../src/service/watching/metrics.ts';
 import { recordRejections } from '../../../src/store/outbox/rejected-requests.ts';
 import { accounts, company, KIM, people } from '../../support/company.ts';
@@ -18,6 +21,13 @@ const acme = () =>
     at: '2026-03-02T09:00:00Z',
   });
 
+const open = (context: Context) =>
+  openMetrics(context, {
+    figures: () => lookAtFigures(context),
+    newEvents: openNewEvents(context),
+    elapsed: () => 0,
+  });
+
 /** The samples of a page, by name and labels as they are written. */
 function samples(page: string): ReadonlyMap<string, number> {
   return new Map(
@@ -33,7 +43,7 @@ function samples(page: string): ReadonlyMap<string, number> {
 
 test('tells what was read, found and waits to be sent, and how old it is', async () => {
   const office = acme().open({ lasting: true });
-  const metrics = openMetrics(office.context, () => 0);
+  const metrics = open(office.context);
   const before = samples(await metrics.page());
   expect(before.get('seatkeeper_source_state{kind="app",source="figma",state="never-read"}')).toBe(1);
   // Never is not zero.
@@ -72,7 +82,7 @@ test('an app that cannot be read, and data that grows old, are seen by their age
   const it = acme();
   const office = it.open({ lasting: true });
   await office.sync();
-  const metrics = openMetrics(office.context, () => 0);
+  const metrics = open(office.context);
   it.write('figma.csv', 'nonsense\n');
   it.at('2026-03-02T11:00:00Z', { exported: false });
   await office.sync();
@@ -87,7 +97,7 @@ test('an app that cannot be read, and data that grows old, are seen by their age
 
 test('names no person and no address, whatever they asked and whatever was found', async () => {
   const office = acme().open({ lasting: true });
-  const metrics = openMetrics(office.context, () => 0);
+  const metrics = open(office.context);
   await office.sync();
   metrics.observer.answering?.('command', 'slack')('answered');
   metrics.observer.requesting?.({ vendor: 'scim', kind: 'app', source: 'figma', method: 'GET' })(200);
@@ -109,7 +119,7 @@ test('requests that were not let in are counted from the start of the service on
       at: '2026-03-02T09:00:00.000Z',
     });
   reject(5);
-  const metrics = openMetrics(office.context, () => 0);
+  const metrics = open(office.context);
   reject(2);
   expect(await metrics.page()).toContain(
     'seatkeeper_refused_requests_total{platform="slack",reason="signature"} 2',
@@ -124,7 +134,7 @@ test('a scrape reads no table from end to end, however many accounts there are',
   const statements: string[] = [];
   const office = acme().open({ lasting: true, onStatement: (sql) => statements.push(sql) });
   await office.sync();
-  const metrics = openMetrics(office.context, () => 0);
+  const metrics = open(office.context);
   statements.length = 0;
   await metrics.page();
   expect(statements.length).toBeGreaterThan(5);
