@@ -7,7 +7,7 @@ const Moment = z.iso.datetime();
 const counts = <const Names extends readonly string[]>(names: Names) =>
   z.object(Object.fromEntries(names.map((name) => [name, Count])) as Record<Names[number], typeof Count>);
 
-export const SOURCE_STATES = ['good', 'old', 'held', 'failed', 'never-read', 'retiring'] as const;
+const SOURCE_STATES = ['good', 'old', 'held', 'failed', 'never-read', 'retiring'] as const;
 
 /**
  * What an admin should look at, as codes. `source`: which source it is about; `count`: how many there are of it.
@@ -20,7 +20,7 @@ export const SOURCE_STATES = ['good', 'old', 'held', 'failed', 'never-read', 're
  * - `removals-in-doubt`: steps that may have been carried out.
  * - `database-read-only`, `disk-full`: the machine.
  */
-export const HEALTH_CODES = [
+const HEALTH_CODES = [
   'source-failed',
   'source-held',
   'source-never-read',

@@ -11,7 +11,7 @@ import { type Context, listApps, timestamp } from '../context.ts';
 import { healthOf, lookAtRosters, type SourceHealth } from '../overview/look-at-apps.ts';
 
 /** A source in the figures that a monitoring system asks for. Ids are those of seatkeeper.yaml. */
-export interface SourceFigures {
+interface SourceFigures {
   readonly kind: 'app' | 'roster';
   readonly id: string;
   /** The kind of app or roster source: `okta`, `csv`; `null` for a source that is no longer in seatkeeper.yaml. */
