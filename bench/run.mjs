@@ -18,6 +18,7 @@ import {
   measureShapes,
   measureTimes,
 } from './measure.mjs';
+import { measureRemovals, removalFigures } from './measure-removals.mjs';
 import { otherBuild } from './other-build.mjs';
 import { watchOthers } from './others.mjs';
 import { measureReaders } from './readers.mjs';
@@ -25,12 +26,13 @@ import { splitAccounts } from './shapes.mjs';
 import { table } from './table.mjs';
 import { measureVendorReads } from './vendor-reads/measure.mjs';
 
-const { quick, keep, markdown, against } = parseArgs({
+const { quick, keep, markdown, against, removals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     markdown: { type: 'boolean', default: false },
     against: { type: 'string' },
+    removals: { type: 'string', default: '300' },
   },
 }).values;
 const other = otherBuild(against);
@@ -87,25 +89,30 @@ const leavers = await measureLeavers(folder, large);
 say('measuring reads of vendors');
 const vendors = await measureVendorReads(quick ? 10_000 : 100_000, say);
 const busy = others();
+say(`measuring ${removals} removals in bulk`);
+const removed = await measureRemovals(quick ? 20 : Number(removals));
 // OpenLDAP would count as another program.
 say('measuring a directory');
 const directory = await measureDirectory({ people: quick ? 5_000 : 50_000, say });
 
-const found = figures({
-  large,
-  small,
-  times,
-  readers,
-  shapes,
-  leavers,
-  against: compared,
-  peaks,
-  answers,
-  access,
-  exports,
-  vendors,
-  directory,
-});
+const found = [
+  ...figures({
+    large,
+    small,
+    times,
+    readers,
+    shapes,
+    leavers,
+    against: compared,
+    peaks,
+    answers,
+    access,
+    exports,
+    vendors,
+    directory,
+  }),
+  ...removalFigures(removed),
+];
 const subject = `${whole(size.people)} people, ${whole(size.accounts)} accounts${quick ? ' (--quick: not comparable)' : ''}`;
 process.stdout.write(
   `${subject}. ${describeMachine(shell)}.\n\n${table(found, { markdown, judged: !quick })}\n`,
