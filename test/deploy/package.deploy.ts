@@ -49,7 +49,12 @@ test('the package runs outside the repository: version, the demo with its data, 
   expect(seatkeeper('--version')).toBe(`seatkeeper ${version}\n`);
   expect(seatkeeper('sync')).toContain('Figma');
   expect(seatkeeper('status')).toContain('Acme');
-  expect(seatkeeper('connectors')).toContain('gitlab');
+  const lint = seatkeeper(
+    'connectors',
+    'lint',
+    join(home, 'node_modules/seatkeeper/catalogues/apps/gitlab.yaml'),
+  );
+  expect(lint).toContain('without a fault');
   expect(seatkeeper('export', 'clearing', 'format:xlsx')).toContain('.xlsx');
 });
 
