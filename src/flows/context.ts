@@ -75,6 +75,8 @@ export interface Dependencies {
   readonly signal: AbortSignal;
   /** Called after each page. */
   progress(step: SyncStep): void;
+  /** Gives back what nobody uses any more. Left out where others would wait for it. */
+  readonly freeMemory?: () => void;
   /** Writes the rows of a first import beside the reading of the next ones. */
   readonly writeRows: StartRowWriter;
 }

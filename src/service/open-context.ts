@@ -17,6 +17,7 @@ export interface ContextOptions {
   readonly writeRows?: Context['dependencies']['writeRows'];
   readonly store?: OpenOptions;
   readonly examineChat?: Context['dependencies']['examineChat'];
+  readonly freeMemory?: Context['dependencies']['freeMemory'];
   /** For a service, which keeps indexes from one answer to the next. */
   readonly lasting?: boolean;
   readonly observer?: Observer | undefined;
@@ -53,6 +54,7 @@ export function contextOn(
       progress,
       writeRows,
       examineChat,
+      freeMemory: io.freeMemory,
       observer: io.observer,
     }),
     indexes: accessIndexes(io.lasting === true),

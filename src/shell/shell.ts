@@ -30,6 +30,7 @@ import { ownStoreError, StoreError } from '../store/db/errors.ts';
 import { WebError } from '../web/server.ts';
 import { parseArguments } from './arguments.ts';
 import { fleet } from './fleet/fleet.ts';
+import { freeMemory } from './free-memory.ts';
 import { printJson } from './print-json.ts';
 import { versionOf } from './version.ts';
 
@@ -134,6 +135,7 @@ async function once(
     log,
     signal: stop.signal,
     progress: progress.report,
+    freeMemory,
     // Loaded only when needed: the SDKs of the chat platforms take longer to load than most commands to answer.
     examineChat: async (store) =>
       (await import('../service/examine-chat.ts')).examineChat(loaded, log, store),

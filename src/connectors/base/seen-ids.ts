@@ -1,6 +1,8 @@
 import { hash53 } from '../../domain/lookup/hash.ts';
 
-const FIRST_CAPACITY = 1 << 12;
+const FIRST_CAPACITY = 1 << 10;
+/** Each grows on its own, so that there is never twice of all that is remembered. A power of two. */
+const TABLES = 16;
 
 export interface SeenIds {
   /** `false` when an id with the same 53-bit hash was added before: almost certainly, but not certainly, the same id. */
@@ -11,17 +13,31 @@ export interface SeenIds {
 
 /** Remembers a million ids in 16 MB: 53-bit hashes in an open-addressing table, not the strings. */
 export function createSeenIds(): SeenIds {
-  let table = new Float64Array(FIRST_CAPACITY);
-  let size = 0;
+  const tables = Array.from({ length: TABLES }, () => new Float64Array(FIRST_CAPACITY));
+  const sizes = new Int32Array(TABLES);
   return {
     add(id) {
-      if (!insert(table, hash53(id))) return false;
-      size++;
-      if (size * 2 > table.length) table = grown(table);
+      const hash = hash53(id);
+      const at = tableOf(hash);
+      const table = tables[at] ?? NO_TABLE;
+      if (!insert(table, hash)) return false;
+      const size = (sizes[at] ?? 0) + 1;
+      sizes[at] = size;
+      if (size * 2 > table.length) tables[at] = grown(table);
       return true;
     },
-    has: (id) => isHeld(table, hash53(id)),
+    has(id) {
+      const hash = hash53(id);
+      return isHeld(tables[tableOf(hash)] ?? NO_TABLE, hash);
+    },
   };
+}
+
+const NO_TABLE = new Float64Array(1);
+
+/** By other bits than those that tell the place in it. */
+function tableOf(hash: number): number {
+  return (hash / 2 ** 32) & (TABLES - 1);
 }
 
 function isHeld(table: Float64Array, hash: number): boolean {
@@ -44,8 +60,10 @@ function insert(table: Float64Array, hash: number): boolean {
   }
 }
 
-function grown(table: Float64Array): Float64Array<ArrayBuffer> {
+function grown(table: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   const next = new Float64Array(table.length * 2);
   for (const hash of table) if (hash !== 0) insert(next, hash);
+  // Its memory is given back with the next small collection, not with the next large one.
+  structuredClone(table.buffer, { transfer: [table.buffer] });
   return next;
 }

@@ -49,6 +49,9 @@ export interface SharedByApps {
   readonly everybody: Everybody;
 }
 
+/** So many accounts need memory worth giving back. */
+const LARGE = 50_000;
+
 export type AppRead = SourceRead<Connection, Account>;
 
 export function startAppRead(context: Context, shared: Shared, config: AppConfig): AppRead {
@@ -124,9 +127,13 @@ async function readAndPublish(
       const reason = error instanceof RowTwice ? listedTwice(app.config.id, error.id) : error;
       return { status: 'failed', trouble: failRun(context, unaccepted, reason) };
     });
+  } finally {
+    everybody.leave();
   }
   // Its own requests are over: the next source may be asked.
   read.end();
+  // What it was read with is as large as what comes next.
+  if (bulk && reading.counts.listed >= LARGE) context.dependencies.freeMemory?.();
   return await writer.alone(() => publish(context, app, reading, unaccepted));
 }
 

@@ -160,7 +160,7 @@ async function readApps(
   );
   // Files first, one after the other: a first import is fast only while the table is empty.
   const inOrder = opened.toSorted((a, b) => Number(isFile(b.read)) - Number(isFile(a.read)));
-  const forApps = { writer, everybody: openEverybody(context) };
+  const forApps = { writer, everybody: openEverybody(context, inOrder.length) };
   const reads = inOrder.map(async ({ app, read, turn }): Promise<SourceReport> => {
     const { id, name } = app.config;
     const report = { kind: 'app', id, name, result: await syncApp(context, app, read, forApps) } as const;

@@ -29,6 +29,7 @@ export interface DependencyOptions {
   /** Told of each request to an app or a roster source. */
   readonly observer?: Observer | undefined;
   readonly examineChat: Dependencies['examineChat'] | undefined;
+  readonly freeMemory: Dependencies['freeMemory'] | undefined;
 }
 
 /** The real apps and roster sources of a configuration, over the guarded network. */
@@ -41,6 +42,7 @@ export function connectDependencies({
   writeRows,
   observer,
   examineChat,
+  freeMemory,
 }: DependencyOptions): Dependencies {
   const open = connectorIo({ config, now });
   const io = (source: ProgressSource, vendor: string, until = signal): ConnectorIo => {
@@ -84,6 +86,7 @@ export function connectDependencies({
     signal,
     writeRows,
     ...(examineChat === undefined ? {} : { examineChat }),
+    ...(freeMemory === undefined ? {} : { freeMemory }),
   };
 }
 

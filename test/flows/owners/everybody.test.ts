@@ -33,3 +33,16 @@ test('a first sync reads everybody once, however many apps it reads', async () =
   await office.sync();
   expect(reads).toHaveLength(1);
 });
+
+test('the index is given up once every app was read, and is built again for whoever still asks', async () => {
+  const acme = company({ roster: people(...staff(3)), apps: { figma: accounts(...seats(3)) } });
+  const office = acme.open();
+  await office.sync();
+  const everybody = openEverybody(office.context, 2);
+  const before = everybody();
+  everybody.leave();
+  expect(everybody()).toBe(before);
+  everybody.leave();
+  expect(everybody()).not.toBe(before);
+  expect(everybody().byPrimary('p3@acme.example')).toHaveLength(1);
+});
