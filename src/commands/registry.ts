@@ -23,6 +23,7 @@ import { backup } from './operate/backup.ts';
 import { connect } from './operate/connect.ts';
 import { connectors } from './operate/connectors.ts';
 import { doctor } from './operate/doctor.ts';
+import { downgradeCheck } from './operate/downgrade-check.ts';
 import { fleet } from './operate/fleet.ts';
 import { read } from './operate/read.ts';
 import { restore } from './operate/restore.ts';
@@ -72,6 +73,7 @@ export const COMMANDS: readonly Command[] = [
   backup,
   restore,
   fleet,
+  downgradeCheck,
   doctor,
   helpOn(() => COMMANDS),
 ];

@@ -88,6 +88,10 @@ async function runWords(shell: Host): Promise<number> {
       const { restore } = await import('./restore.ts');
       return await restore(shell, loaded, { words, json, log, now: () => new Date() });
     }
+    if (words[0] === 'downgrade-check') {
+      const { downgradeCheck } = await import('./downgrade-check.ts');
+      return await downgradeCheck(shell, loaded, { words, json, now: new Date() });
+    }
     if (words[0] === 'connect' && words.length === 2 && !json && shell.stdin.isTTY === true) {
       const { connectAtTerminal } = await import('./connect/start.ts');
       const code = await connectAtTerminal(shell, loaded, { word: words[1] ?? '', env: environment(), load });

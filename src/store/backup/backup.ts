@@ -17,7 +17,7 @@ export async function backupStore(store: Store, file: string): Promise<{ bytes: 
     rmSync(partial, { force: true });
     closeSync(openSync(partial, 'w', 0o600));
     await copyTo(store.file, partial);
-    const copy = openStore(partial, { verify: true });
+    const copy = openStore(partial, { verify: true, copy: true });
     const chain = verifyAudit(copy);
     const head = auditHead(copy);
     // Without a -wal file beside it, so that one file is the whole backup.

@@ -2,7 +2,8 @@ import { chmodSync, copyFileSync, existsSync, realpathSync, rmSync, statSync } f
 import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreError, storeError } from '../db/errors.ts';
-import { isNewer, openStore, type Store } from '../db/open.ts';
+import { isNewer } from '../db/migrations.ts';
+import { openStore, type Store } from '../db/open.ts';
 
 /**
  * Copies a backup to `copy`, checks it as a whole, and opens the copy, brought up to date. The backup itself is only read. Throws
@@ -24,7 +25,7 @@ export function openBackup(backup: string, { database, copy }: { database: strin
     // A copy that was made by hand while Seatkeeper ran is two files.
     if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
     refuseUnfit(file, copy);
-    const store = openStore(copy, { verify: true });
+    const store = openStore(copy, { verify: true, copy: true });
     // One file is the whole database, whenever the process ends.
     store.sqlite.pragma('journal_mode = DELETE');
     return store;

@@ -1,16 +1,15 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { dayReader } from '../../domain/day.ts';
 import { normaliseText } from '../../domain/email.ts';
+import { copyBeforeUpgrade } from './copy-before-upgrade.ts';
 import { StoreError, storeError } from './errors.ts';
+import { isNewer, MIGRATIONS } from './migrations.ts';
 import * as schema from './schema.ts';
 import { refuseUnfinished } from './unfinished-restore.ts';
-
-const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
 /** An open database: one connection. Every process, and every sync thread of the service, has its own. */
 export interface Store {
@@ -32,12 +31,17 @@ export interface Store {
 export interface OpenOptions {
   /** Reads every page and every index first; takes seconds on a large file. */
   readonly verify?: boolean;
+  /** It is a copy already, of which no other is kept before it is brought up to date. */
+  readonly copy?: boolean;
   /** Called with each statement before it runs. */
   readonly onStatement?: (sql: string) => void;
 }
 
 /** Opens the file, creating it and bringing it up to date. Throws `StoreError`. */
-export function openStore(file: string, { verify = false, onStatement }: OpenOptions = {}): Store {
+export function openStore(
+  file: string,
+  { verify = false, copy = false, onStatement }: OpenOptions = {},
+): Store {
   try {
     refuseUnfinished(file);
     mkdirSync(dirname(file), { recursive: true });
@@ -65,6 +69,7 @@ export function openStore(file: string, { verify = false, onStatement }: OpenOpt
       instant === null ? null : dayReader(String(timezone))(String(instant)),
     );
     const db = drizzle(sqlite, { schema });
+    if (!copy) copyBeforeUpgrade(sqlite, file);
     bringUpToDate(db);
     const attempt = <T>(work: () => T): T => {
       try {
@@ -121,20 +126,6 @@ function refuseNewer(sqlite: Database.Database, file: string): void {
     'newer',
     `${file} was written by a newer version of Seatkeeper. Nothing was changed. Install that version again, or restore a backup made with this one.`,
   );
-}
-
-/** Whether a version of Seatkeeper that is newer than this one has migrated it. */
-export function isNewer(sqlite: Database.Database): boolean {
-  const known = sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
-  if (known === undefined) return false;
-  const applied = sqlite.prepare('SELECT max(created_at) AS at FROM __drizzle_migrations').get() as {
-    at: number | null;
-  };
-  const journal = JSON.parse(readFileSync(`${MIGRATIONS}/meta/_journal.json`, 'utf8')) as {
-    entries: { when: number }[];
-  };
-  const newest = Math.max(...journal.entries.map(({ when }) => when));
-  return applied.at !== null && applied.at > newest;
 }
 
 function refuseDamaged(sqlite: Database.Database, file: string): void {
