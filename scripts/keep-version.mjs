@@ -14,7 +14,7 @@ import Database from 'better-sqlite3';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'seatkeeper-version-'));
-const [database, kept] = [join(folder, 'kept.db'), join(root, 'test/store/upgrades', version)];
+const [database, kept] = [join(folder, 'kept.db'), join(root, 'test/store/upgrade', version)];
 
 function seatkeeper(...words) {
   const files = ['--config', join(folder, 'seatkeeper.yaml'), '--db', database];

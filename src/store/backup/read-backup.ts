@@ -2,8 +2,8 @@ import { chmodSync, copyFileSync, existsSync, realpathSync, rmSync, statSync } f
 import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreError, storeError } from '../db/errors.ts';
-import { isNewer } from '../db/migrations.ts';
 import { openStore, type Store } from '../db/open.ts';
+import { isNewer } from '../upgrade/migrations.ts';
 
 /**
  * Copies a backup to `copy`, checks it as a whole, and opens the copy, brought up to date. The backup itself is only read. Throws

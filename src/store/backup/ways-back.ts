@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Instant } from '../../domain/day.ts';
-import { upgradeCopies } from '../db/copy-before-upgrade.ts';
-import { StoreError, storeError } from '../db/errors.ts';
-import { lastApplied, ownMigrations, type Release, releases } from '../db/migrations.ts';
+import { noDatabase, storeError } from '../db/errors.ts';
+import { upgradeCopies } from '../upgrade/copy-before-upgrade.ts';
+import { lastApplied, ownMigrations, type Release, releases } from '../upgrade/migrations.ts';
 
 /** A copy that was made before an upgrade. */
 interface UpgradeCopy {
@@ -16,7 +16,7 @@ interface UpgradeCopy {
 }
 
 /** What an older version would do with a database. */
-export interface WayBack {
+interface WayBack {
   readonly release: Release;
   /** Whether it reads the database as it is. */
   readonly reads: boolean;
@@ -32,8 +32,7 @@ export interface WaysBack {
 
 /** Which released versions read this database, or a copy of it that was made before an upgrade. Only reads. Throws `StoreError`. */
 export function waysBack(database: string): WaysBack {
-  if (!existsSync(database))
-    throw new StoreError('unreachable', `There is no database ${database}. Name one with --db.`);
+  if (!existsSync(database)) throw noDatabase(database);
   const own = ownMigrations();
   const numberOf = (tag: string) => own.findIndex((migration) => migration.tag === tag);
   const { at, decisions } = read(database, (sqlite) => ({
@@ -44,7 +43,7 @@ export function waysBack(database: string): WaysBack {
   const isNewer = own.every(({ when }) => when < at);
   const folder = dirname(database);
   const copies = readdirSync(folder)
-    .filter((name) => name.startsWith(basename(upgradeCopies(database))) && !name.includes('.partial-'))
+    .filter((name) => name.startsWith(basename(upgradeCopies(database))) && !name.includes('.partial'))
     .map((name) => join(folder, name))
     .map((file) => ({ file, ...read(file, (sqlite) => copyOf(sqlite, decisions)) }))
     .sort((a, b) => (b.of ?? '').localeCompare(a.of ?? ''));

@@ -32,6 +32,23 @@ const FULL = new Set([
   'EFBIG',
 ]);
 
+/** A database that is about to be migrated could not be copied. */
+export function noUpgradeCopy(
+  file: string,
+  { copy, cause }: { readonly copy: string; readonly cause: unknown },
+): StoreError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new StoreError(
+    'disk-full',
+    `Before an upgrade ${file} is copied to ${copy}, and that failed (${why}). Nothing was changed. Free as much space as the database takes, or install the version before again.`,
+    cause,
+  );
+}
+
+export function noDatabase(file: string): StoreError {
+  return new StoreError('unreachable', `There is no database ${file}. Name one with --db.`);
+}
+
 /** The same for an error that may be about anything: only what SQLite says, and a full disk, is about the database. */
 export function ownStoreError(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

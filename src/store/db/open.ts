@@ -5,9 +5,9 @@ import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { dayReader } from '../../domain/day.ts';
 import { normaliseText } from '../../domain/email.ts';
-import { copyBeforeUpgrade } from './copy-before-upgrade.ts';
-import { StoreError, storeError } from './errors.ts';
-import { isNewer, MIGRATIONS } from './migrations.ts';
+import { copyBeforeUpgrade } from '../upgrade/copy-before-upgrade.ts';
+import { isNewer, MIGRATIONS } from '../upgrade/migrations.ts';
+import { noUpgradeCopy, StoreError, storeError } from './errors.ts';
 import * as schema from './schema.ts';
 import { refuseUnfinished } from './unfinished-restore.ts';
 
@@ -69,7 +69,8 @@ export function openStore(
       instant === null ? null : dayReader(String(timezone))(String(instant)),
     );
     const db = drizzle(sqlite, { schema });
-    if (!copy) copyBeforeUpgrade(sqlite, file);
+    const notCopied = copy ? null : copyBeforeUpgrade(sqlite, file);
+    if (notCopied !== null) throw noUpgradeCopy(file, notCopied);
     bringUpToDate(db);
     const attempt = <T>(work: () => T): T => {
       try {

@@ -6,7 +6,7 @@ export const DOWNGRADE_NEEDS_SHELL =
   'The way back to an older version is checked in a shell: seatkeeper downgrade-check.';
 
 /** What an older version would do with the database. */
-export interface WayBackView {
+interface WayBackView {
   readonly version: string;
   readonly reads: boolean;
   readonly restores: boolean;
