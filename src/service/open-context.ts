@@ -6,7 +6,8 @@ import { versionOf } from '../shell/version.ts';
 import { accessIndexes } from '../store/access/access-table.ts';
 import { type OpenOptions, openStore, type Store } from '../store/db/open.ts';
 import { connectDependencies } from './dependencies/dependencies.ts';
-import type { Observer } from './watching/observer.ts';
+import { logRequests } from './watching/log-requests.ts';
+import { type Observer, observeTogether } from './watching/observer.ts';
 import { writeInThread } from './write-thread.ts';
 
 export interface ContextOptions {
@@ -55,8 +56,15 @@ export function contextOn(
       writeRows,
       examineChat,
       freeMemory: io.freeMemory,
-      observer: io.observer,
+      observer: observerOf(log, io.observer),
     }),
     indexes: accessIndexes(io.lasting === true),
   };
+}
+
+/** Whoever else is told; with `LOG_LEVEL=debug` the log is, too. */
+function observerOf(log: Context['log'], observer: Observer | undefined): Observer | undefined {
+  if (!log.isLevelEnabled('debug')) return observer;
+  const logged = logRequests(log, () => performance.now());
+  return observer === undefined ? logged : observeTogether([logged, observer]);
 }
