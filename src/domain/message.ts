@@ -44,7 +44,7 @@ export interface Table {
 export interface Chart {
   readonly type: 'chart';
   readonly title: string;
-  /** One label per point, oldest first. */
+  /** One label per point: weeks oldest first, or apps. */
   readonly labels: readonly string[];
   readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
 }

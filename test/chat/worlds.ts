@@ -8,7 +8,7 @@ import {
   heldMessage,
   keptMessage,
 } from '../../src/chat/say/alerts/health-alert.ts';
-import { digestMessage } from '../../src/chat/say/overview/digest.ts';
+import { type DigestView, digestMessage } from '../../src/chat/say/overview/digest.ts';
 import type { HomeView } from '../../src/chat/say/overview/home.ts';
 import { count, moneyText, numberText } from '../../src/chat/say/words.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../src/domain/account.ts';
@@ -250,6 +250,30 @@ function countsOf(dice: Dice, accounts: number): AccountCounts {
   return countParts(accounts, groups);
 }
 
+/** How fast seats came free in some of the apps. */
+function figuresOf(dice: Dice, apps: readonly WorldApp[]): DigestView['figures'] {
+  const figures = () => ({
+    medianHours: dice.maybe(70) ? dice.upTo(2000) : null,
+    seatsFreed: dice.upTo(40),
+    falseAlarms: dice.upTo(5),
+    ended: 5 + dice.upTo(40),
+    falseAlarmRate: dice.maybe(70) ? dice.upTo(100) / 100 : null,
+  });
+  return {
+    since: '2025-12-02',
+    whole: figures(),
+    apps: apps.map(({ name }) => ({
+      ...figures(),
+      app: { id: 'app', name, owner: null },
+      oldestOpenedAt: null,
+      freed: 0,
+      saved: {},
+    })),
+    owners: [],
+    clock: { now: '2026-03-02T09:00:00.000Z', timezone: 'UTC' },
+  };
+}
+
 function digestOf(dice: Dice, apps: readonly WorldApp[]): Message {
   const week = () => dice.upTo(40);
   return digestMessage({
@@ -327,6 +351,7 @@ function digestOf(dice: Dice, apps: readonly WorldApp[]): Message {
     now: NOW,
     late: dice.maybe(10) ? NOW : null,
     auditHead: '7f3c1d2e5a6b7c8d9e0f',
+    figures: figuresOf(dice, apps),
   });
 }
 

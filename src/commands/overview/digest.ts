@@ -14,7 +14,13 @@ export const digest: Command = {
     return {
       ok: true,
       message: digestMessage(view),
-      json: { ...view.digest, changes: view.digest.week, week: view.week, auditHead: view.auditHead },
+      json: {
+        ...view.digest,
+        changes: view.digest.week,
+        week: view.week,
+        auditHead: view.auditHead,
+        figures: view.figures.whole,
+      },
     };
   },
 };

@@ -17,9 +17,13 @@ import { driftOf } from '../groups/count-drift.ts';
 import { comingRenewals } from '../money/look-at-renewals.ts';
 import { linesOf, savedOf } from '../money/look-at-savings.ts';
 import { lookAtApps, lookAtRosters } from './look-at-apps.ts';
+import { lookAtFigures } from './look-at-figures.ts';
 
 /** How far ahead people who leave are told of. */
 const LEAVING_DAYS = 31;
+
+/** What the figures are of. */
+const FIGURES_DAYS = 90;
 
 /** The digest as of `now`; `late` is when it was due, `null` when it is not late. */
 export function lookAtDigest(outer: Context, now: Instant, late: Instant | null): DigestView {
@@ -45,6 +49,7 @@ export function lookAtDigest(outer: Context, now: Instant, late: Instant | null)
     now,
     late,
     auditHead: auditHead(store),
+    figures: lookAtFigures(context, listApps(context), FIGURES_DAYS),
   };
 }
 

@@ -31,6 +31,7 @@ export function lookAtFigures(context: Context, apps: readonly App[], days: numb
   const owners = [...new Set(all.flatMap(({ app }) => app.owner ?? []))];
   return {
     since: dayIn(config.timezone, since),
+    whole: figuresOf(ended.filter(({ app }) => apps.some(({ source }) => source.id === app))),
     apps: all,
     owners: owners.map((owner) => {
       const ids = new Set(

@@ -53,3 +53,33 @@ test('too few seats have no median, and what is open has an age', async () => {
   expect(JSON.stringify(message)).toContain('too few (1)');
   expect(JSON.stringify(message)).not.toContain('0 %');
 });
+
+test('the digest says how fast seats come free, and draws it where apps can be compared', async () => {
+  const { acme, office } = await opened(4);
+  for (const [at, gone] of [
+    ['2026-03-03T14:00:00Z', 1],
+    ['2026-03-03T15:00:00Z', 2],
+    ['2026-03-05T09:00:00Z', 3],
+  ] as const) {
+    acme.at(at);
+    acme.write('figma.csv', accounts(...seats(40).slice(gone)));
+    if (gone === 3) acme.write('zoom.csv', accounts(...seats(10).slice(3)));
+    await office.sync();
+  }
+  const { message } = await office.ask('digest');
+  const speed = message.body.flatMap((part) =>
+    part.type === 'text' && JSON.stringify(part.spans).includes('Speed') ? [part.spans.at(-1)] : [],
+  );
+  expect(speed).toEqual([
+    'A seat is free after 2 d (median of 6 seats in 90 days), slowest at Zoom: 2 d. 0 % of the alerts were false (0 of 6)',
+  ]);
+  expect(message.body.filter((part) => part.type === 'chart').at(-1)).toMatchObject({
+    labels: ['Zoom', 'Figma'],
+    series: [{ values: [48, 6] }],
+  });
+});
+
+test('a digest without enough to tell of speed says nothing of it', async () => {
+  const { office } = await opened(2);
+  expect(JSON.stringify((await office.ask('digest')).message)).not.toContain('Speed');
+});

@@ -8,6 +8,7 @@ import { laterParts, possibleNowText, possibleText } from '../money/savings.ts';
 import { coverageWithheld } from '../sync/withheld.ts';
 import { type Clock, count, dayText, joined, momentText, moneyText, numberText } from '../words.ts';
 import { changedText } from './digest-week.ts';
+import { type FiguresView, speedChart, speedText } from './figures.ts';
 
 export interface DigestView {
   readonly digest: Digest;
@@ -18,9 +19,11 @@ export interface DigestView {
   /** When it was due, if it is late; `null` when it is not. */
   readonly late: Instant | null;
   readonly auditHead: string;
+  /** Of the last 90 days. */
+  readonly figures: FiguresView;
 }
 
-/** At most ten blocks with its title, each a line or two. */
+/** At most twelve blocks with its title, each a line or two. */
 export function digestMessage(view: DigestView): Message {
   const { digest, week, late, timezone, now } = view;
   const lateNote =
@@ -41,10 +44,12 @@ export function digestMessage(view: DigestView): Message {
       ...lineOf('Changed: ', changedText(digest.week)),
       ...leaving(digest, view),
       ...longest(view),
+      ...lineOf('Speed: ', speedText(view.figures)),
       ...money(digest),
       ...renewals(view),
       ...groups(digest),
       ...chart(digest),
+      ...speedChart(view.figures),
       note(`${coverage(view)}${lateNote} Audit head ${view.auditHead.slice(0, 12)}`),
     ],
     buttons: [

@@ -1,5 +1,5 @@
 import { type Day, dayIn, daysBetween, type Instant } from '../../../domain/day.ts';
-import type { Message } from '../../../domain/message.ts';
+import type { Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import { right, table } from '../table.ts';
 import { type Clock, count, dayText, moneyText, numberText } from '../words.ts';
@@ -24,6 +24,8 @@ export interface AppFigures extends Figures {
 
 export interface FiguresView {
   readonly since: Day;
+  /** Of all these apps together. */
+  readonly whole: Figures;
   readonly apps: readonly AppFigures[];
   readonly owners: readonly (Figures & { readonly owner: string })[];
   readonly clock: Clock;
@@ -74,4 +76,49 @@ function alarmsText({ falseAlarmRate: rate, falseAlarms, ended }: Figures): stri
 
 function ageOf(at: Instant, { timezone, now }: Clock): number {
   return daysBetween(dayIn(timezone, at), dayIn(timezone, now));
+}
+
+/** How fast seats came free and how often an alert was wrong; empty where too few are known to say so. */
+export function speedText({ whole, apps }: FiguresView): string {
+  const { medianHours, seatsFreed, falseAlarmRate, falseAlarms, ended } = whole;
+  const [slowest] = measured(apps).sort((a, b) => b.hours - a.hours);
+  const texts = [
+    ...(medianHours === null
+      ? []
+      : [
+          `a seat is free after ${hoursText(whole)} (median of ${count(seatsFreed, 'seat')} in 90 days)${slowest === undefined || measured(apps).length < 2 ? '' : `, slowest at ${slowest.name}: ${slowest.text}`}`,
+        ]),
+    ...(falseAlarmRate === null
+      ? []
+      : [
+          `${numberText(Math.round(falseAlarmRate * 100))} % of the alerts were false (${numberText(falseAlarms)} of ${numberText(ended)})`,
+        ]),
+  ];
+  return texts.join('. ').replace(/^a /, 'A ');
+}
+
+/** How many apps a phone has room for. */
+const SHOWN = 6;
+
+/** The slowest apps first; nothing where fewer than two can be compared. */
+export function speedChart({ apps }: FiguresView): Part[] {
+  const slowest = measured(apps)
+    .sort((a, b) => b.hours - a.hours)
+    .slice(0, SHOWN);
+  if (slowest.length < 2) return [];
+  return [
+    {
+      type: 'chart',
+      title: 'Hours until a seat is free, median of 90 days, by app',
+      labels: slowest.map(({ name }) => name),
+      series: [{ name: 'hours', values: slowest.map(({ hours }) => Math.round(hours)) }],
+    },
+  ];
+}
+
+function measured(apps: FiguresView['apps']) {
+  return apps.flatMap((figures) => {
+    const { app, medianHours: hours } = figures;
+    return hours === null ? [] : [{ name: app.name, hours, text: hoursText(figures) }];
+  });
 }
