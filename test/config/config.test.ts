@@ -81,6 +81,8 @@ test('settings that are left out have the documented defaults', () => {
     colour: true,
     slack: null,
     teams: null,
+    metricsToken: null,
+    statusToken: null,
   });
 });
 

@@ -36,6 +36,11 @@ const ACTIONS: readonly Action[] = [
   { type: 'cancel-removal', plan: 3 },
   { type: 'undo-removal', operation: 4 },
   { type: 'task-not-possible', ...SUBJECT, reason: 'the contract forbids it' },
+  { type: 'seat-keep', question: 5 },
+  { type: 'seat-release', question: 5 },
+  { type: 'seat-until', question: 5, until: '2026-06-30' },
+  { type: 'seat-give', question: 5, person: 12 },
+  { type: 'seat-request', question: 5, to: 'declined' },
 ];
 const accepts = (action: object) => Action.safeParse(action).success;
 

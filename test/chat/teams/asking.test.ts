@@ -24,6 +24,7 @@ async function questionTo(office: TeamsOffice): Promise<Said> {
   const found = await eventually(
     () => office.connector.in(CHAT).find(({ activity }) => /Figma/.test(String(activity.summary))),
     'the question',
+    20,
   );
   await office.settled();
   return found;

@@ -57,6 +57,7 @@ describe('a typed message', () => {
         tenantId: '72f988bf-0000-4000-8000-2d7cd011db47',
         teamId: '19:0a1b2c3d4e5f60718293a4b5c6d7e8f9@thread.tacv2',
         channelId: '19:4f1e2d3c4b5a69788796a5b4c3d2e1f0@thread.tacv2',
+        timezone: 'Europe/Berlin',
         wholeTeam: false,
         botId: '28:6f1c1f0e-3a1e-4b7a-9f5d-2f0f6a0c1d11',
         botName: 'Seatkeeper',
