@@ -7,7 +7,7 @@ import { LONGEST_SENDING_MS } from '../../store/outbox/stuck-outgoing.ts';
 import { listSources } from '../../store/sources/sources.ts';
 import { type Context, timestamp } from '../context.ts';
 import { LEAST_FREE } from '../overview/look-at-health.ts';
-import type { Figures } from './look-at-figures.ts';
+import type { Figures } from './look-at-metrics.ts';
 
 type Item = ServiceStatus['health'][number];
 

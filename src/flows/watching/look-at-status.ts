@@ -3,11 +3,11 @@ import { LIVE_STATES } from '../../domain/removal/operation.ts';
 import type { ServiceStatus } from '../../domain/watching/service-status.ts';
 import { type Context, timestamp } from '../context.ts';
 import { healthCodes } from './health-codes.ts';
-import { lookAtFigures } from './look-at-figures.ts';
+import { lookAtMetrics } from './look-at-metrics.ts';
 
 /** What `/status.json` shows. As cheap as a scrape. */
 export function lookAtStatus(context: Context, { ready }: { readonly ready: boolean }): ServiceStatus {
-  const figures = lookAtFigures(context);
+  const figures = lookAtMetrics(context);
   const { sources, findings, outbox, removals } = figures;
   const health = healthCodes(context, figures);
   const messages = (status: string) =>

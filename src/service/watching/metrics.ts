@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Context } from '../../flows/context.ts';
-import type { Figures } from '../../flows/watching/look-at-figures.ts';
+import type { Figures } from '../../flows/watching/look-at-metrics.ts';
 import type { NewEvents } from '../../flows/watching/new-events.ts';
 import type { Observer } from './observer.ts';
 

@@ -1,5 +1,3 @@
-import type { SyncStep } from '../../domain/sync/progress.ts';
-
 /** What somebody asked for in a chat or at the prompt. */
 export type AskedFor = 'command' | 'click' | 'form' | 'search' | 'page';
 
@@ -14,7 +12,7 @@ export interface VendorRequest {
 }
 
 /**
- * Who is told what the service does: metrics and traces. Each function is told of a beginning and returns what is to be called at the end.
+ * Who is told what the service does: metrics and the log. Each function is told of a beginning and returns what is to be called at the end.
  * None of them is told the name of a person, a text or a secret.
  */
 export interface Observer {
@@ -22,9 +20,6 @@ export interface Observer {
   /** `status`: of HTTP; `null` when no answer came. */
   requesting?(request: VendorRequest): (status: number | null) => void;
   delivering?(platform: string, mode: 'post' | 'edit'): (outcome: 'sent' | 'refused' | 'unknown') => void;
-  syncing?(): (outcome: 'done' | 'failed') => void;
-  /** Of a sync that is under way. */
-  step?(step: SyncStep): void;
 }
 
 /** One who passes on to all. */
@@ -49,9 +44,5 @@ export function observeTogether(observers: readonly Observer[]): Observer {
     delivering: all((one, ...begun: Parameters<NonNullable<Observer['delivering']>>) =>
       one.delivering?.(...begun),
     ),
-    syncing: all((one) => one.syncing?.()),
-    step: (step) => {
-      for (const one of observers) one.step?.(step);
-    },
   };
 }

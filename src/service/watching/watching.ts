@@ -1,6 +1,6 @@
 import type { LoadedConfig } from '../../config/config.ts';
 import type { Context } from '../../flows/context.ts';
-import { lookAtFigures } from '../../flows/watching/look-at-figures.ts';
+import { lookAtMetrics } from '../../flows/watching/look-at-metrics.ts';
 import { lookAtStatus } from '../../flows/watching/look-at-status.ts';
 import { openNewEvents } from '../../flows/watching/new-events.ts';
 import { behindToken } from '../../web/bearer.ts';
@@ -32,7 +32,7 @@ export function openWatching({ environment }: LoadedConfig): Watching {
       if (metricsToken !== null) {
         const { openMetrics } = await import('./metrics.ts');
         const opened = openMetrics(context, {
-          figures: () => lookAtFigures(context),
+          figures: () => lookAtMetrics(context),
           newEvents: openNewEvents(context),
           elapsed: () => performance.now(),
         });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { lookAtFigures } from '../../../src/flows/watching/look-at-figures.ts';
+import { lookAtMetrics } from '../../../src/flows/watching/look-at-metrics.ts';
 import { openNewEvents } from '../../../src/flows/watching/new-events.ts';
 import { openMetrics } from '../../../src/service/watching/metrics.ts';
 import { accounts, company, people } from '../../support/company.ts';
@@ -20,7 +20,7 @@ test('every metric of the dashboard and of the alerts is one that the service te
     apps: { figma: accounts('f1,ada@acme.example') },
   }).open();
   const metrics = openMetrics(context, {
-    figures: () => lookAtFigures(context),
+    figures: () => lookAtMetrics(context),
     newEvents: openNewEvents(context),
     elapsed: () => 0,
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Context } from '../../../src/flows/context.ts';
-import { lookAtFigures } from '../../../src/flows/watching/look-at-figures.ts';
+import { lookAtMetrics } from '../../../src/flows/watching/look-at-metrics.ts';
 import { openNewEvents } from '../../../src/flows/watching/new-events.ts';
 import { openMetrics } from '../../../src/service/watching/metrics.ts';
 import { recordRejections } from '../../../src/store/outbox/rejected-requests.ts';
@@ -23,7 +23,7 @@ const acme = () =>
 
 const open = (context: Context) =>
   openMetrics(context, {
-    figures: () => lookAtFigures(context),
+    figures: () => lookAtMetrics(context),
     newEvents: openNewEvents(context),
     elapsed: () => 0,
   });

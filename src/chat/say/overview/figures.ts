@@ -50,7 +50,7 @@ export function figuresMessage({ since, apps, owners, clock }: FiguresView): Mes
         ]),
         'No apps are connected.',
       ),
-      ...owners.map((owner) => ({
+      ...owners.filter(isTold).map((owner) => ({
         type: 'text' as const,
         spans: [`${owner.owner}: median ${hoursText(owner)}, false alarms ${alarmsText(owner)}.`],
       })),
@@ -61,6 +61,11 @@ export function figuresMessage({ since, apps, owners, clock }: FiguresView): Mes
     ],
     buttons: [],
   };
+}
+
+/** Of an owner for whom nothing ended there is nothing to tell. */
+function isTold({ seatsFreed, ended }: Figures): boolean {
+  return seatsFreed > 0 || ended > 0;
 }
 
 /** `5 h`, `3 d`; too few are said. */

@@ -45,7 +45,7 @@ const RECENT_MS = 14 * DAY_MS;
  * What a monitoring system asks for every few seconds: only what is kept, or counted by an index and kept until something changes. No names
  * of people.
  */
-export function lookAtFigures(context: Context): Figures {
+export function lookAtMetrics(context: Context): Figures {
   const { store, config } = context;
   const apps = listApps(context);
   const live = liveCounts(store);
