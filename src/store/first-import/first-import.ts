@@ -8,9 +8,7 @@
  *   several times faster than keeping them up to date row by row. Other look-ups do without them meanwhile: see `indexHint` and
  *   `isImporting`.
  *
- * What it buys: the first sync of 1,000,000 accounts and 200,000 people takes 11.50 s (86,976 accounts a second), 1.49 times as
- * long as the `sqlite3` shell needs to import, index and join the same two files. Measured on 2 cores on
- * 22 November 2026 with `npm run bench`, which also says how.
+ * What it buys stands in docs/figures.md, measured by `npm run bench`.
  *
  * Nothing of it is visible before the run is sealed. After a crash `recover` builds the indexes and forgets the rows.
  */
