@@ -63,7 +63,7 @@ export function killPoints(store: Store): KillPoints {
     const { undo } = removal;
     return {
       ...removal,
-      look: around((step) => removal.look(step)),
+      look: around((step, taken) => removal.look(step, taken)),
       carryOut: around((step, before) => removal.carryOut(step, before)),
       ...(undo === undefined ? {} : { undo: around((step, before) => undo(step, before)) }),
     };

@@ -28,6 +28,7 @@ export const ADOBE_COLUMNS: readonly AppColumn[] = [
   { key: 'profiles', label: 'Product profiles', type: 'text' },
   { key: 'userGroups', label: 'User groups', type: 'text' },
   { key: 'country', label: 'Country', type: 'text' },
+  { key: 'domain', label: 'Domain', type: 'text' },
 ];
 
 export function accountOf(user: AdobeUser, products: Products): Account {
@@ -59,7 +60,7 @@ function roleOf(groups: readonly string[], { systemAdmins }: Products): string |
 }
 
 function columnsOf(
-  { type, country }: AdobeUser,
+  { type, country, domain }: AdobeUser,
   groups: readonly string[],
   { ofProfile, userGroups }: Products,
 ): Record<string, ColumnValue> {
@@ -68,5 +69,6 @@ function columnsOf(
     profiles: textIn(groups.filter((name) => ofProfile.has(name)).join(', ')),
     userGroups: textIn(groups.filter((name) => userGroups.has(name)).join(', ')),
     country: textIn(country),
+    domain: textIn(domain),
   });
 }

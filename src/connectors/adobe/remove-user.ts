@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import {
   type AccountNow,
@@ -7,13 +7,13 @@ import {
   type RemovalStep,
   type Restorable,
   stepBy,
-  type VendorSaid,
 } from '../base/removal.ts';
-import { said } from '../http/said.ts';
 import { accountOf } from './account.ts';
 import type { AdobeClient } from './client.ts';
 import type { Products } from './products.ts';
-import { type AdobeUser, readUser } from './users.ts';
+import { act, Before, doneBy, undoneBy } from './user-commands.ts';
+import { nameOf } from './user-name.ts';
+import { type AdobeUser, isMember, readUser } from './users.ts';
 
 /**
  * What is read is read with the credentials for reading. Adobe says success for people whom it does not know, so only reading again shows that
@@ -34,47 +34,96 @@ export function adobeRemoval(
             stepBy('organization'),
             ...(columns.identity === 'adobeID' ? [] : [stepBy('delete')]),
           ],
-    look: async (wanted) => look(reader, await products(), wanted),
+    look: async (wanted, taken) => look(reader, await products(), wanted, taken),
     carryOut: ({ way, account }, before) => act(writer, account, doneBy(way, before), way),
     undo: ({ way, account }, before) => act(writer, account, undoneBy(way, before), `undo ${way}`),
   };
 }
 
-const Before = z.object({
-  type: z.string(),
-  email: z.string(),
-  country: z.string().nullable(),
-  firstname: z.string().nullable(),
-  lastname: z.string().nullable(),
-  /** The groups that the user is in directly, and of those the profiles that the step takes. */
-  groups: z.array(z.string()),
-  profiles: z.array(z.string()),
-});
-
 async function look(
   client: AdobeClient,
   products: Products,
   { way, license, account: planned }: RemovalStep,
+  taken?: Restorable,
 ): Promise<AccountNow> {
-  const address = planned.emails[0] ?? planned.username;
-  const user = address === undefined || address === null ? null : await readUser(client, address, 'all');
+  const name = nameOf(planned);
+  if (name === null)
+    throw client.api.unexpected(
+      'does not tell by which name and domain it knows this user; sync it once more',
+    );
+  const user = await readUser(client, name);
   if (user === null) return { kind: 'gone' };
   const account = accountOf(user, products);
-  if (account.id !== planned.id) return { kind: 'gone' };
-  const direct = (await readUser(client, address ?? '', 'direct'))?.groups ?? [];
-  const profilesIn = (groups: readonly string[]) =>
-    groups.filter((name) => products.ofProfile.get(name) === license);
-  const before = beforeOf(user, direct, license === null ? [] : profilesIn(direct));
-  if (way !== 'profile') return { kind: 'present', account, removed: false, obstacle: null, before };
-  const held = profilesIn(user.groups ?? []);
-  const indirect = held.filter((name) => !direct.includes(name));
+  if (account.id !== planned.id)
+    throw client.api.unexpected('sent another user with the same address than the one that was asked for');
+  const groups = user.groups ?? [];
+  const lacks = taken === undefined ? {} : { lacks: lackOf(way, Before.parse(taken), groups) };
+  if (way !== 'profile') {
+    const before = beforeOf(user, await directGroups(client, products, account.id, groups), []);
+    return { kind: 'present', account, removed: false, obstacle: null, before, ...lacks };
+  }
+  const profiles = [...products.ofProfile].flatMap(([profile, product]) =>
+    product === license ? [profile] : [],
+  );
+  const held = await heldOf(client, account.id, profiles, groups);
+  const direct = await directOf(client, account.id, held);
   return {
     kind: 'present',
     account,
     removed: held.length === 0,
-    obstacle: byGroup(indirect, account),
-    before,
+    obstacle: byGroup(
+      held.filter((profile) => !direct.includes(profile)),
+      account,
+    ),
+    before: beforeOf(user, groups, direct),
+    ...lacks,
   };
+}
+
+/** Whether the answer about one user names what it has through user groups, Adobe does not say; the members of a profile do. */
+async function heldOf(
+  client: AdobeClient,
+  key: string,
+  profiles: readonly string[],
+  groups: readonly string[],
+): Promise<readonly string[]> {
+  const named = profiles.filter((profile) => groups.includes(profile));
+  if (named.length > 0) return named;
+  const held: string[] = [];
+  for (const group of profiles) if (await isMember(client, key, { group, direct: false })) held.push(group);
+  return held;
+}
+
+async function directOf(
+  client: AdobeClient,
+  key: string,
+  profiles: readonly string[],
+): Promise<readonly string[]> {
+  const direct: string[] = [];
+  for (const group of profiles) if (await isMember(client, key, { group, direct: true })) direct.push(group);
+  return direct;
+}
+
+/** All groups but the profiles that come through others. Who is in no user group has every profile directly. */
+async function directGroups(
+  client: AdobeClient,
+  { ofProfile, userGroups }: Products,
+  key: string,
+  groups: readonly string[],
+): Promise<readonly string[]> {
+  if (!groups.some((name) => userGroups.has(name))) return groups;
+  const profiles = groups.filter((name) => ofProfile.has(name));
+  const direct = new Set(await directOf(client, key, profiles));
+  return groups.filter((name) => !ofProfile.has(name) || direct.has(name));
+}
+
+/** Nobody can be made a system administrator by the API. */
+function lackOf(
+  way: string,
+  { groups, profiles }: z.infer<typeof Before>,
+  now: readonly string[],
+): readonly string[] {
+  return (way === 'profile' ? profiles : groups).filter((name) => !now.includes(name));
 }
 
 /** Adobe does not say which of the user groups gives a profile. */
@@ -95,41 +144,4 @@ function beforeOf(user: AdobeUser, groups: readonly string[], profiles: readonly
     groups,
     profiles,
   };
-}
-
-function doneBy(way: string, before: Restorable): readonly object[] {
-  if (way === 'profile') return [{ remove: { group: Before.parse(before).profiles } }];
-  return [{ removeFromOrg: { deleteAccount: way === 'delete' } }];
-}
-
-const ADDED_BY: Readonly<Record<string, string>> = {
-  adobeID: 'addAdobeID',
-  enterpriseID: 'createEnterpriseID',
-  federatedID: 'createFederatedID',
-};
-
-function undoneBy(way: string, before: Restorable): readonly object[] {
-  const { type, groups, profiles, email, country, firstname, lastname } = Before.parse(before);
-  if (way === 'profile') return [{ add: { group: profiles } }];
-  const known = Object.entries({ email, country, firstname, lastname }).filter(([, value]) => value !== null);
-  const add = { ...Object.fromEntries(known), option: 'ignoreIfAlreadyExists' };
-  return [
-    { [ADDED_BY[type] ?? 'addAdobeID']: add },
-    ...(groups.length === 0 ? [] : [{ add: { group: groups } }]),
-  ];
-}
-
-const Result = z.object({ result: z.string(), completed: z.number().nullish() });
-
-async function act(
-  { api, organization }: AdobeClient,
-  { emails, username, columns }: Account,
-  commands: readonly object[],
-  way: string,
-): Promise<VendorSaid> {
-  const isAdobeId = columns.identity === 'adobeID' ? { useAdobeID: true } : {};
-  const body = [{ user: emails[0] ?? username, ...isAdobeId, requestID: `seatkeeper-${way}`, do: commands }];
-  const answer = await api.send(`action/${organization}`, { method: 'POST', body, once: true });
-  const { result, completed } = answer.json(Result);
-  return said(`POST action/{org} (${way})`, answer, `${result}, completed ${completed ?? 'unknown'}`);
 }

@@ -6,6 +6,7 @@ import { textIn } from '../base/text.ts';
 import type { HttpAnswer } from '../http/exchange.ts';
 import { readList } from '../paging/list.ts';
 import type { AdobeClient } from './client.ts';
+import type { AdobeName } from './user-name.ts';
 
 const Text = z.string().nullish();
 
@@ -45,22 +46,35 @@ export function keyOf({ id, email, type }: Identified): string | null {
   return address === null ? null : `${type === 'adobeID' ? 'adobeID:' : ''}${madeKey(address)}`;
 }
 
-/** Every user. The default of `directOnly` leaves out whatever somebody has through a user group. */
-export function usersPath({ organization }: AdobeClient, page: number): string {
-  return `users/${organization}/${page}?directOnly=false`;
+/** The members of a group, with those who are in it through another one, or without. */
+export interface GroupMembers {
+  readonly group: string;
+  readonly direct: boolean;
 }
 
-/**
- * One active user by address, with all groups or only those that the user is in directly; `null` where there is none.
- * https://adobe-apiplatform.github.io/umapi-documentation/en/api/getUser.html
- */
+/** Every user, or those of a group. The default of `directOnly` leaves out whatever somebody has through a user group. */
+export function usersPath(
+  { organization }: AdobeClient,
+  page: number,
+  of: GroupMembers | null = null,
+): string {
+  const group = of === null ? '' : `/${encodeURIComponent(of.group)}`;
+  return `users/${organization}/${page}${group}?directOnly=${of?.direct === true}`;
+}
+
+/** Whether the user is a member. https://adobe-apiplatform.github.io/umapi-documentation/en/api/getUsersByGroup.html */
+export async function isMember(client: AdobeClient, key: string, of: GroupMembers): Promise<boolean> {
+  for await (const users of listUsers(client, of)) if (users.some((user) => keyOf(user) === key)) return true;
+  return false;
+}
+
+/** One active user; `null` where there is none. https://adobe-apiplatform.github.io/umapi-documentation/en/api/getUser.html */
 export async function readUser(
   { api, organization }: AdobeClient,
-  address: string,
-  groups: 'all' | 'direct',
+  { user, domain }: AdobeName,
 ): Promise<AdobeUser | null> {
-  const query = new URLSearchParams({ directOnly: String(groups === 'direct') });
-  const path = `organizations/${organization}/users/${encodeURIComponent(address)}?${query}`;
+  const query = new URLSearchParams({ domain });
+  const path = `organizations/${organization}/users/${encodeURIComponent(user)}?${query}`;
   const answer = await api.send(path, { method: 'GET', accept: [404] });
   return answer.status === 404 ? null : answer.json(z.object({ user: User })).user;
 }
@@ -69,7 +83,10 @@ export async function readUser(
  * Asked for more than there are, Adobe sends the last page again. So a page that only repeats is the end where the page before said that it
  * was the last one, though its headers counted more; elsewhere it is an error.
  */
-export async function* listUsers(client: AdobeClient): AsyncGenerator<readonly AdobeUser[]> {
+export async function* listUsers(
+  client: AdobeClient,
+  of: GroupMembers | null = null,
+): AsyncGenerator<readonly AdobeUser[]> {
   const { app, api } = client;
   const seen = createSeenIds();
   let wasLast = false;
@@ -77,14 +94,14 @@ export async function* listUsers(client: AdobeClient): AsyncGenerator<readonly A
   const pages = readList({
     app,
     api,
-    first: usersPath(client, 0),
+    first: usersPath(client, 0, of),
     rows: (answer) => {
       const page = answer.json(Page);
       [wasLast, isLast] = [isLast, page.lastPage];
       return page.users;
     },
     next: (answer, _asked, number) =>
-      answer.json(Mark).lastPage && pagesIn(answer) <= number ? null : usersPath(client, number),
+      answer.json(Mark).lastPage && pagesIn(answer) <= number ? null : usersPath(client, number, of),
   });
   for await (const users of pages) {
     const fresh = users.filter((user) => seen.add(keyOf(user) ?? ''));

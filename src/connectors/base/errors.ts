@@ -62,6 +62,21 @@ export class ConnectorError extends Error {
   }
 }
 
+/**
+ * A further request of a step whose first one was carried out: whatever its answer, it is not true any more that nothing was done.
+ * `done` says what was: `the user is active again`.
+ */
+export async function afterWrite<Answer>(done: string, request: Promise<Answer>): Promise<Answer> {
+  try {
+    return await request;
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    const { app, kind, message, retryAt, right, capability, advice } = error;
+    const options = { cause: error, retryAt, right, capability, advice, effect: 'unknown' as const };
+    throw new ConnectorError(app, kind, `${done}, but ${message}`, options);
+  }
+}
+
 /** The list was changed while it was read: a second read may find it at rest. */
 export function isChanged(error: unknown): boolean {
   return error instanceof ConnectorError && (error.kind === 'changed' || error.kind === 'file-changed');

@@ -49,6 +49,8 @@ export type AccountNow =
       /** `null` where nothing is known to stand in the way. */
       readonly obstacle: Obstacle | null;
       readonly before: Restorable;
+      /** Of a step that is taken back: what it took and the app does not show again, as admins call it. Left out: nothing. */
+      readonly lacks?: readonly string[];
     };
 
 /** What the app answered to a step; kept as evidence. */
@@ -71,11 +73,17 @@ export interface Removal {
   usual(account: Account): readonly Pick<RemovalStep, 'way' | 'license'>[];
   /** Everything that an admin may choose for this account. */
   offered(account: Account): readonly Pick<RemovalStep, 'way' | 'license'>[];
-  /** Reads the account, past every cache. Changes nothing. Called before a step and, to prove it, afterwards. */
-  look(step: RemovalStep): Promise<AccountNow>;
+  /**
+   * Reads the account, past every cache. Changes nothing. Called before a step and, to prove it, afterwards. `taken`: it is about taking
+   * the step back, and this is the `before` of the step.
+   */
+  look(step: RemovalStep, taken?: Restorable): Promise<AccountNow>;
   /** Called once, after `look` found the account present, not removed and without obstacle. `before` is what `look` returned. */
   carryOut(step: RemovalStep, before: Restorable): Promise<VendorSaid>;
-  /** Gives back what the step took, as far as the app allows. Left out where no way can be undone. */
+  /**
+   * Gives back what the step took, as far as the app allows, and only what the app lacks still. Where that takes several requests, a
+   * failure after the first has the effect `unknown` (`afterWrite`). Left out where no way can be undone.
+   */
   undo?(step: RemovalStep, before: Restorable): Promise<VendorSaid>;
   /** The id of the account that these credentials belong to: it is never removed. `null` where they belong to none. */
   ownAccount?(): Promise<string | null>;

@@ -23,7 +23,8 @@ export const ZOOM_REMOVAL: readonly RemovalWay[] = [
     disablesAccess: true,
     freesSeat: true,
     reversible: true,
-    stays: 'The user and its data; activating it again does not give the licenses back.',
+    stays:
+      'The user and its data. Undo activates it and makes it Licensed again; bundles and add-ons such as Zoom Phone have to be given again in Zoom.',
     rights: ['user:update:status:admin'],
     except: PENDING,
   },

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
+import { afterWrite } from '../base/errors.ts';
 import {
   type AccountNow,
   type Obstacle,
@@ -20,9 +22,9 @@ export function zoomRemoval(client: ZoomClient): Removal {
   return {
     usual: (account) => (account.state === 'active' ? [stepBy('deactivate')] : []),
     offered: (account) => offered(account).map(stepBy),
-    look: (wanted) => look(client, wanted),
+    look: (wanted, taken) => look(client, wanted, taken),
     carryOut: ({ way, account }) => carryOut(client.api, way, account.id),
-    undo: ({ way, account }, before) => undo(client.api, way, account.id, before),
+    undo: ({ way, account }, before) => undo(client, way, account.id, before),
     ownAccount: async () => (await readUser(client, 'me'))?.id ?? null,
   };
 }
@@ -34,7 +36,18 @@ function offered({ state, licenses }: Account): readonly string[] {
   return [...(licenses.includes(LICENSED) ? ['basic'] : []), 'deactivate', 'unlink', 'delete'];
 }
 
-async function look(client: ZoomClient, { way, account: planned }: RemovalStep): Promise<AccountNow> {
+const Before = z.object({
+  type: z.number().nullable(),
+  status: z.string(),
+  /** As they are called here. */
+  licenses: z.array(z.string()).default([]),
+});
+
+async function look(
+  client: ZoomClient,
+  { way, account: planned }: RemovalStep,
+  taken?: Restorable,
+): Promise<AccountNow> {
   const user = await readUser(client, planned.id);
   const account = user === null ? null : accountOf(user);
   if (user === null || account === null) return { kind: 'gone' };
@@ -47,8 +60,16 @@ async function look(client: ZoomClient, { way, account: planned }: RemovalStep):
     account,
     removed,
     obstacle: removed ? null : obstacleOf(way, account, user),
-    before: { type: user.type ?? null, status: user.status },
+    before: { type: user.type ?? null, status: user.status, licenses: account.licenses },
+    ...(taken === undefined ? {} : { lacks: lackOf(user, account, taken) }),
   };
+}
+
+/** Zoom takes every license with a deactivation, and gives back none of them with an activation. */
+function lackOf({ type }: ZoomUser, { licenses }: Account, taken: Restorable): readonly string[] {
+  const before = Before.parse(taken);
+  const lacks = before.licenses.filter((license) => !licenses.includes(license));
+  return lacks.length === 0 && before.type === 2 && type !== 2 ? [LICENSED] : lacks;
 }
 
 function obstacleOf(way: string, { role, licenses }: Account, { status }: ZoomUser): Obstacle | null {
@@ -77,15 +98,22 @@ async function carryOut(api: HttpApi, way: string, id: string): Promise<VendorSa
   );
 }
 
-/** Activating does not give the license back, so it is assigned again. */
-async function undo(api: HttpApi, way: string, id: string, before: Restorable): Promise<VendorSaid> {
-  const license = { type: before.type };
-  if (way === 'deactivate')
-    await api.send(`${pathOf(id)}/status`, { method: 'PUT', body: { action: 'activate' }, once: true });
-  return said(
-    `PATCH users/{id} (undo ${way})`,
-    await api.send(pathOf(id), { method: 'PATCH', body: license, once: true }),
-  );
+/** Activating does not give the license back, so it is assigned again, unless an earlier try did one or both. */
+async function undo(client: ZoomClient, way: string, id: string, before: Restorable): Promise<VendorSaid> {
+  const { api } = client;
+  const { type } = Before.parse(before);
+  const user = await readUser(client, id);
+  const path = pathOf(id);
+  const body = { action: 'activate' };
+  const activated =
+    way === 'deactivate' && user?.status === 'inactive'
+      ? await api.send(`${path}/status`, { method: 'PUT', body, once: true })
+      : null;
+  const assign = async () => api.send(path, { method: 'PATCH', body: { type }, once: true });
+  if (activated === null) return said(`PATCH users/{id} (undo ${way})`, await assign());
+  if (type === null || type === 1) return said(`PUT users/{id}/status (undo ${way})`, activated);
+  const assigned = await afterWrite('the user is active again', assign());
+  return said(`PUT users/{id}/status, PATCH users/{id} (undo ${way})`, assigned);
 }
 
 function pathOf(id: string): string {

@@ -105,6 +105,8 @@ export type OperationReason =
     }
   /** The app shows the account only in its list: a complete read that begins later proves it. */
   | { readonly kind: 'awaits-read' }
+  /** Taken back, but for these: the app does not show them again, and somebody has to give them back there. */
+  | { readonly kind: 'partly-back'; readonly lacks: readonly string[] }
   /** The app said yes, and shows the account as it was. */
   | { readonly kind: 'no-effect' }
   | { readonly kind: 'gone' }

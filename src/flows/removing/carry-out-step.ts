@@ -11,7 +11,7 @@ import { declaredWay } from '../removal/open-removal.ts';
 import { BY_HAND, undoUntil } from '../removal/planned-steps.ts';
 import { type Claiming, claimStep, whyNot } from './claim-step.ts';
 import { type Ending, endStep } from './end-step.ts';
-import { isInForce, stepOf } from './step-of.ts';
+import { isInForce, partlyBack, stepOf, takenBy } from './step-of.ts';
 import {
   ENDED,
   isProvenByList,
@@ -48,7 +48,7 @@ export async function carryOutStep(
   let ownAccount: string | null;
   try {
     ownAccount = (await removal.ownAccount?.()) ?? null;
-    seen = await removal.look(step);
+    seen = await removal.look(step, takenBy(operation));
   } catch (error) {
     return notLooked(context, error, (ending) => end(operation, ending));
   }
@@ -135,7 +135,7 @@ async function readBack(
   }
   let seen: AccountNow;
   try {
-    seen = await removal.look(stepOf(operation));
+    seen = await removal.look(stepOf(operation), takenBy(operation));
   } catch {
     await end(operation, { state: 'in-doubt', ...kept, dueAt: nextLook(context, 0), looks: 1 });
     return ENDED;
@@ -144,8 +144,15 @@ async function readBack(
     await end(operation, { ...verified(context, app, operation), ...kept, seen });
   else if (settlesFor(context, app, operation) > 0)
     await end(operation, { state: 'in-doubt', ...kept, dueAt: nextLook(context, 0), looks: 1 });
-  else await end(operation, { state: 'failed', ...kept, reason: { kind: 'no-effect' } });
+  else await end(operation, { ...asShown(context, app, operation, seen), ...kept, seen });
   return ENDED;
+}
+
+/** How a step ends that the app was given time to show. */
+export function asShown(context: Context, app: App, operation: StoredOperation, seen: AccountNow): Ending {
+  const reason = partlyBack(operation, seen);
+  if (reason !== null) return { ...verified(context, app, operation), reason };
+  return { state: 'failed', reason: { kind: 'no-effect' } };
 }
 
 export function verified(context: Context, app: App, { way }: StoredOperation): Ending {

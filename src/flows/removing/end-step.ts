@@ -65,7 +65,8 @@ export function endStep(
     if (isOver(to.state)) cancelFollowers(context, plan, operation.id);
     endIfOver(context, plan.id);
     const expected = to.reason?.kind === 'awaits-read';
-    tell(LOUD.includes(to.state) && to.state !== operation.state && !expected);
+    const isNews = LOUD.includes(to.state) || to.reason?.kind === 'partly-back';
+    tell(isNews && to.state !== operation.state && !expected);
     return true;
   });
 }

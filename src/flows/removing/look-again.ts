@@ -3,9 +3,9 @@ import { inWriteTurn } from '../../store/db/write-turn.ts';
 import type { StoredOperation } from '../../store/removal/operations.ts';
 import type { StoredPlan } from '../../store/removal/plans.ts';
 import { type App, type Context, timestamp } from '../context.ts';
-import { verified } from './carry-out-step.ts';
+import { asShown, verified } from './carry-out-step.ts';
 import { type Ending, endStep } from './end-step.ts';
-import { isInForce, stepOf } from './step-of.ts';
+import { isInForce, stepOf, takenBy } from './step-of.ts';
 import { isProvenByList, nextLook, settlesFor, untilRead } from './unanswered.ts';
 
 /** Looks again at an account whose step may have been carried out. It is never asked for again: only looking resolves a doubt. */
@@ -29,7 +29,7 @@ export async function lookAgain(
   }
   let seen: AccountNow;
   try {
-    seen = await removal.look(stepOf(operation));
+    seen = await removal.look(stepOf(operation), takenBy(operation));
   } catch {
     await end(wait());
     return;
@@ -40,9 +40,9 @@ export async function lookAgain(
   }
   const since = Date.parse(timestamp(context)) - Date.parse(startedAt ?? timestamp(context));
   if (since < settlesFor(context, app, operation)) await end(wait());
-  else
-    await end({
-      state: 'failed',
-      reason: answer === null && reason !== null ? reason : { kind: 'no-effect' },
-    });
+  else {
+    const ended = asShown(context, app, operation, seen);
+    const lost = ended.state === 'failed' && answer === null && reason !== null;
+    await end(lost ? { ...ended, reason } : { ...ended, seen });
+  }
 }

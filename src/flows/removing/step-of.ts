@@ -1,4 +1,5 @@
-import type { AccountNow, RemovalStep } from '../../connectors/base/removal.ts';
+import type { AccountNow, RemovalStep, Restorable } from '../../connectors/base/removal.ts';
+import type { OperationReason } from '../../domain/removal/operation.ts';
 import type { StoredOperation } from '../../store/removal/operations.ts';
 
 /** The step as its connector knows it: one that is taken back is the step that is taken back. */
@@ -6,8 +7,22 @@ export function stepOf({ way, license, planned }: StoredOperation): RemovalStep 
   return { way: way.replace(/^undo:/, ''), license, account: planned.account };
 }
 
+/** What the step took, where it is taken back. */
+export function takenBy({ undoes, before }: StoredOperation): Restorable | undefined {
+  return undoes === null ? undefined : (before ?? {});
+}
+
 /** Whether the app shows what the step is to bring about. */
 export function isInForce({ way }: Pick<StoredOperation, 'way'>, seen: AccountNow): boolean {
-  if (way.startsWith('undo:')) return seen.kind === 'present' && !seen.removed;
+  if (way.startsWith('undo:')) return isBack(seen) && (seen.lacks ?? []).length === 0;
   return seen.kind === 'gone' || seen.removed;
+}
+
+/** What is said of a step that is taken back in part, when nothing more is to be expected; `null` where it is not taken back at all. */
+export function partlyBack({ way }: Pick<StoredOperation, 'way'>, seen: AccountNow): OperationReason | null {
+  return way.startsWith('undo:') && isBack(seen) ? { kind: 'partly-back', lacks: seen.lacks ?? [] } : null;
+}
+
+function isBack(seen: AccountNow): seen is Extract<AccountNow, { kind: 'present' }> {
+  return seen.kind === 'present' && !seen.removed;
 }

@@ -49,6 +49,7 @@ export async function startAdobe(
       { on: 'POST /ims/token/v3', answer: token },
       { on: `GET ${base}/users/:org/:page`, answer: (ask) => userPage(ask, users, rules) },
       ...userActions(users, base),
+      { on: `GET ${base}/users/:org/:page/:group`, answer: (ask) => memberPage(ask, users, rules) },
       { on: `GET ${base}/groups/:org/:page`, answer: (ask) => groupPage(ask, groups) },
     ],
     nothing: { status: 404, body: { error_code: '404', message: 'Resource not found' } },
@@ -105,6 +106,16 @@ function token({ text }: Ask): Reply {
   if (form.get('scope') !== 'openid,AdobeID,user_management_sdk')
     return refused('invalid_scope', 'scope is not bound to the client');
   return { body: { token_type: 'bearer', access_token: FETCHED, expires_in: 86_399 } };
+}
+
+/** Who is in a group; `directOnly` leaves out whoever is so through another one. */
+function memberPage(ask: Ask, all: readonly Row[], rules: AdobeRules): Reply {
+  const name = decodeURIComponent(ask.params.group ?? '');
+  const direct = ask.query.get('directOnly') !== 'false';
+  const members = all.filter(
+    ({ groups = [], indirect = [] }) => groups.includes(name) || (!direct && indirect.includes(name)),
+  );
+  return userPage(ask, members, rules);
 }
 
 /** Beyond the end, the last page comes again. */

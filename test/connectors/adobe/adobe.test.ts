@@ -81,6 +81,7 @@ describe('Adobe', () => {
       { id: 'last@example.com', name: null, username: 'last', role: null, licenses: [] },
     ]);
     expect(accounts[1]?.columns).toEqual({
+      domain: 'example.com',
       identity: 'federatedID',
       profiles: 'Creative Cloud 1',
       userGroups: 'Document Cloud 1',

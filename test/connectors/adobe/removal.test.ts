@@ -42,6 +42,7 @@ for (const way of WAYS)
     forbidden: FORBIDDEN,
     throttled: adobeThrottled,
     empty: { body: { completed: 1, result: 'success' } },
+    nobody: { id: 'nobody@acme.co', emails: ['nobody@acme.co'] },
   });
 
 async function given(changes: object) {
@@ -60,6 +61,98 @@ describe('Removing in Adobe', () => {
       removed: false,
       obstacle: { kind: 'group', group: 'Designers' },
     });
+  });
+
+  const TWINS = [
+    adobeUser('ann', { groups: ['Photoshop, default'], type: 'federatedID' }),
+    adobeUser('ann', { type: 'adobeID', domain: undefined }),
+  ];
+  async function twin(identity: string) {
+    const { server, connection } = await connected(
+      { users: TWINS.map((one) => ({ ...one })), groups: GROUPS },
+      WRITE,
+    );
+    const accounts = await everyOf(connection.accounts());
+    const account = accounts.find(({ columns }) => columns.identity === identity);
+    const { removal } = connection;
+    if (account === undefined || removal === undefined) throw new Error('nothing to remove');
+    return { server, removal, connection, step: { way: 'organization', license: null, account } };
+  }
+
+  it.each(['adobeID', 'federatedID'])(
+    'looks at the %s, where one address has an Adobe ID and a federated ID, and removes that one',
+    async (identity) => {
+      const { removal, connection, step } = await twin(identity);
+      const now = await removal.look(step);
+      expect(now).toMatchObject({ kind: 'present', account: { id: step.account.id } });
+      await removal.carryOut(step, now.kind === 'present' ? now.before : {});
+      expect(await removal.look(step)).toEqual({ kind: 'gone' });
+      const left = await everyOf(connection.accounts());
+      expect(left.map(({ columns }) => columns.identity)).toEqual(
+        ['federatedID', 'adobeID'].filter((one) => one !== identity),
+      );
+    },
+  );
+
+  it('finds a federated user by username and domain, and removes and gives back that one', async () => {
+    const { server, removal, account, look } = await given({ username: 'ann.s', domain: 'acme.co' });
+    const step = { way: 'organization', license: null, account };
+    const now = await look('organization');
+    expect(now).toMatchObject({ kind: 'present', account });
+    const before = now.kind === 'present' ? now.before : {};
+    await removal.carryOut(step, before);
+    expect(await look('organization')).toEqual({ kind: 'gone' });
+    await removal.undo?.(step, before);
+    expect(await look('organization')).toMatchObject({ account: { username: 'ann.s' } });
+    expect(server.requests).toContain(
+      'GET /v2/usermanagement/organizations/12345@AdobeOrg/users/ann.s?domain=acme.co',
+    );
+  });
+
+  it('does not call somebody gone whom Adobe cannot be asked for', async () => {
+    const { removal, account } = await given({ username: 'ann.s', domain: undefined });
+    const error = await connectorErrorOf(removal.look({ way: 'organization', license: null, account }));
+    expect(error.message).toContain('does not tell by which name and domain');
+  });
+
+  it('does not take a license for gone that the answer about the user leaves out', async () => {
+    const { server, look } = await given({ groups: ['Designers'], indirect: ['Photoshop, default'] });
+    const user = adobeUser('ann', { groups: ['Designers'], type: 'federatedID' });
+    const { indirect: _, ...shown } = user;
+    server.breakWith({
+      on: /\/organizations\//,
+      instead: true,
+      by: () => ({ body: { result: 'success', user: shown } }),
+    });
+    expect(await look('profile', 'Photoshop')).toMatchObject({ removed: false, obstacle: { kind: 'group' } });
+  });
+
+  it('gives back only what somebody had directly, and never makes a system administrator', async () => {
+    const { server, removal, account, look } = await given({
+      groups: ['Designers', '_org_admin'],
+      indirect: ['Photoshop, default'],
+    });
+    const step = { way: 'organization', license: null, account };
+    const now = await look('organization');
+    const before = now.kind === 'present' ? now.before : {};
+    expect(before).toMatchObject({ groups: ['Designers', '_org_admin'] });
+    await removal.carryOut(step, before);
+    await removal.undo?.(step, before);
+    expect(await removal.look(step, before)).toMatchObject({ kind: 'present', lacks: ['_org_admin'] });
+    expect(server.requests.filter((request) => request.startsWith('POST /v2'))).toHaveLength(2);
+  });
+
+  it('does not say that nothing was done when one of several commands failed', async () => {
+    const { server, removal, account, look } = await given({});
+    const step = { way: 'organization', license: null, account };
+    const now = await look('organization');
+    const errors = [
+      { index: 0, step: 1, errorCode: 'error.group.not_found', message: 'Group was not found' },
+    ];
+    const failed = { body: { completed: 0, notCompleted: 1, result: 'error', errors } };
+    server.breakWith({ on: /action/, instead: true, by: () => failed });
+    const undone = removal.undo?.(step, now.kind === 'present' ? now.before : {}) ?? Promise.resolve();
+    expect((await connectorErrorOf(undone)).effect).toBe('unknown');
   });
 
   it('deletes no Adobe ID: it belongs to the person', async () => {

@@ -30,6 +30,8 @@ export interface RemovalKit {
   readonly empty: Reply;
   /** Whether it can be taken back. */
   readonly undo: boolean;
+  /** What names somebody whom the vendor does not know; left out, an id without any address. */
+  readonly nobody?: Partial<Account>;
   /** The vendor shows an account only in its list. */
   readonly provenBy?: 'list';
 }
@@ -165,7 +167,8 @@ export function removesCarefully(name: string, kit: RemovalKit): void {
     if (kit.provenBy === 'list') return;
     it('finds nothing to remove where the account is gone', async () => {
       const { removal, step } = await started();
-      const nobody = { ...step, account: { ...step.account, id: 'gone-since', emails: [], username: null } };
+      const unknown = kit.nobody ?? { id: 'gone-since', emails: [], username: null };
+      const nobody = { ...step, account: { ...step.account, ...unknown } };
       expect(await removal.look(nobody)).toEqual({ kind: 'gone' });
     });
   });

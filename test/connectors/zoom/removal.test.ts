@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ConnectorIo } from '../../../src/connectors/base/connector.ts';
 import { zoom } from '../../../src/connectors/zoom/zoom.ts';
-import { everyOf } from '../../support/connector-io.ts';
+import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
 import { removesCarefully } from '../vendors/removal.ts';
 import { ioFor, type VendorServer } from '../vendors/server.ts';
 import {
@@ -83,6 +83,44 @@ describe('Removing in Zoom', () => {
       account: { state: 'active', licenses: ['Zoom Licensed'] },
     });
     expect(server.requests.filter((request) => /^(PUT|PATCH)/.test(request))).toHaveLength(3);
+  });
+
+  async function deactivated(changes: Record<string, unknown> = {}) {
+    const known = await given(zoomUser('u0', changes));
+    const step = { way: 'deactivate', license: null, account: known.account };
+    const now = await known.look('deactivate');
+    const before = now.kind === 'present' ? now.before : {};
+    await known.removal.carryOut(step, before);
+    const undone = () => known.removal.look(step, before);
+    return { ...known, step, before, undone };
+  }
+
+  it('does not say that nothing was done when the license is refused after the activation', async () => {
+    const { server, removal, step, before, undone } = await deactivated();
+    const full = { status: 400, body: { code: 3412, message: 'You have no license left.' } };
+    server.breakWith({ on: /^PATCH/, instead: true, by: () => full });
+    const error = await connectorErrorOf(removal.undo?.(step, before) ?? Promise.resolve());
+    expect(error).toMatchObject({ effect: 'unknown' });
+    expect(error.message).toMatch(/^the user is active again, but /);
+    expect(await undone()).toMatchObject({ removed: false, lacks: ['Zoom Licensed'] });
+  });
+
+  it('asks only for what is missing when it is taken back again', async () => {
+    const { server, removal, step, before, undone } = await deactivated();
+    const full = { status: 400, body: { code: 3412, message: 'You have no license left.' } };
+    server.breakWith({ on: /^PATCH/, instead: true, times: 1, by: () => full });
+    await removal.undo?.(step, before)?.catch(() => {});
+    server.requests.length = 0;
+    await removal.undo?.(step, before);
+    expect(server.requests.filter((request) => !request.startsWith('GET'))).toEqual(['PATCH /v2/users/u0']);
+    expect(await undone()).toMatchObject({ removed: false, lacks: [] });
+  });
+
+  it('says that a bundle is not back', async () => {
+    const { removal, step, before, undone } = await deactivated({ zoom_one_type: '16' });
+    // Zoom drops the bundle with the deactivation.
+    await removal.undo?.(step, before);
+    expect(await undone()).toMatchObject({ lacks: ['Zoom Workplace'] });
   });
 
   it('leaves invitations to an admin: Zoom neither deactivates, unlinks nor deletes them', async () => {

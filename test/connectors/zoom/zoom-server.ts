@@ -99,7 +99,10 @@ function userWrites(users: Record<string, unknown>[]): readonly Route[] {
       on: 'PUT /v2/users/:id/status',
       answer: onUser((user, { text }) => {
         const deactivates = JSON.parse(text).action === 'deactivate';
-        Object.assign(user, deactivates ? { status: 'inactive', type: 1 } : { status: 'active' });
+        Object.assign(
+          user,
+          deactivates ? { status: 'inactive', type: 1, zoom_one_type: undefined } : { status: 'active' },
+        );
         return { status: 204 };
       }),
     },

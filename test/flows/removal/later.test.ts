@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { afterWrite, ConnectorError } from '../../../src/connectors/base/errors.ts';
+import type { Removal } from '../../../src/connectors/base/removal.ts';
 import type { Context } from '../../../src/flows/context.ts';
 import { beginRun, updateRun } from '../../../src/store/sources/runs.ts';
 import { findSource } from '../../../src/store/sources/sources.ts';
@@ -172,4 +174,57 @@ test('while the app is being read, what was removed is quiet until a later read 
   acme.at('2026-03-02T10:00:00Z');
   await office.sync();
   expect(office.values('SELECT count(*) FROM finding WHERE closed_at IS NULL')).toEqual([4]);
+});
+
+/** The app gives the account back, and refuses the license that it took. */
+function withoutLicense(refuses: { now: boolean }) {
+  return (context: Context): Context => ({
+    ...context,
+    dependencies: {
+      ...context.dependencies,
+      app(...asked) {
+        const connection = context.dependencies.app(...asked);
+        const { removal } = connection;
+        if (removal === undefined) return connection;
+        const half: Removal = {
+          ...removal,
+          async look(step, taken) {
+            const now = await removal.look(step);
+            return now.kind === 'gone' || taken === undefined ? now : { ...now, lacks: ['Chat Pro'] };
+          },
+          async undo(step, before) {
+            const done = await removal.undo?.(step, before);
+            if (done === undefined) throw new Error('it cannot be undone');
+            const refused = new ConnectorError('chat', 'unexpected-response', 'no license is left', {
+              effect: 'none',
+            });
+            return refuses.now ? afterWrite('the user is active again', Promise.reject(refused)) : done;
+          },
+        };
+        return { ...connection, removal: half };
+      },
+    },
+  });
+}
+
+test.each([
+  { refuses: true, waits: ['in-doubt'] },
+  { refuses: false, waits: ['verified'] },
+])('an undo that gives back a half says which half is missing ($refuses)', async ({ refuses, waits }) => {
+  const { office, confirm, press, run, operations, states, after } = await removalOffice({
+    world: withoutLicense({ now: refuses }),
+  });
+  await confirm(seatOf(1));
+  await run();
+  await press({ type: 'undo-removal', operation: operations()[0]?.id ?? 0 });
+  await run();
+  expect(states()).toEqual(waits);
+  after(5);
+  await run();
+  expect(operations()).toMatchObject([
+    { state: 'verified', reason: { kind: 'partly-back', lacks: ['Chat Pro'] } },
+  ]);
+  const [card] = (await office.news()).slice(-1);
+  expect(card?.says).toBe('Taken back in part: user1@acme.co in Chat.');
+  expect(JSON.stringify(card)).toContain('it does not have back: Chat Pro');
 });

@@ -14,7 +14,8 @@ export const REMOVAL_ENTRIES: Readonly<Record<string, (entry: Entry) => string>>
   'removal-cancelled': ({ on }) => `cancelled the removal of ${on}`,
   'removal-expired': ({ on }) => `let the removal of ${on} expire`,
   'removal-rehearsed': ({ on, text }) => `rehearsed: ${text('step')}, ${on}`,
-  'removal-undone': ({ on, text }) => `took back: ${text('step')}, ${on}`,
+  'removal-undone': ({ on, text }) =>
+    `took back${text('why') === 'partly-back' ? ' in part' : ''}: ${text('step')}, ${on}`,
   'task-opened': ({ on }) => `opened a task to remove ${on} by hand`,
   'task-said': ({ on }) => `said that ${on} was removed by hand`,
   'task-not-possible': ({ on, text }) => `said that ${on} cannot be removed: ${text('why')}`,

@@ -49,7 +49,9 @@ function headline(view: PlanView): string {
   if (secondWhy !== null && approvedAt === null && of('planned') > 0)
     return `${what} of ${about} waits for a second person.`;
   if (endedAt !== null && bad === 0 && done > 0)
-    return scope === 'undo' ? `Taken back: ${about}.` : `Removed: ${about}.`;
+    return scope === 'undo'
+      ? `Taken back${view.operations.some(isPartly) ? ' in part' : ''}: ${about}.`
+      : `Removed: ${about}.`;
   if (endedAt !== null && bad === 0 && of('rehearsed') > 0) return `Rehearsed: removal of ${about}.`;
   if (endedAt !== null && done === 0 && bad === 0) return `Nothing was removed: ${about}.`;
   if (endedAt !== null) return `${what} of ${about}: ${numberText(done)} done, ${numberText(bad)} not.`;
@@ -92,8 +94,11 @@ export function operationRow(operation: OperationView, clock: Clock): Row {
   const { state, label, app, reason } = operation;
   return {
     type: 'row',
-    mark: MARKS[state],
-    spans: [{ bold: label }, ` in ${app.name}: ${stepText(operation)}, ${STATE_WORDS[state]}`],
+    mark: isPartly(operation) ? 'wrong' : MARKS[state],
+    spans: [
+      { bold: label },
+      ` in ${app.name}: ${stepText(operation)}, ${isPartly(operation) ? 'done in part' : STATE_WORDS[state]}`,
+    ],
     detail:
       [
         ...(reason === null ? [] : [reasonText(reason, clock)]),
@@ -108,6 +113,11 @@ export function operationRow(operation: OperationView, clock: Clock): Row {
       ].join('; ') || null,
     buttons: rowButtons(operation),
   };
+}
+
+/** Taken back, but not everything that it took. */
+function isPartly({ reason }: OperationView): boolean {
+  return reason?.kind === 'partly-back';
 }
 
 /** `Suspend the user`, `Remove the license Visio`. */

@@ -33,6 +33,8 @@ export function reasonText(reason: OperationReason, clock: Clock): string {
       return obstacleText(reason);
     case 'awaits-read':
       return 'the app shows it only in its list: the next complete read proves it';
+    case 'partly-back':
+      return `it does not have back: ${reason.lacks.join(', ')}; give it back in the app, if it is needed`;
     case 'no-effect':
       return 'the app said yes, and still shows the account as it was';
     case 'gone':
