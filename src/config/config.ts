@@ -1,7 +1,8 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type { Term, Terms } from '../domain/licenses/subscription.ts';
 import type { GuardLimits, MatchingPolicy } from '../domain/policy.ts';
-import { checkAcrossFile, type Kinds, rosterSettings } from './cross-file-checks.ts';
+import { assemble } from './assemble.ts';
+import { checkAcrossFile, type Kinds } from './cross-file-checks.ts';
 import {
   type Environment,
   missingAdmins,
@@ -11,10 +12,10 @@ import {
   SECRET_VARIABLES,
 } from './environment.ts';
 import { ConfigFile } from './file.ts';
-import { DEMO_CONFIG, type FoundFile, findFile, readConfigText } from './find.ts';
+import { findFile, readConfigText } from './find.ts';
 import { check } from './issues.ts';
-import { type FoundNetwork, findNetwork, type Network } from './network.ts';
-import { ConfigError, inEnvironment, placeProblems, showPath } from './problems.ts';
+import { findNetwork, type Network } from './network.ts';
+import { ConfigError, inEnvironment, type Path, placeProblems, showPath } from './problems.ts';
 import { readSecretFiles, type SecretFile } from './secret-files/secret-files.ts';
 import { hideSecrets } from './secrets.ts';
 import { block } from './unchecked-yaml.ts';
@@ -124,11 +125,20 @@ export interface ConfigInput extends Kinds {
   readonly flags: { readonly config?: string | undefined; readonly db?: string | undefined };
   readonly env: RawEnvironment;
   readonly cwd: string;
+  /** Whether variables may be missing: an entry that needs one has no usable settings then. Not unless said so. */
+  readonly unset?: 'allowed';
 }
 
 export interface LoadedConfig {
   readonly config: Config;
   readonly environment: Environment;
+  /** Where the file names variables that are not set. Empty unless `unset` allowed it. */
+  readonly unset: readonly UnsetVariable[];
+}
+
+export interface UnsetVariable {
+  readonly at: Path;
+  readonly name: string;
 }
 
 /** The only place that reads the real environment. */
@@ -150,9 +160,11 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
   const shape = yaml.broken ? { value: null, problems: [] } : check(ConfigFile, filled.value ?? {}, []);
   const network = findNetwork(block(block(filled.value).network).ca, dirname(found.file), env);
   const broken = new Set(filled.problems.map(({ at }) => showPath(at)));
+  const unset = filled.problems.flatMap(({ at, unset: name }) => (name === undefined ? [] : [{ at, name }]));
+  const unfilled = filled.problems.filter((each) => input.unset === undefined || each.unset === undefined);
   const unplaced = [
     ...yaml.problems,
-    ...filled.problems,
+    ...unfilled,
     ...[...shape.problems, ...network.problems, ...checkAcrossFile(filled.value, input)].filter(
       ({ at }) => !broken.has(showPath(at)),
     ),
@@ -169,7 +181,8 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
     ].map(inEnvironment),
   ];
   if (problems.length > 0 || shape.value === null || variables.environment === null) {
-    throw new ConfigError(found.file, problems);
+    const onlyUnset = shape.value !== null && problems.length === unset.length && unset.length > 0;
+    throw new ConfigError(found.file, problems, { onlyUnset });
   }
   const secrets = new Set([
     ...filled.secrets,
@@ -180,71 +193,6 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
   return {
     config: assemble(shape.value, found, told, input),
     environment: variables.environment,
+    unset,
   };
-}
-
-function assemble(
-  file: ConfigFile,
-  { file: path }: FoundFile,
-  { secrets, secretFiles, network }: Pick<Config, 'secrets' | 'secretFiles'> & Pick<FoundNetwork, 'network'>,
-  input: ConfigInput,
-): Config {
-  const { roster, apps, groups, admin, matching, ...rest } = file;
-  const taken = new Set(roster.flatMap(({ id }) => id ?? []));
-  return {
-    ...rest,
-    admin: { slack: admin.slack ?? null, teams: admin.teams ?? null },
-    roster: roster.map((entry) => ({
-      id: entry.id ?? freeId(entry.source, taken),
-      source: entry.source,
-      expect: entry.expect ?? null,
-      every: entry.every ?? null,
-      maxAge: entry.maxAge ?? file.maxAge,
-      settings: parsed(input.rosterSources, entry.source, rosterSettings(entry)),
-    })),
-    apps: apps.map(({ settings, ...app }) => ({
-      ...app,
-      name: app.name ?? appName(app.id, input.connectors),
-      owner: app.owner ?? null,
-      expect: app.expect ?? null,
-      every: app.every ?? null,
-      adminUrl: app.adminUrl ?? null,
-      idleDays: app.idleDays ?? file.idleDays,
-      maxAge: app.maxAge ?? file.maxAge,
-      price: app.price ?? null,
-      settings: parsed(input.connectors, app.connector, settings ?? {}),
-    })),
-    groups,
-    network: { allow: file.network.allow, ...network },
-    matching: { domains: file.domains, domainAliases: matching.domainAliases },
-    file: path,
-    directory: dirname(path),
-    database: databasePath(input, path === DEMO_CONFIG),
-    demo: path === DEMO_CONFIG,
-    secrets,
-    secretFiles,
-  };
-}
-
-function parsed(kinds: Kinds['connectors'], id: string, settings: unknown): unknown {
-  return kinds.find((kind) => kind.id === id)?.settings.parse(settings);
-}
-
-function freeId(source: string, taken: Set<string>): string {
-  let id = source;
-  for (let count = 2; taken.has(id); count++) id = `${source}-${count}`;
-  taken.add(id);
-  return id;
-}
-
-/** `figma` read from a CSV file is still Figma; an id that is not a connector's becomes words. */
-function appName(id: string, connectors: Kinds['connectors']): string {
-  const words = id.replaceAll('-', ' ').trim();
-  return connectors.find((kind) => kind.id === id)?.name ?? words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** The demo company has a database of its own, so that its people never mix with yours. */
-function databasePath({ flags, env, cwd }: ConfigInput, demo: boolean): string {
-  const path = flags.db ?? (env.SEATKEEPER_DB || (demo ? 'data/demo.db' : 'data/seatkeeper.db'));
-  return path === ':memory:' ? path : resolve(cwd, path);
 }

@@ -12,12 +12,15 @@ export interface Problem {
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly Problem[];
+  /** Nothing is wrong but that environment variables are not set: `connect` can ask for them. */
+  readonly onlyUnset: boolean;
 
-  constructor(file: string | null, problems: readonly Problem[]) {
+  constructor(file: string | null, problems: readonly Problem[], { onlyUnset = false } = {}) {
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
     const where = file === null ? 'The configuration' : file;
     super([`${where} has ${count}; nothing was started.`, ...problems.map(say)].join('\n'));
     this.problems = problems;
+    this.onlyUnset = onlyUnset;
   }
 }
 
@@ -28,6 +31,8 @@ export interface UnplacedProblem {
   readonly at: Path;
   readonly message: string;
   readonly line?: number;
+  /** The environment variable that is not set or empty, where that is the problem. */
+  readonly unset?: string;
 }
 
 /** Problems of the file, in its order. */

@@ -44,7 +44,12 @@ export function fillVariables(
           : unread === undefined
             ? refuse(name, found)
             : `needs ${name}, and ${fileVariable(name)} ${unread}`;
-      if (problem !== null) problems.push({ at, message: problem });
+      if (problem !== null)
+        problems.push({
+          at,
+          message: problem,
+          ...(isUnset(name, found) && end !== '' ? { unset: name } : {}),
+        });
       else if (found !== undefined) secrets.add(found);
       return found ?? '';
     });
@@ -73,9 +78,14 @@ export function variablesIn(value: unknown): readonly string[] {
 const VARIABLE = /\$?\$\{([^}]*)(\}?)/g;
 const UNENDED = `has "\${" without "}"; write \${NAME}, or $\${ for the characters themselves`;
 
+const NAME = /^[A-Za-z_]\w*$/;
+
+function isUnset(name: string, found: string | undefined): boolean {
+  return NAME.test(name) && (found === undefined || found.trim() === '');
+}
+
 function refuse(name: string, found: string | undefined): string | null {
-  if (!/^[A-Za-z_]\w*$/.test(name))
-    return `has "\${${name}}", which is not the name of a variable; write \${NAME}`;
+  if (!NAME.test(name)) return `has "\${${name}}", which is not the name of a variable; write \${NAME}`;
   if (found === undefined) return `needs the environment variable ${name}, which is not set`;
   return found.trim() === '' ? `needs the environment variable ${name}, which is empty` : null;
 }

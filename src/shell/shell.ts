@@ -12,6 +12,7 @@ import { renderMessage } from '../chat/terminal/text/render.ts';
 import { answer } from '../commands/answer.ts';
 import type { Answer } from '../commands/command.ts';
 import {
+  type Config,
   ConfigError,
   environment,
   type LoadedConfig,
@@ -67,8 +68,24 @@ async function runWords(shell: Host): Promise<number> {
     if (words[0] === 'fleet') {
       return await fleet(shell, { words, json, env: environment(), now: () => new Date() });
     }
-    const load = (env: RawEnvironment) =>
-      loadConfig({ flags, env, cwd: shell.cwd, connectors, rosterSources, isCron: isSchedule });
+    const load = (env: RawEnvironment, unset?: 'allowed') =>
+      loadConfig({
+        flags,
+        env,
+        cwd: shell.cwd,
+        connectors,
+        rosterSources,
+        isCron: isSchedule,
+        ...(unset === undefined ? {} : { unset }),
+      });
+    if (words[0] === 'connect' && words.length === 2 && !json && shell.stdin.isTTY === true) {
+      const { connectAtTerminal } = await import('./connect/start.ts');
+      const read = (config: Config) => {
+        ({ database, secrets } = config);
+      };
+      const code = await connectAtTerminal(shell, { word: words[1] ?? '', env: environment(), load, read });
+      if (code !== null) return code;
+    }
     const loaded = load(environment());
     ({ database, secrets } = loaded.config);
     const service = words[0] === 'start';
@@ -91,11 +108,6 @@ async function runWords(shell: Host): Promise<number> {
     if (words[0] === 'downgrade-check') {
       const { downgradeCheck } = await import('./downgrade-check.ts');
       return await downgradeCheck(shell, loaded, { words, json, now: new Date() });
-    }
-    if (words[0] === 'connect' && words.length === 2 && !json && shell.stdin.isTTY === true) {
-      const { connectAtTerminal } = await import('./connect/start.ts');
-      const code = await connectAtTerminal(shell, loaded, { word: words[1] ?? '', env: environment(), load });
-      if (code !== null) return code;
     }
     return service ? await start(shell, loaded, log) : await once(shell, loaded, log, words, json);
   } catch (thrown) {

@@ -32,11 +32,16 @@ afterEach(async () => {
 });
 
 /** Types these lines, each once it is asked for the next one. */
-async function typed(lines: readonly (string | null)[], word = 'scim') {
+async function typed(
+  lines: readonly (string | null)[],
+  { word = 'scim', more = '', env = null }: { word?: string; more?: string; env?: string | null } = {},
+) {
   server = await serveUsers(TOKEN);
   const directory = folder();
   const file = (name: string) => join(directory, name);
-  writeFileSync(file('seatkeeper.yaml'), YAML(server.port));
+  const before = YAML(server.port) + more.replace('BASE', base());
+  writeFileSync(file('seatkeeper.yaml'), before);
+  if (env !== null) writeFileSync(file('.env'), env);
   writeFileSync(file('figma.csv'), 'email,status\nana@acme.example,active\n');
   const stdin = Object.assign(new PassThrough(), {
     isTTY: true,
@@ -56,8 +61,9 @@ async function typed(lines: readonly (string | null)[], word = 'scim') {
     const typed = line === 'BASE' ? base() : line;
     setImmediate(() => (typed === null || typed === undefined ? stdin.end() : stdin.write(`${typed}\r`)));
   });
-  const load = (env: RawEnvironment) =>
+  const load = (env: RawEnvironment, unset?: 'allowed') =>
     loadConfig({
+      ...(unset === undefined ? {} : { unset }),
       flags: { config: file('seatkeeper.yaml'), db: file('seatkeeper.db') },
       env,
       cwd: directory,
@@ -74,7 +80,7 @@ async function typed(lines: readonly (string | null)[], word = 'scim') {
     user: 'root',
     onSignal: () => {},
   };
-  const code = await connectAtTerminal(shell, load({}), { word, env: {}, load });
+  const code = await connectAtTerminal(shell, { word, env: {}, load });
   const text = (name: string) => (existsSync(file(name)) ? readFileSync(file(name), 'utf8') : null);
   return {
     code,
@@ -82,7 +88,7 @@ async function typed(lines: readonly (string | null)[], word = 'scim') {
     yaml: text('seatkeeper.yaml'),
     env: text('.env'),
     file,
-    before: YAML(server.port),
+    before,
   };
 }
 
@@ -125,7 +131,7 @@ test.each([
 });
 
 test('what cannot be read is said as it is, and not called a plan where it is a file', async () => {
-  const { code, shown } = await typed(['1', 'figma.csv', '', 'exports', 'y'], 'csv');
+  const { code, shown } = await typed(['1', 'figma.csv', '', 'exports', 'y'], { word: 'csv' });
   expect(code, shown).toBe(0);
   expect(shown).toContain('It tells no license list (no subscriptions file is set).');
 });
@@ -145,4 +151,35 @@ test('a roster source is written under roster, where the list can be added to', 
   expect(yaml).toBe(before);
   expect(shown).toContain('in a way that I cannot add to');
   expect(shown).toContain('- source: scim');
+});
+
+const ZOOM = `  - { id: zoom, connector: zoom, settings: { accountId: a, clientId: b, clientSecret: "\${ZOOM_CLIENT_SECRET}" } }\n`;
+const HR_TOOL = `  - { id: hr-tool, connector: scim, settings: { baseUrl: "BASE", token: "\${HR_TOOL_TOKEN}" } }\n`;
+
+test('connects one more while a variable of another app is not set', async () => {
+  const { code, shown, yaml, env, before } = await typed([...WAY, 'BASE', TOKEN, '', '', ''], { more: ZOOM });
+  expect(code, shown).toBe(0);
+  expect(yaml?.startsWith(before)).toBe(true);
+  expect(yaml).toContain('  - id: scim\n');
+  expect(env).toBe(`SCIM_TOKEN=${TOKEN}\n`);
+  expect(shown).not.toContain('ZOOM_CLIENT_SECRET');
+});
+
+test('completes an entry whose variable is not set, and changes nothing but the environment file', async () => {
+  const lines = ['', 'another-token', '', TOKEN, ''];
+  const { code, shown, yaml, env, before } = await typed(lines, { more: HR_TOOL + ZOOM, env: 'ZOOM=1\n' });
+  expect(code, shown).toBe(0);
+  expect(shown).toContain('hr-tool is in your settings, but HR_TOOL_TOKEN is not set.');
+  expect(shown).toContain('It does not work yet.');
+  expect(shown).toContain('It works: SCIM 2.0 can be read.');
+  expect(shown).not.toContain(TOKEN);
+  expect(yaml).toBe(before);
+  expect(env).toBe(`ZOOM=1\nHR_TOOL_TOKEN=${TOKEN}\n`);
+});
+
+test('an entry whose variable is in the environment file is complete', async () => {
+  const options = { more: HR_TOOL + ZOOM, env: `HR_TOOL_TOKEN=${TOKEN}\n` };
+  const { code, shown } = await typed([null], options);
+  expect(code).toBe(1);
+  expect(shown).not.toContain('is not set');
 });

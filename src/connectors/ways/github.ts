@@ -8,11 +8,20 @@ const ENTERPRISE: Question = {
   optional: true,
 };
 
+const API_URL: Question = {
+  key: 'apiUrl',
+  what: 'the address of the API, with GitHub Enterprise Server',
+  example: 'https://github.acme.example/api/v3',
+  optional: true,
+};
+
 export const GITHUB_WAYS: readonly Way[] = [
   {
     name: 'with a GitHub App that is installed in the organization',
     questions: [
       ORG,
+      ENTERPRISE,
+      API_URL,
       {
         key: 'app.id',
         what: 'the App ID',
@@ -36,6 +45,7 @@ export const GITHUB_WAYS: readonly Way[] = [
     questions: [
       ORG,
       ENTERPRISE,
+      API_URL,
       { key: 'token', what: 'the token', where: 'https://github.com/settings/tokens', kind: 'secret' },
     ],
   },

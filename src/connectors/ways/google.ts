@@ -7,6 +7,14 @@ const KEY: Question = {
   kind: 'secret-file',
 };
 
+const CUSTOMER: Question = {
+  key: 'customer',
+  what: 'the customer ID, where the service account has an admin role itself or belongs to another customer',
+  example: 'C01abc2de',
+  where: 'https://admin.google.com/ac/accountsettings/profile',
+  optional: true,
+};
+
 /** Google Workspace as an app, and Google as a roster. */
 export const GOOGLE_WAYS: readonly Way[] = [
   {
@@ -19,7 +27,8 @@ export const GOOGLE_WAYS: readonly Way[] = [
         example: 'it@acme.co',
         where: 'https://admin.google.com/ac/owl/domainwidedelegation',
       },
+      CUSTOMER,
     ],
   },
-  { name: 'with a service account that has an admin role itself', questions: [KEY] },
+  { name: 'with a service account that has an admin role itself', questions: [KEY, CUSTOMER] },
 ];

@@ -15,6 +15,12 @@ const REGISTRATION: readonly Question[] = [
     example: '0785ef7c-2d7a-4542-b048-95bcab406e0b',
     where: REGISTER,
   },
+  {
+    key: 'cloud',
+    what: 'the national cloud of the tenant, where it is in one: usgov, usgov-dod or china',
+    example: 'usgov',
+    optional: true,
+  },
 ];
 
 /** Microsoft 365 and Entra are asked alike. */

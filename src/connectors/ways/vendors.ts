@@ -79,6 +79,12 @@ export const SLACK_WAYS: readonly Way[] = [
         kind: 'secret',
         optional: true,
       },
+      {
+        key: 'scimToken',
+        what: 'a User OAuth Token (xoxp-) with the scope admin, by which people are deactivated, on Business+ and Enterprise',
+        kind: 'secret',
+        optional: true,
+      },
     ],
   },
 ];

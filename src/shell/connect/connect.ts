@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { ConnectKind } from '../../chat/say/connect/connect.ts';
 import { planParts, rightParts, rightsOf } from '../../chat/say/connect/connect.ts';
 import * as words from '../../chat/say/connect/conversation.ts';
@@ -14,27 +14,39 @@ import type { Host } from '../../host.ts';
 import { connectorIo } from '../../service/dependencies/connector-io.ts';
 import { type Answers, askAll, isSecret } from './answers.ts';
 import { type Asker, choose, confirm, openAsker } from './ask.ts';
+import { completeEntry, incompleteEntries } from './complete.ts';
 import { offeredId, type Written, writtenFor } from './entry.ts';
+import { askEnvFile, nextCommand, saidTried } from './finish.ts';
+import type { Known, Load } from './load.ts';
 import { tryIt } from './try-it.ts';
 
 export interface ConnectOptions {
   /** The kinds with the name that was typed: an app, a roster source, or both. */
   readonly kinds: readonly ConnectKind[];
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly known: Known;
   readonly now: () => Date;
   readonly signal: AbortSignal;
-  /** Reads seatkeeper.yaml again, with these variables. Throws `ConfigError`. */
-  readonly load: (env: Readonly<Record<string, string | undefined>>) => LoadedConfig;
+  readonly load: Load;
 }
 
 /**
  * `connect <app>` at a terminal: asks for what is missing, tries it, and writes it to seatkeeper.yaml and an environment file. Returns the exit
  * code, 0 only when it was written.
  */
-export async function connect(shell: Host, loaded: LoadedConfig, options: ConnectOptions): Promise<number> {
+export async function connect(shell: Host, options: ConnectOptions): Promise<number> {
+  const { known, load, kinds, now, signal } = options;
+  const { loaded } = known;
   const { config } = loaded;
   const asker = openAsker(shell);
   try {
+    for (const entry of incompleteEntries(known, kinds)) {
+      const unset = entry.variables.map(({ name }) => name);
+      if (!(await confirm(asker, words.completeQuestion(entry.id, unset)))) continue;
+      const io = connectorIo({ config, now })(entry.kind.id, signal);
+      const completed = await completeEntry(asker, entry, { env: known.env, load, io });
+      if (!completed) asker.say(words.NOTHING_WRITTEN);
+      return completed ? 0 : 1;
+    }
     const found = await ask(asker, shell, loaded, options);
     const done = found !== null && (await write(asker, config, found, options));
     if (!done) asker.say(words.NOTHING_WRITTEN);
@@ -81,9 +93,7 @@ async function ask(
     asker.say(words.TRYING);
     const tried = await tryIt(kind, { ...answers, ...way.fixed }, open(kind.id, signal));
     if (tried.ok) {
-      asker.say(words.worksText(kind.name));
-      for (const note of tried.notes) asker.say(note);
-      for (const each of tried.withheld) asker.say(words.worksWithoutText(each));
+      saidTried(asker, kind, tried);
       return { kind, way, answers };
     }
     if ('failed' in tried) asker.say(words.failedText(tried.failed));
@@ -103,10 +113,10 @@ async function write(
   const id = await askId(asker, config, kind);
   if (id === null) return false;
   const envFile = way.questions.some((question) => isSecret(question) && question.key in answers)
-    ? await askEnvFile(asker, config.directory)
+    ? ((await askEnvFile(asker, config.directory)) ?? 'ended')
     : null;
   if (envFile === 'ended') return false;
-  const known = { ...(envFile === null ? {} : readEnvFile(envFile)), ...options.env };
+  const known = { ...(envFile === null ? {} : readEnvFile(envFile)), ...options.known.env };
   const written = writtenFor(kind, id, {
     ...way,
     answers,
@@ -142,18 +152,9 @@ async function write(
   return true;
 }
 
-function nextCommand(envFile: string | null, app: string | null): string {
-  const sync = app === null ? 'sync' : `sync ${app}`;
-  return envFile === null ? `npx seatkeeper ${sync}` : `node --env-file=${envFile} dist/main.js ${sync}`;
-}
-
-function problemWith(
-  { variables }: Written,
-  known: ConnectOptions['env'],
-  { load }: ConnectOptions,
-): string | null {
+function problemWith({ variables }: Written, known: Known['env'], { load }: ConnectOptions): string | null {
   try {
-    load({ ...known, ...variables });
+    load({ ...known, ...variables }, 'allowed');
     return null;
   } catch (error) {
     if (error instanceof ConfigError) return error.message;
@@ -172,13 +173,6 @@ async function askId(asker: Asker, config: Config, kind: ConnectKind): Promise<s
     if (!taken && /^[a-z0-9-]+$/.test(id)) return id;
     asker.say(words.badIdText(taken));
   }
-}
-
-async function askEnvFile(asker: Asker, directory: string): Promise<string | 'ended'> {
-  const offered = join(directory, '.env');
-  const typed = await asker.ask(words.envFileQuestion(offered));
-  if (typed === null) return 'ended';
-  return typed === '' ? offered : resolve(directory, typed);
 }
 
 function pick(asker: Asker, question: string, choices: readonly string[]): Promise<number | null> {

@@ -28,8 +28,19 @@ export async function tryIt(
     const wrong = parsed.error.issues.map(({ path, message }) => ({ key: path.join('.'), message }));
     return { ok: false, wrong };
   }
+  return tryConnection({ what, id }, parsed.data, io);
+}
+
+/** The same with settings that were checked. */
+export async function tryConnection(
+  { what, id }: { readonly what: 'app' | 'roster'; readonly id: string },
+  settings: unknown,
+  io: ConnectorIo,
+): Promise<Exclude<Tried, { readonly wrong: unknown }>> {
+  const kind = what === 'app' ? findConnector(id) : findRosterSource(id);
+  if (kind === undefined) throw new Error(`${id} is not registered`);
   try {
-    const connection = kind.connect(parsed.data, io);
+    const connection = kind.connect(settings, io);
     if (connection.check !== undefined) {
       const withheld = await connection.check();
       const notes = 'people' in connection ? (connection.notes?.() ?? []) : [];

@@ -43,6 +43,22 @@ export function questionText(
   return `${capital(question.what)}${note}${where}${before === null ? '' : ` [${before}]`}: `;
 }
 
+export function completeQuestion(id: string, variables: readonly string[]): string {
+  const are = variables.length === 1 ? 'is' : 'are';
+  return `${id} is in your settings, but ${joined(variables)} ${are} not set. Complete it now? [Y/n] `;
+}
+
+export function variableQuestion(
+  name: string,
+  question: { readonly what: string; readonly where?: string } | undefined,
+): string {
+  const what = question === undefined ? '' : `, ${question.what}`;
+  const where = question?.where === undefined ? '' : `\n  (${question.where})`;
+  return `${name}${what} (${HIDDEN_NOTE})${where}: `;
+}
+
+export const STILL_UNSET = 'A variable is still not set.';
+
 export const IS_NEEDED = 'This one is needed.';
 
 export function wrongSettingText(key: string, message: string): string {
