@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path';
-import type { Config, ConfigInput } from './config.ts';
-import { type Kinds, rosterSettings } from './cross-file-checks.ts';
-import type { ConfigFile } from './file.ts';
-import { DEMO_CONFIG, type FoundFile } from './find.ts';
-import type { FoundNetwork } from './network.ts';
+import { type Kinds, rosterSettings } from '../cross-file-checks.ts';
+import type { ConfigFile } from '../file.ts';
+import { DEMO_CONFIG, type FoundFile } from '../find.ts';
+import type { FoundNetwork } from '../network.ts';
+import type { Config, ConfigInput } from './loaded-config.ts';
 
 /** The checked file with its defaults. */
 export function assemble(
