@@ -67,7 +67,7 @@ export const SLACK_KIM: Caller = {
   id: 'slack:UKIM',
   name: 'kim',
   mayChange: true,
-  email: 'kim@acme.co',
+  emails: ['kim@acme.co'],
 };
 export const TEAMS_KIM: Caller = { ...SLACK_KIM, on: 'teams', id: 'teams:kim' };
 export const SLACK_LEE: Caller = {
@@ -75,7 +75,7 @@ export const SLACK_LEE: Caller = {
   id: 'slack:ULEE',
   name: 'lee',
   mayChange: true,
-  email: 'lee@acme.co',
+  emails: ['lee@acme.co'],
 };
 export const TEAMS_LEE: Caller = { ...SLACK_LEE, on: 'teams', id: 'teams:lee' };
 

@@ -119,7 +119,9 @@ export type OperationReason =
   | { readonly kind: 'earlier-step' }
   | { readonly kind: 'by-admin'; readonly name: string; readonly words: string | null }
   | { readonly kind: 'answer-lost'; readonly words: string }
-  | { readonly kind: 'no-rights'; readonly name: string };
+  | { readonly kind: 'no-rights'; readonly name: string }
+  /** It was carried out, and taken back since by another operation. */
+  | { readonly kind: 'taken-back'; readonly name: string };
 
 export type ChangedFact =
   | 'account'

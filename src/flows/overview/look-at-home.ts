@@ -1,7 +1,7 @@
 import { doubtTexts } from '../../chat/say/alerts/doubt-text.ts';
 import type { HomeConnection, HomeView } from '../../chat/say/overview/home.ts';
 import { rosterName } from '../../chat/say/roster-name.ts';
-import type { Caller } from '../../domain/caller.ts';
+import { addressesOf, type Caller } from '../../domain/caller.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsOfPeople } from '../../store/accounts/accounts.ts';
 import { peopleAt } from '../../store/people/person-search.ts';
@@ -11,7 +11,7 @@ import { lookAtApps, lookAtRosters, type SourceHealth } from './look-at-apps.ts'
 /** What one person sees on the bot's home page. */
 export function lookAtHome(context: Context, by: Caller): HomeView {
   const apps = lookAtApps(context);
-  const email = by.email?.toLowerCase() ?? null;
+  const own = addressesOf(by);
   return {
     organisation: context.config.organisation,
     timezone: context.config.timezone,
@@ -44,20 +44,17 @@ export function lookAtHome(context: Context, by: Caller): HomeView {
       open,
       licenses,
       openStake,
-      mine: email !== null && config.owner === email,
+      mine: config.owner !== null && own.includes(config.owner),
     })),
-    mine: email === null ? null : accountsOf(context, email),
+    mine: accountsOf(context, own),
     mayChange: by.mayChange,
   };
 }
 
-function accountsOf(context: Context, email: string): HomeView['mine'] {
-  const people = peopleAt(context.store, email, 5);
-  if (people.length === 0) return null;
-  return accountsOfPeople(
-    context.store,
-    people.map(({ ref }) => ref),
-  ).flatMap((stored) => {
+function accountsOf(context: Context, own: readonly string[]): HomeView['mine'] {
+  const people = new Set(own.flatMap((email) => peopleAt(context.store, email, 5)).map(({ ref }) => ref));
+  if (people.size === 0) return null;
+  return accountsOfPeople(context.store, [...people]).flatMap((stored) => {
     const app = findApp(context, stored.app);
     const { licenses, lastActive } = stored.account;
     return app === null

@@ -1,6 +1,6 @@
 import { approvedText, type RemovalRefusal, removalRefusalText } from '../../chat/say/removal/outcomes.ts';
 import type { Action } from '../../domain/action.ts';
-import type { Caller } from '../../domain/caller.ts';
+import { addressesOf, type Caller } from '../../domain/caller.ts';
 import { HOUR_MS, type Instant } from '../../domain/day.ts';
 import { sameHuman } from '../../domain/removal/second-person.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -30,12 +30,12 @@ export function approveRemoval(
     if (why !== null) return refuse(why);
     const waiting = operationsOf(store, id, ['planned']);
     // Nobody approves that they themselves are removed.
-    const own = by.email?.trim().toLowerCase();
+    const own = addressesOf(by);
     if (
       waiting.some(
         ({ person, planned }) =>
           (person !== null && person === actor.person) ||
-          (own !== undefined && planned.account.emails.includes(own)),
+          own.some((address) => planned.account.emails.includes(address)),
       )
     )
       return refuse({ kind: 'is-yourself' });

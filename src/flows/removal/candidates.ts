@@ -1,5 +1,5 @@
 import type { GivenUp } from '../../domain/asking/question.ts';
-import type { Caller } from '../../domain/caller.ts';
+import { addressesOf, type Caller } from '../../domain/caller.ts';
 import { type AdminCounts, adminRank } from '../../domain/removal/admin-role.ts';
 import type { Candidate } from '../../domain/removal/make-plan.ts';
 import type { ProtectedBy } from '../../domain/removal/operation.ts';
@@ -61,14 +61,14 @@ export function accountsAsked(
 /** Works out everything that decides on each of them. */
 export function candidates(
   context: Context,
-  by: Pick<Caller, 'id' | 'email'>,
+  by: Pick<Caller, 'id' | 'emails'>,
   asked: Asked,
   accounts: ReturnType<typeof accountsAsked>,
   apps: AskedApps,
 ): readonly Candidate[] {
   const makerOf = stepMakers(context, apps.removal, apps.obstacle);
   const prices = new Map<number, ReturnType<typeof pricingOf>>();
-  const clicking = { person: actorOf(context, by).person, email: by.email };
+  const clicking = { person: actorOf(context, by).person, emails: addressesOf(by) };
   const isProtected = protection(context, clicking, apps.ownAccount);
   return accounts.map(([app, stored]): Candidate => {
     const { id } = app.source;
@@ -107,10 +107,10 @@ export function plannedAccount(
   };
 }
 
-/** The admin whose click it is: who of the roster they are, and their address. */
+/** The admin whose click it is: who of the roster they are, and their addresses. */
 export interface Clicking {
   readonly person: number | null;
-  readonly email?: string | undefined;
+  readonly emails?: readonly string[];
 }
 
 /** Who and what is never removed, whatever the plan. */
@@ -120,13 +120,12 @@ export function protection(
   ownAccount: (app: string) => string | null,
 ): (app: App, stored: StoredAccount, person: StoredPerson | null) => ProtectedBy | null {
   const { protect } = context.config;
-  const own = by.email?.trim().toLowerCase();
   const groups = protect.some((entry) => 'group' in entry) ? groupsOf(context) : null;
   return (app, { account }, person) => {
     const { id } = app.config;
     if (ownAccount(id) === account.id) return { rule: 'own-account' };
     if (by.person !== null && by.person === person?.ref) return { rule: 'yourself' };
-    if (own !== undefined && account.emails.includes(own)) return { rule: 'yourself' };
+    if (by.emails?.some((own) => account.emails.includes(own)) === true) return { rule: 'yourself' };
     return listedBy(protect, {
       app: id,
       account,

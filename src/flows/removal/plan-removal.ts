@@ -34,7 +34,7 @@ const MOST_ACCOUNTS = 2000;
 /** The plan of what is asked for, as things are now. Asks the apps what stands in the way, and changes nothing. */
 export async function planRemoval(
   context: Context,
-  by: Pick<Caller, 'id' | 'email'>,
+  by: Pick<Caller, 'id' | 'emails'>,
   asked: Asked,
 ): Promise<PlanMade> {
   return makePlanNow(context, by, asked, await askApps(context, asked));
@@ -43,7 +43,7 @@ export async function planRemoval(
 /** The plan of everything that a person has, and one for each kind of first step, because each kind is confirmed on its own. */
 export async function planPerson(
   context: Context,
-  by: Pick<Caller, 'id' | 'email'>,
+  by: Pick<Caller, 'id' | 'emails'>,
   asked: Extract<Asked, { scope: 'person' }>,
 ): Promise<{ readonly whole: PlanMade; readonly parts: readonly PartOfPlan[] }> {
   const apps = await askApps(context, asked);
@@ -65,7 +65,7 @@ export interface PartOfPlan {
 /** The same from what the apps said already, within a transaction where it must be. */
 export function makePlanNow(
   context: Context,
-  by: Pick<Caller, 'id' | 'email'>,
+  by: Pick<Caller, 'id' | 'emails'>,
   asked: Asked,
   apps: AskedApps,
 ): PlanMade {

@@ -1,4 +1,4 @@
-import { confirmedText, removalRefusalText } from '../../chat/say/removal/outcomes.ts';
+import { confirmedText, type RemovalRefusal, removalRefusalText } from '../../chat/say/removal/outcomes.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { HOUR_MS } from '../../domain/day.ts';
@@ -6,9 +6,9 @@ import type { PlannedStep, PlanShown } from '../../domain/removal/plan.ts';
 import { planHash } from '../../domain/removal/plan-hash.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
-import { isUnderWay } from '../../store/removal/due.ts';
+import { operationsOn } from '../../store/removal/due.ts';
 import { addOperation, operationById, type StoredOperation } from '../../store/removal/operations.ts';
-import { addPlan } from '../../store/removal/plans.ts';
+import { addPlan, planById } from '../../store/removal/plans.ts';
 import { type App, type Context, clockOf, findApp, timestamp, today } from '../context.ts';
 import { lookOnly, type Outcome, refused } from '../outcome.ts';
 import { actorOf } from './caller-person.ts';
@@ -30,6 +30,8 @@ export async function undoRemoval(
       const clock = clockOf(context);
       if (done === null) return refused(removalRefusalText({ kind: 'no-operation', operation: id }, clock));
       const app = findApp(context, done.app);
+      const busy = underWay(context, done);
+      if (busy !== null) return refused(removalRefusalText(busy, clock));
       if (app === null || !mayUndo(context, app, done))
         return refused(removalRefusalText({ kind: 'not-undoable', label: done.planned.label }, clock));
       return plan(context, by, app, done);
@@ -37,11 +39,22 @@ export async function undoRemoval(
   );
 }
 
-/** Whether the step was carried out, can be taken back, and is the last thing that was done to the account. */
+/** What has not ended on the account: the same undo, which somebody confirmed before, or another step. */
+function underWay({ store }: Context, { id, app, account, planned }: StoredOperation): RemovalRefusal | null {
+  const live = operationsOn(store, app, account);
+  const other = live.find(({ undoes }) => undoes === id) ?? live[0];
+  const plan = other === undefined ? null : planById(store, other.plan);
+  if (plan === null) return null;
+  return other?.undoes === id
+    ? { kind: 'confirmed-already', by: plan.requestedName, at: plan.requestedAt }
+    : { kind: 'not-ended', label: planned.label, plan: plan.id };
+}
+
+/** Whether the step was carried out, and can still be taken back. */
 function mayUndo(context: Context, app: App, done: StoredOperation): boolean {
-  const { state, undoUntil, way, account } = done;
+  const { state, undoUntil, way } = done;
   if (state !== 'verified' || undoUntil === null || undoUntil < today(context)) return false;
-  if (way.startsWith('undo:') || isUnderWay(context.store, app.source.id, account)) return false;
+  if (way.startsWith('undo:')) return false;
   return openRemoval(context, app.config)?.undo !== undefined;
 }
 

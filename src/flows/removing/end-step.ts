@@ -7,7 +7,9 @@ import { followers } from '../../store/removal/due.ts';
 import {
   type Becoming,
   changeState,
+  endUndo,
   expectAccount,
+  operationById,
   type StoredOperation,
 } from '../../store/removal/operations.ts';
 import type { StoredPlan } from '../../store/removal/plans.ts';
@@ -63,12 +65,26 @@ export function endStep(
       // The next step begins with the account as this one left it.
       for (const next of followers(store, operation.id)) expectAccount(store, next, seen.account);
     if (isOver(to.state)) cancelFollowers(context, plan, operation.id);
+    if (inForce) settleUndo(context, plan, changed);
     endIfOver(context, plan.id);
     const expected = to.reason?.kind === 'awaits-read';
     const isNews = LOUD.includes(to.state) || to.reason?.kind === 'partly-back';
     tell(isNews && to.state !== operation.state && !expected);
     return true;
   });
+}
+
+/** What this step took back, or went beyond in a way that has no return, cannot be taken back any more; its card says so. */
+function settleUndo(context: Context, { requestedName }: StoredPlan, operation: StoredOperation): void {
+  const { store } = context;
+  const { undoes, after, undoUntil, reason } = operation;
+  // What was given back in part may be tried again.
+  if (reason?.kind === 'partly-back') return;
+  if (undoes !== null) {
+    endUndo(store, undoes, { kind: 'taken-back', name: requestedName });
+    const undone = operationById(store, undoes);
+    if (undone !== null) tellPlan(context, undone.plan);
+  } else if (after !== null && undoUntil === null) endUndo(store, after, null);
 }
 
 /** Whether the steps after it are not carried out any more. */

@@ -109,6 +109,15 @@ export function changeState(
   );
 }
 
+/** A step that was carried out cannot be taken back any more: it was (`by`), or a later one went beyond it. In the transaction of that. */
+export function endUndo(store: Store, id: number, by: OperationReason | null): void {
+  store.db
+    .update(removalOperation)
+    .set({ undoUntil: null, ...(by === null ? {} : { reason: JSON.stringify(by) }) })
+    .where(eq(removalOperation.id, id))
+    .run();
+}
+
 export function operationById(store: Store, id: number): StoredOperation | null {
   const row = store.db.select().from(removalOperation).where(eq(removalOperation.id, id)).get();
   return row === undefined ? null : toOperation(row);

@@ -1,13 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createSlack } from '../../../src/chat/slack/slack.ts';
-import { createPromptFetch } from '../../../src/connectors/network/dial.ts';
-import { createLog } from '../../../src/log.ts';
-import { memoryOf } from '../../../src/service/chat-memory.ts';
+import { inSlackOf, slackBeside } from '../../support/both-chats.ts';
 import { accounts, company, people } from '../../support/company.ts';
 import { eventually } from '../../support/eventually.ts';
-import { labelsOf, SlackClient } from '../../support/slack/slack-client.ts';
-import { BOT_TOKEN, SIGNING_SECRET, Workspace } from '../../support/slack/slack-workspace.ts';
+import { labelsOf } from '../../support/slack/slack-client.ts';
+import { Workspace } from '../../support/slack/slack-workspace.ts';
 import { readText } from '../../support/teams/live-card.ts';
 import { CHANNEL } from '../../support/teams/teams-client.ts';
 import { cardOf } from '../../support/teams/teams-connector.ts';
@@ -31,26 +27,7 @@ async function acme() {
   });
   const workspace = await Workspace.open();
   const office = await teamsOffice(home, {
-    beside: (context) => [
-      createSlack({
-        access: {
-          mode: 'http',
-          botToken: BOT_TOKEN,
-          apiUrl: workspace.apiUrl,
-          signingSecret: SIGNING_SECRET,
-        },
-        admin: { channel: workspace.channel, users: [], channelMembersMayChange: true },
-        organisation: 'Acme',
-        apps: [{ id: 'figma', name: 'Figma' }],
-        memory: memoryOf(context, 'slack'),
-        log: createLog({ level: 'silent', secrets: [] }),
-        now: Date.now,
-        elapsed: () => performance.now(),
-        sleep: (ms) => wait(ms),
-        fetch: createPromptFetch(),
-        gapMs: 5,
-      }),
-    ],
+    beside: slackBeside(workspace),
   });
   const inSlack = async () => {
     await office.settled();
@@ -76,11 +53,7 @@ test('with both Slack and Teams set up, a decision made in one is shown in the o
 
   // Decide in Slack; Teams shows it.
   const { id } = await office.alert();
-  const kim = new SlackClient(
-    workspace,
-    { url: office.url.replace('/api/messages', '/slack/events') },
-    'kim',
-  );
+  const kim = inSlackOf(workspace, office, 'kim');
   await kim.click(await inSlack(), LINK);
   await eventually(async () => !(await inTeams()).includes(LINK), 'the edit in Teams');
   expect((await office.alert()).id).toBe(id);

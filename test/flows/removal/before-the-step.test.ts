@@ -169,6 +169,6 @@ test('nobody removes their own account', async () => {
   const { plan } = await removalOffice({
     roster: ['K,kim@acme.co,,,Kim Novak,active', ...rosterOf(40).slice(2)],
   });
-  const { shown } = await plan(seatOf(1), { ...SLACK_KIM, email: 'user1@acme.co' });
+  const { shown } = await plan(seatOf(1), { ...SLACK_KIM, emails: ['user1@acme.co'] });
   expect(shown.leftAlone).toMatchObject([{ why: { kind: 'protected', by: { rule: 'yourself' } } }]);
 });

@@ -21,7 +21,7 @@ const SEQUENCES = Number(process.env.SEATKEEPER_SEQUENCES ?? 120);
 const SEED = Number(process.env.SEATKEEPER_SEED ?? 14);
 const MOST_STEPS = 50;
 const SEAT = seatOf(1);
-const STRANGER: Caller = { on: 'slack', id: 'slack:UX', name: 'x', mayChange: false, email: 'x@acme.co' };
+const STRANGER: Caller = { on: 'slack', id: 'slack:UX', name: 'x', mayChange: false, emails: ['x@acme.co'] };
 const CALLERS: readonly Caller[] = [SLACK_KIM, SLACK_LEE, TEAMS_KIM, STRANGER];
 
 const who = fc.constantFrom(...CALLERS);

@@ -80,7 +80,7 @@ test('nobody approves a plan that removes themselves', async () => {
     roster: left.slice(0, 2).concat(left.slice(2)),
   });
   await confirm(seatOf(2), SLACK_KIM);
-  const own = { ...SLACK_LEE, email: 'user2@acme.co' };
+  const own = { ...SLACK_LEE, emails: ['user2@acme.co'] };
   expect((await press(approvalOf(context), own)).text).toMatch(/Your own account is in this plan/);
 });
 

@@ -25,6 +25,8 @@ export class TeamsConnector {
   roster: Promise<void> = Promise.resolve();
   /** Conversations that reject every message, and the status they answer with. */
   readonly closed = new Map<string, number>();
+  /** An address in the cloud under which it is known. */
+  publicUrl: string | null = null;
   /** When set, it accepts every request and answers none. */
   silent = false;
   private count = 0;
@@ -83,7 +85,12 @@ export class TeamsConnector {
     else sendJson(response, { id, name: 'Somebody', userRole: 'user', tenantId: TENANT, ...known });
   }
 
+  /** Where it says that it is. */
   get serviceUrl(): string {
+    return this.publicUrl ?? this.ownUrl;
+  }
+
+  get ownUrl(): string {
     return `${this.server.origin}/`;
   }
 

@@ -13,6 +13,7 @@ import { openContext } from '../../../src/service/open-context.ts';
 import { type Service, startService } from '../../../src/service/start-service.ts';
 import { type Company, KIM as SHELL } from '../company.ts';
 import { eventually } from '../eventually.ts';
+import { signedTeams } from './signed-teams.ts';
 import { CHANNEL, KIM, TeamsClient } from './teams-client.ts';
 import { cardOf, type Said, TeamsConnector } from './teams-connector.ts';
 
@@ -40,15 +41,24 @@ export interface TeamsOfficeOptions {
   /** Platforms besides Teams. */
   readonly beside?: (context: Context) => readonly ChatPlatform[];
   readonly install?: boolean;
+  /** In the cloud, where each request is signed; left out, it is as with the Playground. */
+  readonly signed?: boolean;
 }
 
 /** The running bot of a company in Teams: the real service over real HTTP, and a Bot Connector on this machine. */
 export async function teamsOffice(
   company: Company,
-  { connector: given, teams = {}, beside = () => [], install = true }: TeamsOfficeOptions = {},
+  {
+    connector: given,
+    teams = {},
+    beside = () => [],
+    install = true,
+    signed = false,
+  }: TeamsOfficeOptions = {},
 ): Promise<TeamsOffice> {
   const connector = given ?? (await TeamsConnector.open());
   if (given === undefined) onTestFinished(() => connector.close());
+  const cloud = signed ? await signedTeams(connector) : null;
   const stop = new AbortController();
   const log = createLog({ level: 'silent', secrets: [] });
   const io = { now: company.now, log, signal: stop.signal, progress: () => {} };
@@ -67,6 +77,7 @@ export async function teamsOffice(
     sleep: (ms) => wait(ms),
     random: () => 0.5,
     gapMs: 5,
+    ...cloud?.teams,
     ...teams,
   });
   const others = beside(context);
@@ -97,7 +108,11 @@ export async function teamsOffice(
     connector,
     url,
     problems: () => platform.problems?.() ?? [],
-    client: (name, aad) => new TeamsClient(connector, url, name, aad),
+    client: (name, aad) => {
+      const client = new TeamsClient(connector, url, name, aad);
+      if (cloud !== null) client.headers = { authorization: cloud.authorization() };
+      return client;
+    },
     sync: async () => {
       await service.sync(null);
     },

@@ -51,11 +51,17 @@ function headline(view: PlanView): string {
   if (endedAt !== null && bad === 0 && done > 0)
     return scope === 'undo'
       ? `Taken back${view.operations.some(isPartly) ? ' in part' : ''}: ${about}.`
-      : `Removed: ${about}.`;
+      : `${isTakenBack(view) ? 'Removed, and taken back since' : 'Removed'}: ${about}.`;
   if (endedAt !== null && bad === 0 && of('rehearsed') > 0) return `Rehearsed: removal of ${about}.`;
   if (endedAt !== null && done === 0 && bad === 0) return `Nothing was removed: ${about}.`;
   if (endedAt !== null) return `${what} of ${about}: ${numberText(done)} done, ${numberText(bad)} not.`;
   return bad > 0 ? `${what} of ${about}: look at it.` : `${what} of ${about} is under way.`;
+}
+
+/** Every step that was carried out. */
+function isTakenBack({ operations, counts }: PlanView): boolean {
+  const back = operations.filter(({ reason }) => reason?.kind === 'taken-back').length;
+  return back > 0 && back === (counts.verified ?? 0) + (counts.already ?? 0);
 }
 
 const MARKS: Readonly<Record<OperationState, Row['mark']>> = {

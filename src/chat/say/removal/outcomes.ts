@@ -13,7 +13,8 @@ export type RemovalRefusal =
   | { readonly kind: 'same-human' | 'who-are-you'; readonly by: string }
   | { readonly kind: 'no-task'; readonly label: string }
   | { readonly kind: 'no-operation'; readonly operation: number }
-  | { readonly kind: 'not-undoable'; readonly label: string };
+  | { readonly kind: 'not-undoable'; readonly label: string }
+  | { readonly kind: 'not-ended'; readonly label: string; readonly plan: number };
 
 export function removalRefusalText(refusal: RemovalRefusal, clock: Clock): string {
   switch (refusal.kind) {
@@ -49,6 +50,8 @@ export function removalRefusalText(refusal: RemovalRefusal, clock: Clock): strin
       return `There is no step ${refusal.operation}. Nothing was changed.`;
     case 'not-undoable':
       return `What was done to ${refusal.label} cannot be taken back any more. Nothing was changed.`;
+    case 'not-ended':
+      return `Plan ${refusal.plan} is about ${refusal.label} too and has not ended: cancel it first. Nothing was changed.`;
     default:
       return refusal satisfies never;
   }

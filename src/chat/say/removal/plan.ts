@@ -37,6 +37,9 @@ function headline(view: PlanToConfirm): string {
   if (first === undefined) {
     const [left] = leftAlone;
     if (left === undefined) return 'There is nothing to remove.';
+    // The card of the plan says what becomes of it, and a message below says what was just confirmed.
+    if (leftAlone.every(({ why }) => why.kind === 'under-way'))
+      return `The removal of ${leftAlone.length === 1 ? `${left.label} from ${appName(left.app)}` : count(leftAlone.length, 'account')} is under way.`;
     return leftAlone.length === 1
       ? `${left.label} in ${appName(left.app)} is not removed: ${leftAloneText(left.why)}.`
       : `There is nothing to remove: ${count(leftAlone.length, 'account is', 'accounts are')} left alone.`;
@@ -140,10 +143,12 @@ function savingText({ saving }: PlannedRemoval, clock: Clock): string {
 }
 
 function leftRow({ label, app, why }: LeftAlone, { appName }: PlanToConfirm): Row {
+  const isUnderWay = why.kind === 'under-way';
+  const what = isUnderWay ? ': its removal is under way' : ` is left alone: ${leftAloneText(why)}`;
   return {
     type: 'row',
-    mark: 'held',
-    spans: [{ bold: label }, ` in ${appName(app)} is left alone: ${leftAloneText(why)}`],
+    mark: isUnderWay ? 'waiting' : 'held',
+    spans: [{ bold: label }, ` in ${appName(app)}${what}`],
     detail: null,
     buttons: [],
   };

@@ -53,6 +53,8 @@ export function reasonText(reason: OperationReason, clock: Clock): string {
       return `no answer came (${reason.words})`;
     case 'no-rights':
       return `${reason.name} may not remove accounts`;
+    case 'taken-back':
+      return `taken back by ${reason.name}`;
     default:
       return reason satisfies never;
   }

@@ -84,7 +84,7 @@ export function createSlackRights(options: SlackRightsOptions): SlackRightsLooku
         workspace(),
         people(by.user, () => callFor(api, UserInfo, 'users.info', { user: by.user })),
       ]);
-      const caller = { ...named, name: nameOf(user) ?? named.name, ...emailOf(user) };
+      const caller = { ...named, name: nameOf(user) ?? named.name, ...emailsOf(user) };
       const reason = outsiderReason(user, by, ours);
       if (reason !== null) {
         const whyNot = slackOutsiderText(reason, organisation);
@@ -137,8 +137,8 @@ function nameOf({ profile, real_name, name }: z.infer<typeof UserInfo>['user']):
   return profile?.display_name || profile?.real_name || real_name || name || null;
 }
 
-function emailOf({ profile }: z.infer<typeof UserInfo>['user']): { email?: string } {
-  return profile?.email ? { email: profile.email } : {};
+function emailsOf({ profile }: z.infer<typeof UserInfo>['user']): Pick<Caller, 'emails'> {
+  return profile?.email ? { emails: [profile.email] } : {};
 }
 
 const AuthTest = z.object({ team_id: z.string().min(1), enterprise_id: z.string().nullish() });

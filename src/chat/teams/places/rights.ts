@@ -114,9 +114,10 @@ export function createTeamsRights({
             addresses: [],
           };
       }
-      if (isAdmin) return { caller: { ...caller, mayChange: true }, outsider: false, addresses };
+      const insider: Caller = { ...caller, ...(addresses.length === 0 ? {} : { emails: addresses }) };
+      if (isAdmin) return { caller: { ...insider, mayChange: true }, outsider: false, addresses };
       return {
-        caller: id === null ? { ...caller, whyNot: UNKNOWN_SENDER } : caller,
+        caller: id === null ? { ...insider, whyNot: UNKNOWN_SENDER } : insider,
         outsider: false,
         addresses,
       };

@@ -1,4 +1,4 @@
-import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -7,20 +7,26 @@ import { createTeams } from '../../../../src/chat/teams/teams.ts';
 import { createPromptFetch } from '../../../../src/connectors/network/dial.ts';
 import { createLog } from '../../../../src/log.ts';
 import { serveWeb, type WebServer } from '../../../../src/web/server.ts';
-import { sendJson, startServer, type TestServer } from '../../../support/http-server.ts';
+import {
+  BOT_APP as APP,
+  CLAIMS,
+  newKeys,
+  part,
+  publishKeys,
+  type Signature,
+  soon,
+  tokenSaying,
+} from '../../../support/teams/connector-keys.ts';
 import { fixture, KIM, TENANT } from '../../../support/teams/teams-client.ts';
 import { botThat } from '../../bot.ts';
 import { teamsMemory } from '../memory.ts';
 
-const APP = '6f1c1f0e-3a1e-4b7a-9f5d-2f0f6a0c1d11';
-const SERVICE = 'https://smba.trafficmanager.net/emea/';
-const ISSUER = 'https://api.botframework.com';
-const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const others = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const keys = newKeys();
+const others = newKeys();
 /** Signed for something else than Teams. */
-const unendorsed = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const unendorsed = newKeys();
 
-let keyServer: TestServer;
+let keyServer: Awaited<ReturnType<typeof publishKeys>>;
 let web: WebServer;
 let heard: string[] = [];
 /** The rejected requests that were recorded. */
@@ -41,18 +47,10 @@ beforeAll(async () => {
       return write(chunk, ...(more as []));
     });
   }
-  const jwk = (key: KeyObject, kid: string, endorsements: string[]) => ({
-    ...key.export({ format: 'jwk' }),
-    kid,
-    endorsements,
-  });
-  keyServer = await startServer((request, response) =>
-    request.url === '/keys'
-      ? sendJson(response, {
-          keys: [jwk(keys.publicKey, 'ours', ['msteams']), jwk(unendorsed.publicKey, 'webchat', ['webchat'])],
-        })
-      : sendJson(response, { jwks_uri: `${keyServer.origin}/keys` }),
-  );
+  keyServer = await publishKeys([
+    { key: keys.publicKey, kid: 'ours', endorsements: ['msteams'] },
+    { key: unendorsed.publicKey, kid: 'webchat', endorsements: ['webchat'] },
+  ]);
   const platform = createTeams({
     fetch: createPromptFetch(),
     access: { mode: 'cloud', appId: APP, appSecret: 'not-a-real-one', tenantId: TENANT },
@@ -81,7 +79,7 @@ beforeAll(async () => {
     // The test has no roster of Teams to ask.
     timeoutMs: 300,
     open: async (access) => ({
-      ...(await openDoor(access, { openIdUrl: `${keyServer.origin}/openid` })),
+      ...(await openDoor(access, { openIdUrl: keyServer.openIdUrl })),
       token: async () => 'none',
     }),
   });
@@ -99,21 +97,8 @@ afterAll(async () => {
   vi.restoreAllMocks();
 });
 
-const soon = () => Math.floor(Date.now() / 1000);
-const CLAIMS = () => ({ iss: ISSUER, aud: APP, serviceurl: SERVICE, nbf: soon() - 60, exp: soon() + 600 });
-const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-function token(
-  claims: object = CLAIMS(),
-  {
-    key = keys.privateKey,
-    kid = 'ours',
-    alg = 'RS256',
-  }: { key?: KeyObject; kid?: string; alg?: string } = {},
-): string {
-  const head = `${part({ typ: 'JWT', alg, kid })}.${part(claims)}`;
-  return `${head}.${createSign('RSA-SHA256').update(head).sign(key, 'base64url')}`;
-}
+const token = (claims: object = CLAIMS(), signature: Partial<Signature> = {}) =>
+  tokenSaying(claims, { key: keys.privateKey, ...signature });
 
 let count = 0;
 async function knock(authorization: string | null, change: object = {}): Promise<number> {
