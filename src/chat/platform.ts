@@ -9,7 +9,13 @@ import type { HomePage } from './say/overview/home.ts';
 /** Everything that can reach us from a chat platform. */
 export type Incoming =
   | { readonly type: 'command'; readonly by: Caller; readonly text: string }
-  | { readonly type: 'action'; readonly by: Caller; readonly action: Action }
+  /** `on`: the message with the button, where the platform tells which one it is. */
+  | {
+      readonly type: 'action';
+      readonly by: Caller;
+      readonly action: Action;
+      readonly on?: MessageRef | undefined;
+    }
   | { readonly type: 'installed'; readonly by: Caller };
 
 /** What platforms ask the bot for. Every answer says what happened, also when nothing was done. */
@@ -20,8 +26,13 @@ export interface Bot {
   mayRepeat(command: string): boolean;
   /** The form, filled with what is known already, or why it cannot be opened. */
   openForm(by: Caller, form: Form): Promise<FormView | Message>;
-  /** Carries out what was filled in, or returns what is wrong with it, field by field. */
-  submitForm(by: Caller, form: Form, filled: Filled): Promise<{ errors: FormErrors } | FormAnswer>;
+  /** Carries out what was filled in, or returns what is wrong with it, field by field. `on`: the message from which it was opened. */
+  submitForm(
+    by: Caller,
+    form: Form,
+    filled: Filled,
+    on?: MessageRef,
+  ): Promise<{ errors: FormErrors } | FormAnswer>;
   /** People whose name or address fits, for a form's `person` field; at most `limit`. */
   findPeople(by: Caller, text: string, limit: number): Promise<readonly { value: string; label: string }[]>;
   /** The front page of one person: health, open findings, quick commands. */

@@ -68,6 +68,8 @@ export interface Row {
   readonly detail: string | null;
   /** What is kept of the details where every row has one line, on a phone; without it, all of them. */
   readonly brief?: string | null;
+  /** The reader is asked to press one of its buttons: they are shown, and in no menu. */
+  readonly asks?: true;
   readonly buttons: readonly Button[];
 }
 

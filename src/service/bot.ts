@@ -6,9 +6,10 @@ import { answer, mayRepeat } from '../commands/answer.ts';
 import { outcome, type Request, type SendFile, sentence } from '../commands/command.ts';
 import { type Action, isSeatAnswer } from '../domain/action.ts';
 import type { Caller } from '../domain/caller.ts';
-import type { Message } from '../domain/message.ts';
+import type { Message, MessageRef } from '../domain/message.ts';
 import { wholeIds } from '../flows/access/whole-ids.ts';
 import { mayAnswer } from '../flows/asking/answer-question.ts';
+import { seeQuestion } from '../flows/asking/see-question.ts';
 import type { Context } from '../flows/context.ts';
 import { act, actNow, isSlow } from '../flows/decide/act.ts';
 import { alreadyHandled } from '../flows/decide/already-handled.ts';
@@ -47,7 +48,7 @@ export function createBot(
       case 'command':
         return (await answer(context, by, incoming.text, syncFor, fileSender(by))).message;
       case 'action':
-        return decided(by, wholeIds(context, incoming.action));
+        return decided(by, wholeIds(context, incoming.action), incoming.on);
       case 'installed':
         return (await answer(context, by, 'help', syncFor)).message;
       default:
@@ -56,7 +57,9 @@ export function createBot(
   }
 
   /** Carries out what a button or a form asks for, unless it was already handled. */
-  async function decided(by: Caller, action: Action): Promise<Message> {
+  async function decided(by: Caller, action: Action, on?: MessageRef): Promise<Message> {
+    if ('question' in action && on !== undefined)
+      await inWriteTurn(context.store, () => seeQuestion(context, by, action.question, on));
     const came = isSlow(action)
       ? await act(context, by, action)
       : await inWriteTurn(
@@ -95,12 +98,12 @@ export function createBot(
       const opened = alreadyHandled(context, whole) ?? openForm(context, whole);
       return 'done' in opened ? sentence(false, opened.text).message : opened;
     },
-    submitForm: (by, form, filled) =>
+    submitForm: (by, form, filled, on) =>
       telling(async () => {
         const read = submitForm(context, wholeIds(context, form), filled);
         if ('errors' in read) return read;
         const command = writeCommand(commandWords(context, read.action));
-        return { said: await decided(by, read.action).catch(refused), command };
+        return { said: await decided(by, read.action, on).catch(refused), command };
       }),
     async findPeople(by, text, limit) {
       if (text.trim() === '') return [];

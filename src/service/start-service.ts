@@ -104,6 +104,19 @@ async function runService({
       changed();
     },
   );
+  const failed = (job: string) => (error: unknown) => {
+    if (context.dependencies.signal.aborted) return;
+    // Another sync is under way, the disk is full: the sentence says it all, and no stack helps.
+    if (error instanceof StoreError) log.warn({ job, kind: error.kind }, error.message);
+    else log.error({ error, job }, 'job failed');
+  };
+  const syncs = openDueSyncs(context, desk, {
+    synced: (report) => {
+      for (const { id, result } of report)
+        log.info({ source: id, status: result.status }, OUTCOMES[result.status]);
+    },
+    failed: failed('sync'),
+  });
   const bot = observedBot(
     createBot(context, async (only, by) => sync(only, by), {
       fileSender: (by) => fileSender(chat, by),
@@ -128,6 +141,8 @@ async function runService({
     const head = auditHead(store);
     if (head === shown) return;
     shown = head;
+    // A step that only a read proves may have been carried out, or a task said to be done.
+    syncs.again();
     for (const platform of chat) platform.changed?.();
   }
 
@@ -142,19 +157,6 @@ async function runService({
     });
   }
 
-  const failed = (job: string) => (error: unknown) => {
-    if (context.dependencies.signal.aborted) return;
-    // Another sync is under way, the disk is full: the sentence says it all, and no stack helps.
-    if (error instanceof StoreError) log.warn({ job, kind: error.kind }, error.message);
-    else log.error({ error, job }, 'job failed');
-  };
-  const syncs = openDueSyncs(context, desk, {
-    synced: (report) => {
-      for (const { id, result } of report)
-        log.info({ source: id, status: result.status }, OUTCOMES[result.status]);
-    },
-    failed: failed('sync'),
-  });
   const asking = openAskingDesk(context, chat, { changed, failed: failed('asking') });
   const removals = openRemovalDesk(context, (app) => sync(app), { changed, failed: failed('removal') });
   const { timezone, schedule } = config;

@@ -1,5 +1,37 @@
 import type { Action } from '../domain/action.ts';
 
+/** Of removals: plans, the operation on each account, and tasks by hand. */
+export const REMOVAL_WORDS = [
+  'removal-planned',
+  'removal-approved',
+  'removal-started',
+  'removal-verified',
+  'removal-failed',
+  'removal-in-doubt',
+  'removal-cancelled',
+  'removal-expired',
+  'removal-rehearsed',
+  'removal-undone',
+  'task-opened',
+  'task-said',
+  'task-not-possible',
+] as const;
+
+/** Of questions to people about seats that they do not use, and of what they said. */
+export const SEAT_WORDS = [
+  'seat-asked',
+  'seat-unreachable',
+  'seat-reminded',
+  'seat-kept',
+  'seat-released',
+  'seat-snoozed',
+  'seat-given',
+  'seat-unanswered',
+  'seat-question-closed',
+  'seat-request-done',
+  'seat-request-declined',
+] as const;
+
 /** What an entry of the audit log says was done. Words are never renamed: old logs hold them, and admins search for them. */
 export type AuditAction =
   // Decisions on accounts; those on reads and rules have words of their own
@@ -19,31 +51,8 @@ export type AuditAction =
   | 'known-ended'
   | 'link-lapsed'
   | 'taken-over'
-  // Removals: plans, and the operation on each account
-  | 'removal-planned'
-  | 'removal-approved'
-  | 'removal-started'
-  | 'removal-verified'
-  | 'removal-failed'
-  | 'removal-in-doubt'
-  | 'removal-cancelled'
-  | 'removal-expired'
-  | 'removal-rehearsed'
-  | 'removal-undone'
-  | 'task-opened'
-  | 'task-said'
-  // Questions to people about seats that they do not use
-  | 'seat-asked'
-  | 'seat-unreachable'
-  | 'seat-reminded'
-  | 'seat-kept'
-  | 'seat-released'
-  | 'seat-snoozed'
-  | 'seat-given'
-  | 'seat-unanswered'
-  | 'seat-question-closed'
-  | 'seat-request-done'
-  | 'seat-request-declined'
+  | (typeof REMOVAL_WORDS)[number]
+  | (typeof SEAT_WORDS)[number]
   // Rules and what admins set
   | 'rule-accepted'
   | 'rule-ended'

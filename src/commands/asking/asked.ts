@@ -11,6 +11,7 @@ import { inWriteTurn } from '../../store/db/write-turn.ts';
 import { dayNamed, personNamed, wholeNumber } from '../arguments.ts';
 import { type Answer, type Command, CommandError, outcome, type Request } from '../command.ts';
 import { oneOf } from '../resolve.ts';
+import { questionJson } from './question-json.ts';
 
 /** So many questions are listed, the newest first. */
 const LISTED = 50;
@@ -45,16 +46,7 @@ function listed(
   return {
     ok: true,
     message: questionsMessage(views, { isOn: isAskingOn(context), filtered }),
-    json: views.map(({ clock: _, organisation: __, asked: seat, app: name, ...view }) => ({
-      ...view,
-      app: seat.app,
-      appName: name,
-      label: seat.label,
-      person: seat.person,
-      licenses: seat.licenses,
-      lastActive: seat.lastActive,
-      saidUntil: seat.saidUntil,
-    })),
+    json: views.map(questionJson),
   };
 }
 

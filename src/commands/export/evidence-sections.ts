@@ -8,7 +8,7 @@ import { planText } from '../../chat/say/removal/plan-text.ts';
 import { rosterName } from '../../chat/say/roster-name.ts';
 import type { Section, SheetColumn, SheetRow } from '../../export/sheet.ts';
 import { appName, type Context, listApps } from '../../flows/context.ts';
-import type { AuditAction } from '../../store/audit-action.ts';
+import { type AuditAction, REMOVAL_WORDS, SEAT_WORDS } from '../../store/audit-action.ts';
 import { auditPagesOf } from '../../store/audit-search.ts';
 import { type Period, readOutcomes } from '../../store/removal/evidence.ts';
 import { planPages } from '../../store/removal/evidence-plans.ts';
@@ -71,22 +71,8 @@ function completenessRow(context: Context, period: Period, name: string, source:
   return [name, lastReadText(last, context.config.timezone), complete, failed, held, missing.join('; ')];
 }
 
-/** The words of removals, and of exports of this evidence. */
-const ACTIONS: readonly AuditAction[] = [
-  'removal-planned',
-  'removal-approved',
-  'removal-started',
-  'removal-verified',
-  'removal-failed',
-  'removal-in-doubt',
-  'removal-cancelled',
-  'removal-expired',
-  'removal-rehearsed',
-  'removal-undone',
-  'task-opened',
-  'task-said',
-  'task-not-possible',
-];
+/** Of removals, and of what people said about the seats that were removed or not. */
+const ACTIONS: readonly AuditAction[] = [...REMOVAL_WORDS, ...SEAT_WORDS];
 
 function chain(context: Context, { from, before }: Period): Iterable<SheetRow[]> {
   const filter = {

@@ -10,7 +10,7 @@ import { reasonText } from '../../chat/say/removal/reasons.ts';
 import { addDays, dayStart } from '../../domain/day.ts';
 import type { SheetColumn, SheetRow } from '../../export/sheet.ts';
 import { appName, type Context, clockOf } from '../../flows/context.ts';
-import { declaredWay } from '../../flows/removal/open-removal.ts';
+import { declaredWay } from '../../flows/declared-ways.ts';
 import { auditHead, verifyAudit } from '../../store/audit.ts';
 import { type EvidenceRow, evidencePages, type Period } from '../../store/removal/evidence.ts';
 import { dayNamed } from '../arguments.ts';

@@ -2,6 +2,7 @@ import { planCard } from '../../chat/say/removal/card.ts';
 import type { PlanView } from '../../chat/say/removal/plan-view.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Context } from '../../flows/context.ts';
+import { proofsDue } from '../../flows/proof-due.ts';
 import { lookAtPlan } from '../../flows/removal/look-at-plan.ts';
 import { type Executor, openExecutor } from '../../flows/removing/executor.ts';
 import { StoreError } from '../../store/db/errors.ts';
@@ -26,6 +27,7 @@ export async function carryOutHere(
   }
   try {
     await executor.run();
+    await prove(context, sync);
   } finally {
     executor.close();
   }
@@ -39,6 +41,11 @@ export async function carryOutHere(
     message: views.map(planCard).reduce(oneAfterTheOther),
     json: views.map(({ clock: _, ...view }) => view),
   };
+}
+
+/** What only a complete read proves is read once, where that shows it by now. */
+async function prove(context: Context, sync: Request['sync']): Promise<void> {
+  for (const [app, due] of proofsDue(context, () => null)) if (due <= context.now()) await sync(app);
 }
 
 function hasTrouble({ counts }: PlanView): boolean {

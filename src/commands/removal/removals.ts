@@ -1,7 +1,10 @@
 import { removalsMessage } from '../../chat/say/removal/removals.ts';
 import { OPERATION_STATES } from '../../domain/removal/operation.ts';
+import { lookAtQuestion } from '../../flows/asking/look-at-question.ts';
 import { lookAtPlan } from '../../flows/removal/look-at-plan.ts';
+import { liveQuestions, openRequests } from '../../store/asking/questions.ts';
 import { latestPlans } from '../../store/removal/plans.ts';
+import { questionJson } from '../asking/question-json.ts';
 import type { Command } from '../command.ts';
 import { oneOf } from '../resolve.ts';
 
@@ -11,7 +14,7 @@ const LISTED = 20;
 export const removals: Command = {
   verb: 'removals',
   example: 'removals state:task',
-  does: 'what is being removed: waiting for approval, confirmed, running, in doubt, done, and until when it can be taken back',
+  does: 'what is being removed: waiting for approval, confirmed, running, in doubt, done, and until when it can be taken back; and whom we asked whether a seat is still needed',
   group: 'look',
   keys: ['state'],
   names: 0,
@@ -25,10 +28,16 @@ export const removals: Command = {
           : { ...plan, operations: plan.operations.filter((operation) => operation.state === state) },
       )
       .filter((plan) => state === null || plan.operations.length > 0);
+    // A filter is about steps.
+    const asked = state === null ? [...openRequests(context.store), ...liveQuestions(context.store)] : [];
+    const questions = asked.map((question) => lookAtQuestion(context, question));
     return {
       ok: true,
-      message: removalsMessage(plans, state !== null),
-      json: plans.map(({ clock: _, ...plan }) => plan),
+      message: removalsMessage(plans, { filtered: state !== null, questions }),
+      json: {
+        plans: plans.map(({ clock: _, ...plan }) => plan),
+        questions: questions.map(questionJson),
+      },
     };
   },
 };

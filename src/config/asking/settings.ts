@@ -42,7 +42,7 @@ export const AskSettings = z
     reminders: rules.reminders.default(2),
     remindAfterDays: days.default(3),
     answerDays: days.default(10),
-    /** New questions a day, in the whole company. */
+    /** People who are asked a day, in the whole company. */
     perDay: z.int().gte(1).lte(1000).default(20),
     quiet: z
       .strictObject({

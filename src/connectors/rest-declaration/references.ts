@@ -64,6 +64,10 @@ export function checkReferences(declaration: Parts, context: Issues): void {
   for (const [index, key] of keys.entries())
     if (keys.indexOf(key) < index)
       issue(['removal', index], `has the key ${key} of another one; write another key`);
+  for (const { at, name } of insteadOf(removal))
+    if (!keys.includes(name)) issue(at, `names the step ${name}, which is not declared under removal`);
+    else if (keys.indexOf(name) === at[1])
+      issue(at, 'names its own step; name the one that leaves the group');
   const mapped = new Set([...Object.keys(block(map)), ...Object.keys(block(block(map).columns))]);
   for (const [index, name] of ((block(map).mayLack as readonly string[] | undefined) ?? []).entries())
     if (!mapped.has(name)) issue(['map', 'mayLack', index], `names ${name}, which map does not map`);
@@ -88,6 +92,17 @@ function oneProof(
 /** What a step keeps of the account, for the request that takes it back. */
 function keptBy(step: unknown): string[] {
   return Object.keys(block(block(block(step).readBack).keep));
+}
+
+/** Every step that is offered in place of another one, and where that is said. */
+function insteadOf(removal: readonly unknown[]): { at: (string | number)[]; name: string }[] {
+  return removal.flatMap((step, index) =>
+    Object.entries(block(block(step).obstacles)).flatMap(([rule, said]) => {
+      const { instead } = block(said);
+      const at = ['removal', index, 'obstacles', Number(rule), 'instead'];
+      return typeof instead === 'string' ? [{ at, name: instead }] : [];
+    }),
+  );
 }
 
 /** A SCIM server may be asked as SCIM says; any other one is asked as the step says. */

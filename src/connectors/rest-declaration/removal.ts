@@ -55,16 +55,19 @@ const ObstacleRule = z
     means: z.enum(['group', 'directory', 'admin', 'other']),
     /** Which group or directory, where the account says so. */
     name: Value.optional(),
+    /** For `group`: the key of the step that takes the account out of the group, which the plan offers in place of this one. */
+    instead: z.string().min(1).optional(),
     /** Where it is done instead. */
     url: z.url().optional(),
     /** For `other`: what stands in the way and what to do; lower case, no full stop. */
     why: z.string().min(1).optional(),
   })
-  .superRefine(({ when, account, means, why, name }, context) => {
+  .superRefine(({ when, account, means, why, name, instead }, context) => {
     const issue = (message: string) => context.addIssue({ code: 'custom', message });
     if ((when === undefined) === (account === undefined)) issue('needs exactly one of when and account');
     if ((means === 'other') !== (why !== undefined)) issue('needs why with means: other, and only there');
     if (means === 'group' && name === undefined) issue('needs name: which group it is');
+    if (means !== 'group' && instead !== undefined) issue('needs means: group for instead');
   });
 
 /** One way to remove an account, and how to see afterwards that it was carried out. */

@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/account.ts';
-import type { Obstacle } from '../base/removal.ts';
+import { type Obstacle, stepBy } from '../base/removal.ts';
 import type { ObstacleRule } from '../rest-declaration/removal.ts';
 import { conditionOf } from '../rest-values/rules.ts';
 import { textOf } from '../rest-values/value.ts';
@@ -16,12 +16,17 @@ export interface Subject {
 export function obstacleOf(rules: readonly ObstacleRule[], subject: Subject): Obstacle | null {
   const rule = rules.find((each) => stands(each, subject));
   if (rule === undefined) return null;
-  const { means, name, why = '', url = null } = rule;
+  const { means, name, why = '', url = null, instead } = rule;
   const row = rule.when === undefined ? subject.account : subject.row;
   const named = name === undefined ? null : textOf(name)({ row, tables: new Map() });
   switch (means) {
     case 'group':
-      return { kind: 'group', group: named ?? '?', instead: null, url };
+      return {
+        kind: 'group',
+        group: named ?? '?',
+        instead: instead === undefined ? null : stepBy(instead),
+        url,
+      };
     case 'directory':
       return { kind: 'directory', directory: named, url };
     case 'admin':

@@ -19,6 +19,19 @@ export function valuesOfAccount(
   };
 }
 
+/** What the request needs of what was kept, and the app did not show of this account. */
+export function untold(call: Call | undefined, before: Restorable): Obstacle | null {
+  const missing = placeholdersIn([call]).find(
+    ({ name }) => Object.hasOwn(before, name) && (before[name] ?? null) === null,
+  );
+  return missing === undefined
+    ? null
+    : {
+        kind: 'other',
+        why: `the request needs the ${missing.name} of the account, and the app shows none: remove it in the app`,
+      };
+}
+
 const WORDS: Readonly<Record<string, string>> = { email: 'address', username: 'user name' };
 
 /** Why these requests cannot be made about the account; `null` where nothing is missing. */

@@ -19,7 +19,7 @@ import { conditionOf } from '../rest-values/rules.ts';
 import { ask, namedAs } from './ask.ts';
 import { openSeeing, ownAccount, type Seeing, type SeeingOptions } from './gone.ts';
 import { obstacleOf } from './obstacles.ts';
-import { unaskable, valuesOfAccount } from './of-account.ts';
+import { unaskable, untold, valuesOfAccount } from './of-account.ts';
 import { keyOf, usualOf } from './ways.ts';
 
 type Step = Declaration['removal'][number];
@@ -52,7 +52,7 @@ export function declaredRemoval(options: RemovalOptions): Removal {
     return plainOf(way) === undefined ? found : hindered(found, way, now());
   };
   return {
-    usual: (account) => usualOf(offered(account)).map((way) => stepBy(keyOf(way))),
+    usual: (account) => usualOf(offered(account), declaration.removal).map((way) => stepBy(keyOf(way))),
     offered: (account) => offered(account).map((way) => stepBy(keyOf(way))),
     look,
     carryOut: (step, before) => {
@@ -112,10 +112,12 @@ async function lookAt(seeing: Seeing, way: Step, planned: Account, now: Date): P
   const removed = holds && !(way.way === 'disable' && tellsState && read.state === 'active');
   const account: Account =
     removed && way.way === 'disable' && !tellsState ? { ...read, state: 'suspended' } : read;
-  const obstacle = removed ? null : obstacleOf(way.obstacles, { account, row, now });
   const before = Object.fromEntries(
     Object.entries(readBack.keep).map(([name, path]) => [name, valueAt(row, keysOf(path)) ?? null]),
   );
+  const obstacle = removed
+    ? null
+    : (obstacleOf(way.obstacles, { account, row, now }) ?? untold(way.request, before));
   return { kind: 'present', account, removed, obstacle, before };
 }
 

@@ -33,8 +33,16 @@ export function keyOf({ key, way }: Pick<Step, 'key' | 'way'>): string {
   return key ?? way;
 }
 
-/** The usual one of these ways: the first, and one that deletes only where there is no other. */
-export function usualOf<Way extends Pick<Step, 'way'>>(ways: readonly Way[]): readonly Way[] {
-  const usual = ways.find(({ way }) => way !== 'delete') ?? ways[0];
+/**
+ * The usual one of these ways: the first, and one that deletes only where there is no other. A step that only stands in for another one, as
+ * leaving a group does, is never the usual one.
+ */
+export function usualOf<Way extends Pick<Step, 'key' | 'way'>>(
+  ways: readonly Way[],
+  declared: readonly Pick<Step, 'obstacles'>[],
+): readonly Way[] {
+  const standsIn = new Set(declared.flatMap(({ obstacles }) => obstacles.map(({ instead }) => instead)));
+  const own = ways.filter((way) => !standsIn.has(keyOf(way)));
+  const usual = own.find(({ way }) => way !== 'delete') ?? own[0];
   return usual === undefined ? [] : [usual];
 }

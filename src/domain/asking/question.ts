@@ -70,6 +70,8 @@ export type ClosedWhy =
   | 'other-owner'
   /** They have used it since they were asked. */
   | 'used'
+  /** The chat never said whether the question arrived, and no answer came in time. */
+  | 'in-doubt'
   /** The app's people are not asked any more: it is not in `ask:`, or the seat is protected by now. */
   | 'not-asked';
 

@@ -14,6 +14,9 @@ export interface AskRules {
   readonly answerDays: number;
 }
 
+/** So many seats at most are in one message: each with its buttons, so that it is still read on a phone. */
+export const SEATS_AT_ONCE = 5;
+
 /** When nobody is written to, by the person's own clock. */
 export interface QuietHours {
   /** `18:00` */

@@ -14,7 +14,7 @@ import {
 import { removedAfter } from '../../store/removal/settling.ts';
 import { saveAtStake, sourceById } from '../../store/sources/sources.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
-import { declaredWays } from '../removal/open-removal.ts';
+import { declaredWays } from '../declared-ways.ts';
 import { atStake } from './at-stake.ts';
 import { collectNews } from './collect-news.ts';
 import { recordFindingEvents } from './record-events.ts';

@@ -12,10 +12,9 @@ import { appName, type Context, clockOf, timestamp, today } from '../context.ts'
 import { done, lookOnly, type Outcome, refused } from '../outcome.ts';
 import { askRules } from './ask-rules.ts';
 import { auditQuestion } from './audit-question.ts';
-import { closeQuestion } from './close-question.ts';
 import { lookAtQuestion } from './look-at-question.ts';
-import { nothingToAsk } from './nothing-to-ask.ts';
-import { closeForPerson, tellRequest, tellRound } from './tell-question.ts';
+import { closeQuestion, nothingToAsk } from './nothing-to-ask.ts';
+import { tellRequest, tellRound, updateForPerson } from './tell-question.ts';
 
 /** The person who was asked answers, in the chat in which they were asked. Being an admin does not help. */
 export function answerQuestion(context: Context, by: Caller, action: SeatAnswerAction): Outcome {
@@ -82,7 +81,7 @@ function settle(context: Context, by: Caller, question: StoredQuestion, answer: 
   const now = questionById(store, question.id);
   if (!changed || now === null) return refuse(context, noQuestion(question.id));
   auditQuestion(context, question, WORDS[answer.kind], { by, ...detailOf(context, answer) });
-  closeForPerson(context, question.id);
+  updateForPerson(context, question);
   tellRequest(context, question.id);
   tellRound(context, question.round);
   return done(endedText(lookAtQuestion(context, now, { own: true })));

@@ -2,15 +2,18 @@ import { dueQuestions, liveQuestions, openRequests, questionById } from '../../s
 import { inWriteTurn } from '../../store/db/write-turn.ts';
 import { messageSubject } from '../../store/outbox/message-subject.ts';
 import { personalDelivery } from '../../store/outbox/personal-messages.ts';
+import { replacementOf } from '../../store/people/people.ts';
 import { type Context, timestamp } from '../context.ts';
-import { askPerson, type PersonalChat, reachNobody } from './ask-person.ts';
+import { askPerson } from './ask-person.ts';
 import { isAskingOn } from './ask-rules.ts';
 import { chooseSeats } from './choose-seats.ts';
-import { closeQuestion } from './close-question.ts';
-import { nothingToAsk } from './nothing-to-ask.ts';
+import type { PersonalChat } from './find-user.ts';
+import { closeQuestion, nothingToAsk } from './nothing-to-ask.ts';
 import { pursueQuestion } from './pursue-question.ts';
+import { reachNobody } from './reach-nobody.ts';
 import { removeReleased } from './remove-released.ts';
 import { settleRequests } from './requests.ts';
+import { tellRound, updateForPerson } from './tell-question.ts';
 
 /** So many questions are worked on at once; the others come next. */
 const AT_ONCE = 50;
@@ -30,16 +33,21 @@ export async function askPeople(
   await endEarly(context, write);
   await settleRequests(context);
   if (choose && isAskingOn(context)) await inWriteTurn(store, () => void chooseSeats(context));
+  const asked = new Set<number>();
   for (const question of dueQuestions(store, timestamp(context), AT_ONCE)) {
     if (isStopped()) return true;
+    const person = replacementOf(store, question.person);
     if (question.state === 'open') await write(() => pursueQuestion(context, question.id));
-    else await askPerson(context, chats, question);
+    else if (!asked.has(person)) {
+      asked.add(person);
+      await askPerson(context, chats, person);
+    }
   }
   if (!isStopped()) await removeReleased(context);
   return true;
 }
 
-/** Questions with nothing left to ask, and those whose message no chat will ever take. */
+/** Questions with nothing left to ask, and those whose message no chat will ever take. Of those in doubt the admins are told. */
 async function endEarly(context: Context, write: (change: () => void) => Promise<void>): Promise<void> {
   const { store } = context;
   for (const { id } of liveQuestions(store).filter((one) => nothingToAsk(context, one) !== null))
@@ -48,18 +56,21 @@ async function endEarly(context: Context, write: (change: () => void) => Promise
       const why = question === null || question.endedAt !== null ? null : nothingToAsk(context, question);
       if (question !== null && why !== null) closeQuestion(context, question, why);
     });
-  for (const { id, platform } of liveQuestions(store)) {
-    const dead = platform === null ? null : deadWords(context, platform, id);
-    if (platform === null || dead === null) continue;
+  for (const { id, platform, asking } of liveQuestions(store)) {
+    if (platform === null || asking === null) continue;
+    const { delivered, dead, inDoubt, isChanged } = personalDelivery(
+      store,
+      platform,
+      messageSubject.question(asking),
+    );
+    if (delivered ? !inDoubt || isChanged : !inDoubt && dead === null) continue;
     await write(() => {
       const question = questionById(store, id);
-      if (question?.state === 'open')
-        reachNobody(context, question, { kind: 'refused', platform, words: dead });
+      if (question?.state !== 'open') return;
+      // A reminder that may not have arrived: what they have asks again itself.
+      if (delivered) updateForPerson(context, question);
+      else if (inDoubt) tellRound(context, question.round);
+      else reachNobody(context, question, { kind: 'refused', platform, words: dead ?? '' });
     });
   }
-}
-
-function deadWords({ store }: Context, platform: string, id: number): string | null {
-  const { delivered, dead } = personalDelivery(store, platform, messageSubject.question(id));
-  return delivered ? null : dead;
 }

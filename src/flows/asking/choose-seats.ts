@@ -1,9 +1,16 @@
-import { addDays } from '../../domain/day.ts';
+import { SEATS_AT_ONCE } from '../../domain/asking/rules.ts';
+import { addDays, type Day, dayStart } from '../../domain/day.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import { accountsByRows, findAccount, type StoredAccount } from '../../store/accounts/accounts.ts';
-import { addQuestion, overdueSnoozes, questionsOfRound } from '../../store/asking/questions.ts';
+import { askedUntil } from '../../store/asking/asking.ts';
+import {
+  addQuestion,
+  liveQuestions,
+  overdueSnoozes,
+  questionsOfRound,
+} from '../../store/asking/questions.ts';
 import { seatsToAskAbout } from '../../store/money/seats.ts';
-import { personByRef, type StoredPerson } from '../../store/people/people.ts';
+import { personByRef, replacementOf, type StoredPerson } from '../../store/people/people.ts';
 import { isUnderWay } from '../../store/removal/due.ts';
 import { type App, type Context, listApps, timestamp, today } from '../context.ts';
 import { isOldSource } from '../data-age.ts';
@@ -15,27 +22,28 @@ import { askRules } from './ask-rules.ts';
 const SPARE = 200;
 
 /**
- * Chooses the seats that people are asked about today: those longest out of use, in apps that `ask:` names and whose data is not old.
- * Nobody is asked about two seats on one day. Stores the questions; sends nothing.
+ * Chooses the seats that people are asked about today: those longest out of use, in apps that `ask:` names and whose data is not old. At
+ * most `perDay` people, and of each as many seats as one message takes. Stores the questions; sends nothing.
  */
 export function chooseSeats(context: Context): number {
   const { store, config } = context;
   return store.write(() => {
     const round = today(context);
-    const before = questionsOfRound(store, round);
-    const people = new Set(before.map(({ person }) => person));
-    let left = config.ask.perDay - before.length;
+    const { seats, busy, count } = peopleAsked(context, round);
+    let left = config.ask.perDay - count;
+    let chosen = 0;
     for (const app of listApps(context)) {
-      if (left <= 0) break;
       if (askRules(context, app.config.id) === null || !isReadable(context, app)) continue;
       const isProtected = protection(context, { person: null }, () => null);
       for (const { stored, saidUntil } of [...again(context, app), ...idle(context, app, left + SPARE)]) {
-        if (left <= 0) break;
         const person = stored.person === null ? null : personByRef(store, stored.person);
-        if (person === null || people.has(person.ref) || !mayBeAsked(context, app, person)) continue;
+        if (person === null || busy.has(person.ref) || !mayBeAsked(context, app, person)) continue;
+        const listed = seats.get(person.ref) ?? 0;
+        if (listed === 0 ? left <= 0 : listed >= SEATS_AT_ONCE) continue;
         if (isProtected(app, stored, person) !== null) continue;
-        people.add(person.ref);
-        left--;
+        seats.set(person.ref, listed + 1);
+        if (listed === 0) left--;
+        chosen++;
         addQuestion(store, {
           app: app.source.id,
           account: stored.account.id,
@@ -53,8 +61,23 @@ export function chooseSeats(context: Context): number {
         });
       }
     }
-    return config.ask.perDay - before.length - left;
+    return chosen;
   });
+}
+
+/** Who has questions that wait to be asked, and how many; who is left alone, because they are being asked, or answered today; how many people this day is about. */
+function peopleAsked({ store, config }: Context, round: Day) {
+  const seats = new Map<number, number>();
+  const answered = askedUntil(store, dayStart(config.timezone, round));
+  const busy = new Set(answered.map((ref) => replacementOf(store, ref)));
+  const today = questionsOfRound(store, round);
+  const all = new Map([...liveQuestions(store), ...today].map((question) => [question.id, question]));
+  for (const { state, person: ref } of all.values()) {
+    const person = replacementOf(store, ref);
+    if (state === 'waiting') seats.set(person, (seats.get(person) ?? 0) + 1);
+    else busy.add(person);
+  }
+  return { seats, busy, count: new Set(today.map(({ person }) => replacementOf(store, person))).size };
 }
 
 function isReadable(context: Context, { source }: App): boolean {

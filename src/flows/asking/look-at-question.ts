@@ -14,17 +14,22 @@ export function lookAtQuestion(
   { own = false }: { readonly own?: boolean } = {},
 ): QuestionView {
   const { store, config } = context;
-  const { id, asked, state, platform, askedAt, dueAt, endedAt, reminders, until, givenTo, why } = question;
+  const { id, asked, asking, state, platform, askedAt, dueAt, endedAt, reminders, until, givenTo, why } =
+    question;
   const person = personByRef(store, replacementOf(store, question.person));
   const to = givenTo === null ? null : personByRef(store, replacementOf(store, givenTo));
   const timezone = (own ? question.timezone : null) ?? config.timezone;
   const rules = askRules(context, asked.app) ?? config.ask;
-  const open = state === 'open' && platform !== null;
+  const delivery =
+    state === 'open' && platform !== null && asking !== null
+      ? personalDelivery(store, platform, messageSubject.question(asking))
+      : null;
   return {
     id,
     app: appName(context, asked.app),
     account: question.account,
     asked,
+    person: replacementOf(store, question.person),
     email: person?.email ?? null,
     state,
     platform,
@@ -36,7 +41,8 @@ export function lookAtQuestion(
     until,
     givenTo: to?.name ?? null,
     why,
-    waits: open ? personalDelivery(store, platform, messageSubject.question(id)).waits : null,
+    waits: delivery?.delivered === false ? delivery.waits : null,
+    inDoubt: delivery?.inDoubt === true && !delivery.delivered,
     writtenDownBy:
       question.answeredBy === null || question.answeredBy === question.chatUser
         ? null

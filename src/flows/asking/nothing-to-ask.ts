@@ -1,14 +1,16 @@
 import { holdsSeat } from '../../domain/account.ts';
 import type { ClosedWhy } from '../../domain/asking/question.ts';
-import { isBefore } from '../../domain/day.ts';
+import { addDays, isBefore } from '../../domain/day.ts';
 import { isCurrent } from '../../domain/person.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
-import type { StoredQuestion } from '../../store/asking/questions.ts';
+import { changeQuestion, type StoredQuestion } from '../../store/asking/questions.ts';
 import { personByRef, replacementOf } from '../../store/people/people.ts';
-import { type Context, findApp } from '../context.ts';
+import { type Context, findApp, timestamp, today } from '../context.ts';
 import { seatQuestion } from '../money/count-seats.ts';
 import { protection } from '../removal/candidates.ts';
 import { askRules } from './ask-rules.ts';
+import { auditQuestion } from './audit-question.ts';
+import { tellRound, updateForPerson } from './tell-question.ts';
 
 /** Why a question that has not ended has nothing to ask any more, as things are now; `null` while it has. */
 export function nothingToAsk(context: Context, question: StoredQuestion): ClosedWhy | null {
@@ -26,4 +28,21 @@ export function nothingToAsk(context: Context, question: StoredQuestion): Closed
   // Whoever named a day is asked on it, used or not.
   if (saidUntil !== null || lastActive === null || (before !== null && lastActive <= before)) return null;
   return isBefore(lastActive, seatQuestion(context, app).idleBefore) ? null : 'used';
+}
+
+/** Ends a question that has nothing to ask any more, and shows its person so. In the transaction of the change. */
+export function closeQuestion(context: Context, question: StoredQuestion, why: ClosedWhy): void {
+  const at = timestamp(context);
+  const change = { state: 'closed', at, why: { closed: why }, ...coolDown(context, question, why) } as const;
+  if (!changeQuestion(context.store, question, change)) return;
+  auditQuestion(context, question, 'seat-question-closed', { why });
+  updateForPerson(context, question);
+  if (question.askedAt !== null || question.state === 'unreachable') tellRound(context, question.round);
+}
+
+/** Whoever may have been asked is not asked again soon. */
+function coolDown(context: Context, { asked }: StoredQuestion, why: ClosedWhy) {
+  if (why !== 'in-doubt') return {};
+  const { cooldownDays } = askRules(context, asked.app) ?? context.config.ask;
+  return { notBefore: addDays(today(context), cooldownDays) };
 }

@@ -1,61 +1,67 @@
-import { askedAgainMessage, questionMessage } from '../../chat/say/asking/question.ts';
+import { askedAgainMessage, askingMessage } from '../../chat/say/asking/asking.ts';
 import { requestMessage } from '../../chat/say/asking/request.ts';
 import { askedMessage } from '../../chat/say/asking/summary.ts';
 import type { Day } from '../../domain/day.ts';
+import type { Message } from '../../domain/message.ts';
+import { questionsOfAsking } from '../../store/asking/asking.ts';
 import { questionById, questionsOfRound, type StoredQuestion } from '../../store/asking/questions.ts';
 import { type MessageSubject, messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue, lastOutgoing, postedRef } from '../../store/outbox/outbox.ts';
-import { withdraw } from '../../store/outbox/personal-messages.ts';
+import { personalDelivery, withdraw } from '../../store/outbox/personal-messages.ts';
 import { type Context, timestamp } from '../context.ts';
 import { lookAtQuestion } from './look-at-question.ts';
 
-/** Asks the person. In the transaction of the change, as all of these. */
-export function tellPerson(context: Context, id: number): void {
-  const question = questionById(context.store, id);
-  if (question !== null) toPerson(context, question, 'post');
+/** Asks a person everything that this message asks. What they saw of it before points to the new one. In the transaction of the change, as all of these. */
+export function tellPerson(context: Context, asking: number): void {
+  const views = viewsOf(context, asking);
+  const [first] = questionsOfAsking(context.store, asking);
+  if (first === undefined || first.platform === null) return;
+  if (postedRef(context.store, messageSubject.question(asking), first.platform) !== null)
+    toPerson(context, first, 'edit', askedAgainMessage(views));
+  toPerson(context, first, 'post', askingMessage(views));
 }
 
-/** Asks them once more, below; the first message says so. */
-export function remindPerson(context: Context, id: number): void {
-  const question = questionById(context.store, id);
-  if (question === null) return;
-  const { platform, chatUser } = question;
-  if (platform === null || chatUser === null) return;
-  enqueue(context.store, {
-    platforms: [platform],
-    subject: messageSubject.question(id),
-    recipient: chatUser,
-    mode: 'edit',
-    quiet: true,
-    message: askedAgainMessage(lookAtQuestion(context, question, { own: true })),
-    at: timestamp(context),
-  });
-  toPerson(context, question, 'post');
-}
-
-/** Shows the person how their question ended. What they have not been sent is not sent any more. */
-export function closeForPerson(context: Context, id: number): void {
+/** Shows the person what became of their questions. What they have not been sent is sent as it is now, and not at all once nothing in it is open. */
+export function updateForPerson(
+  context: Context,
+  { platform, asking }: Pick<StoredQuestion, 'platform' | 'asking'>,
+): void {
   const { store } = context;
-  const question = questionById(store, id);
-  if (question === null || question.platform === null) return;
-  const subject = messageSubject.question(id);
-  withdraw(store, question.platform, subject);
-  const last = lastOutgoing(store, question.platform, subject);
-  // On its way, or perhaps arrived: what they see is changed afterwards.
-  const seen = postedRef(store, subject, question.platform) !== null;
-  if (seen || last?.status === 'sending') toPerson(context, question, 'edit');
+  if (platform === null || asking === null) return;
+  const subject = messageSubject.question(asking);
+  const questions = questionsOfAsking(store, asking);
+  const [first] = questions;
+  const waited = withdraw(store, platform, subject);
+  if (first === undefined) return;
+  if (waited && questions.some(({ state }) => state === 'open')) {
+    tellPerson(context, asking);
+    return;
+  }
+  // On its way, or arrived: what they see is changed afterwards.
+  const { isSending, delivered } = personalDelivery(store, platform, subject);
+  if (isSending || delivered) toPerson(context, first, 'edit', askingMessage(viewsOf(context, asking)));
 }
 
-function toPerson(context: Context, question: StoredQuestion, mode: 'post' | 'edit'): void {
-  const { id, platform, chatUser } = question;
-  if (platform === null || chatUser === null) return;
+function viewsOf(context: Context, asking: number) {
+  return questionsOfAsking(context.store, asking).map((question) =>
+    lookAtQuestion(context, question, { own: true }),
+  );
+}
+
+function toPerson(
+  context: Context,
+  { asking, platform, chatUser }: StoredQuestion,
+  mode: 'post' | 'edit',
+  message: Message,
+): void {
+  if (asking === null || platform === null || chatUser === null) return;
   enqueue(context.store, {
     platforms: [platform],
-    subject: messageSubject.question(id),
+    subject: messageSubject.question(asking),
     recipient: chatUser,
     mode,
     quiet: mode === 'edit',
-    message: questionMessage(lookAtQuestion(context, question, { own: true })),
+    message,
     at: timestamp(context),
   });
 }
@@ -75,14 +81,17 @@ export function tellRound(context: Context, round: Day): void {
   if (views.length > 0) toAdmins(context, messageSubject.asked(round), askedMessage(views));
 }
 
+/** What they have read already is not sent again. */
 function toAdmins(
   { store, platforms, ...context }: Context,
   subject: MessageSubject,
-  message: ReturnType<typeof askedMessage>,
+  message: Message,
 ): void {
   const at = context.now().toISOString();
   for (const platform of platforms) {
-    const mode = lastOutgoing(store, platform, subject) === null ? 'post' : 'edit';
+    const last = lastOutgoing(store, platform, subject);
+    if (JSON.stringify(last?.message) === JSON.stringify(message)) continue;
+    const mode = last === null ? 'post' : 'edit';
     enqueue(store, { platforms: [platform], subject, mode, quiet: mode === 'edit', message, at });
   }
 }

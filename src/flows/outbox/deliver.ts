@@ -37,6 +37,10 @@ export async function deliver(
     for (;;) {
       const row = await claim(context, platform, next);
       if (row === null) break;
+      if (hasNothingToChange(context, row)) {
+        await inWriteTurn(context.store, () => leave(context, row));
+        continue;
+      }
       const delivery = await send(context, platform, row);
       await inWriteTurn(context.store, () => recordDelivery(context, row, delivery, random()));
       if (delivery.outcome === 'sent') sent++;
@@ -69,8 +73,20 @@ async function sendPersonal(
 ): Promise<Delivery> {
   if (personal === undefined)
     return { outcome: 'refused', reason: NOT_TO_PEOPLE, retryAfterMs: null, final: true };
-  const ref = row.mode === 'edit' && !isInDoubt(store, row) ? postedRef(store, row.subject, id) : null;
+  const ref = row.mode === 'edit' ? postedRef(store, row.subject, id) : null;
   return ref === null ? personal.post(recipient, row.message) : personal.update(recipient, ref, row.message);
+}
+
+/**
+ * A change of what a person was sent, of which nobody knows whether it arrived, or which never did. They are not sent it as a new message:
+ * that might ask them twice.
+ */
+function hasNothingToChange({ store }: Context, { recipient, mode, subject, platform }: OutboxRow): boolean {
+  return recipient !== null && mode === 'edit' && postedRef(store, subject, platform) === null;
+}
+
+function leave({ store }: Context, { id }: OutboxRow): void {
+  store.write(() => markOutgoing(store, id, { status: 'superseded' }));
 }
 
 function repeating(message: Message): Message {
@@ -87,11 +103,14 @@ function repeating(message: Message): Message {
  */
 export async function resolveInFlight(context: Context, platform: ChatPlatform): Promise<void> {
   for (const row of inFlight(context.store, platform.id)) {
-    const found = await platform.find(outboxKey(row));
+    // What a person was sent alone is in no channel that could be searched.
+    const found = row.recipient === null ? await platform.find(outboxKey(row)) : 'cannot-tell';
     const edited =
       row.mode === 'edit' &&
       platform.editsInPlace === true &&
-      postedRef(context.store, row.subject, platform.id) !== null;
+      postedRef(context.store, row.subject, platform.id) !== null &&
+      // In doubt, it was not edited but posted once more.
+      (row.recipient !== null || !isInDoubt(context.store, row));
     if (found === 'absent' || (found === 'cannot-tell' && edited))
       context.store.write(() => markOutgoing(context.store, row.id, { status: 'pending' }));
     else if (found === 'cannot-tell')

@@ -1,5 +1,5 @@
 import { addDays, type Day, dayStart } from '../../domain/day.ts';
-import type { AuditAction } from '../../store/audit-action.ts';
+import { type AuditAction, REMOVAL_WORDS, SEAT_WORDS } from '../../store/audit-action.ts';
 import type { AuditFilter } from '../../store/audit-search.ts';
 import type { Context } from '../context.ts';
 
@@ -16,7 +16,7 @@ const RUNS: readonly AuditAction[] = [
   'roster-retired',
 ];
 
-/** What admins decided, and how that ended. */
+/** What admins decided, and people about their own seats, and how that ended. */
 const DECISIONS: readonly AuditAction[] = [
   'known',
   'unknown-again',
@@ -38,6 +38,8 @@ const DECISIONS: readonly AuditAction[] = [
   'snooze-subscription',
   'undo-subscription',
   'subscription-lapsed',
+  ...REMOVAL_WORDS,
+  ...SEAT_WORDS,
   'rule-accepted',
   'rule-ended',
   'subscription-set',

@@ -4,7 +4,8 @@ import { type StoredOperation, stateCounts } from '../../store/removal/operation
 import { appsOfPlan, worstFirst } from '../../store/removal/plan-apps.ts';
 import type { StoredPlan } from '../../store/removal/plans.ts';
 import { type Context, clockOf, findApp, today } from '../context.ts';
-import { declaredWay } from './open-removal.ts';
+import { declaredWay } from '../declared-ways.ts';
+import { proofDue } from '../proof-due.ts';
 import { BY_HAND } from './planned-steps.ts';
 
 /** A card names so many operations; the others are counted. */
@@ -53,6 +54,7 @@ export function lookAtOperation(context: Context, operation: StoredOperation): O
     step: { way, license, name: declared?.name ?? null, byHand: way === BY_HAND, undoes: undone },
     stays: declared?.stays ?? null,
     dueAt,
+    proofDue: app === null ? null : (proofDue(context, app.config, operation)?.toISOString() ?? null),
     startedAt,
     endedAt,
     reason,

@@ -1,5 +1,4 @@
 import type { AppConfig } from '../../config/config.ts';
-import type { RemovalWay } from '../../connectors/base/declaration.ts';
 import type { Obstacle, Removal } from '../../connectors/base/removal.ts';
 import type { StepKey } from '../../domain/removal/operation.ts';
 import type { App, Context } from '../context.ts';
@@ -7,19 +6,6 @@ import type { App, Context } from '../context.ts';
 /** What an app's connector can remove: `null` where the settings hold no credentials that may. */
 export function openRemoval({ dependencies }: Context, app: AppConfig, signal?: AbortSignal): Removal | null {
   return dependencies.app(app, signal).removal ?? null;
-}
-
-/** The ways in which the app's accounts can be removed, whether or not the credentials may. */
-export function declaredWays(
-  { dependencies, config: { directory } }: Context,
-  { connector, settings }: AppConfig,
-): readonly RemovalWay[] {
-  const found = dependencies.connectors.find(({ id }) => id === connector);
-  return found?.removalOf?.(settings, directory) ?? found?.removal ?? [];
-}
-
-export function declaredWay(context: Context, app: AppConfig, key: string): RemovalWay | null {
-  return declaredWays(context, app).find((way) => way.key === key) ?? null;
 }
 
 /** What the apps themselves said right before a plan was made. */

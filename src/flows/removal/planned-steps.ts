@@ -6,7 +6,7 @@ import { adminPage } from '../../domain/findings/admin-page.ts';
 import type { StepKey } from '../../domain/removal/operation.ts';
 import type { ByHandBecause, PlannedStep } from '../../domain/removal/plan.ts';
 import { type App, type Context, today } from '../context.ts';
-import { declaredWays } from './open-removal.ts';
+import { declaredWays } from '../declared-ways.ts';
 
 type Step = Pick<StepKey, 'way' | 'license'>;
 

@@ -10,10 +10,11 @@ import { operationsOn } from '../../store/removal/due.ts';
 import { addOperation, operationById, type StoredOperation } from '../../store/removal/operations.ts';
 import { addPlan, planById } from '../../store/removal/plans.ts';
 import { type App, type Context, clockOf, findApp, timestamp, today } from '../context.ts';
+import { declaredWay } from '../declared-ways.ts';
 import { lookOnly, type Outcome, refused } from '../outcome.ts';
 import { actorOf } from './caller-person.ts';
 import { later } from './confirm-removal.ts';
-import { declaredWay, openRemoval } from './open-removal.ts';
+import { openRemoval } from './open-removal.ts';
 import { tellPlan } from './tell-plan.ts';
 
 /** An admin takes back a step: a plan of its own, carried out with the same care. */

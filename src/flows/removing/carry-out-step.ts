@@ -7,21 +7,13 @@ import { firstCompleteRead } from '../../store/removal/admins.ts';
 import type { StoredOperation } from '../../store/removal/operations.ts';
 import type { StoredPlan } from '../../store/removal/plans.ts';
 import { type App, type Context, today } from '../context.ts';
-import { declaredWay } from '../removal/open-removal.ts';
+import { declaredWay } from '../declared-ways.ts';
+import { isProvenByList, settlesFor } from '../proof-due.ts';
 import { BY_HAND, undoUntil } from '../removal/planned-steps.ts';
 import { type Claiming, claimStep, whyNot } from './claim-step.ts';
 import { type Ending, endStep } from './end-step.ts';
 import { isInForce, partlyBack, stepOf, takenBy } from './step-of.ts';
-import {
-  ENDED,
-  isProvenByList,
-  nextLook,
-  notCarriedOut,
-  notLooked,
-  type StepEnd,
-  settlesFor,
-  untilRead,
-} from './unanswered.ts';
+import { ENDED, nextLook, notCarriedOut, notLooked, type StepEnd, untilRead } from './unanswered.ts';
 
 /**
  * Carries out one step whose sources are fresh: looks, compares, asks the app once, and looks again. Whatever happens in between, the

@@ -14,9 +14,9 @@ import {
 } from '../../store/removal/operations.ts';
 import type { StoredPlan } from '../../store/removal/plans.ts';
 import { type App, type Context, findApp, timestamp } from '../context.ts';
+import { declaredWay } from '../declared-ways.ts';
 import { endIfOver } from '../removal/cancel-removal.ts';
 import { lookAtOperation } from '../removal/look-at-plan.ts';
-import { declaredWay } from '../removal/open-removal.ts';
 import { tellPlan } from '../removal/tell-plan.ts';
 import { applySeen } from './apply-seen.ts';
 

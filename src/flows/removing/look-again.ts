@@ -3,10 +3,11 @@ import { inWriteTurn } from '../../store/db/write-turn.ts';
 import type { StoredOperation } from '../../store/removal/operations.ts';
 import type { StoredPlan } from '../../store/removal/plans.ts';
 import { type App, type Context, timestamp } from '../context.ts';
+import { isProvenByList, settlesFor } from '../proof-due.ts';
 import { asShown, verified } from './carry-out-step.ts';
 import { type Ending, endStep } from './end-step.ts';
 import { isInForce, stepOf, takenBy } from './step-of.ts';
-import { isProvenByList, nextLook, settlesFor, untilRead } from './unanswered.ts';
+import { nextLook, untilRead } from './unanswered.ts';
 
 /** Looks again at an account whose step may have been carried out. It is never asked for again: only looking resolves a doubt. */
 export async function lookAgain(

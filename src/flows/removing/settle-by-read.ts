@@ -6,10 +6,10 @@ import { followers } from '../../store/removal/due.ts';
 import { expectAccount, operationsIn, type StoredOperation } from '../../store/removal/operations.ts';
 import { planById } from '../../store/removal/plans.ts';
 import type { App, Context } from '../context.ts';
-import { declaredWay } from '../removal/open-removal.ts';
+import { declaredWay } from '../declared-ways.ts';
+import { isProvenByList, settlesFor } from '../proof-due.ts';
 import { verified } from './carry-out-step.ts';
 import { endStep } from './end-step.ts';
-import { isProvenByList, settlesFor } from './unanswered.ts';
 
 /**
  * What a complete read shows of the steps that only a read can prove: a step that it shows is verified, and one that it does not show,

@@ -1,18 +1,14 @@
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { DAY_MS } from '../../domain/day.ts';
 import type { OperationReason } from '../../domain/removal/operation.ts';
-import type { StoredOperation } from '../../store/removal/operations.ts';
-import { type App, type Context, timestamp } from '../context.ts';
+import { type Context, timestamp } from '../context.ts';
 import { later } from '../removal/confirm-removal.ts';
-import { declaredWay } from '../removal/open-removal.ts';
 import type { Ending } from './end-step.ts';
 
 /** An app that could not be asked is asked again after this. */
 export const AGAIN_MS = 60_000;
 /** How soon an app that needs time to show a change is looked at again, by how often it was. */
 const LOOKS_MS = [2000, 5000, 15_000, 30_000, 60_000, 300_000, 900_000, 3_600_000] as const;
-/** A request whose answer was lost may still be worked on for so long. */
-const LOST_MS = 120_000;
 
 /** What of a step concerns others: they wait, or are not carried out. */
 export type StepEnd =
@@ -81,18 +77,7 @@ function refusedAs({ kind, message }: ConnectorError): OperationReason {
   return { kind: 'refused', code: kind, words: message };
 }
 
-/** How long after the step the app may show the account as it was, in milliseconds. */
-export function settlesFor(context: Context, app: App, { way, reason }: StoredOperation): number {
-  const declared = declaredWay(context, app.config, way.replace(/^undo:/, ''));
-  return Math.max(declared?.settles ?? 0, reason?.kind === 'answer-lost' ? LOST_MS : 0);
-}
-
-/** Whether looking at the account shows nothing: the app has it only in its list. */
-export function isProvenByList(context: Context, app: App, { way }: StoredOperation): boolean {
-  return declaredWay(context, app.config, way.replace(/^undo:/, ''))?.provenBy === 'list';
-}
-
-/** Nothing is looked at until a read has ended; see flo../removing/settle-by-read.ts. */
+/** Nothing is looked at until a read has ended; see flows/removing/settle-by-read.ts. */
 export function untilRead(context: Context): { readonly dueAt: string; readonly looks: number } {
   return { dueAt: later(timestamp(context), DAY_MS), looks: 0 };
 }

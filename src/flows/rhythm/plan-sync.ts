@@ -3,6 +3,7 @@ import type { Selection } from '../../domain/sync/selection.ts';
 import { latestRun } from '../../store/sources/runs.ts';
 import { findSource, type SourceKind } from '../../store/sources/sources.ts';
 import type { Context } from '../context.ts';
+import { proofsDue } from '../proof-due.ts';
 import { retiredSources } from '../sync/retire-roster.ts';
 import { appRhythm, rosterRhythm } from './rhythm-of.ts';
 
@@ -29,15 +30,16 @@ interface Planned {
 }
 
 /**
- * What is due, by what the store says of the last read of each source. At the `start` of a service also what keeps to
+ * What is due, by what the store says of the last read of each source, and what only a read proves of removals. At the `start` of a service also what keeps to
  * `schedule: { sync }` is due, unless its vendor asks for more time: seatkeeper.yaml may have changed.
  */
 export function planSync(context: Context, tried: Tried, { start = false } = {}): SyncPlan {
   const now = context.now();
   const { nextMoment } = context.dependencies;
-  const plan = (kind: SourceKind, id: string, byDefault: boolean, rhythm: Rhythm): Planned => {
+  const plan = (kind: SourceKind, id: string, byDefault: boolean, rhythm: Rhythm, proof?: Date): Planned => {
     const last = lastRead(context, tried, kind, id);
-    const due = dueAt(rhythm, last, nextMoment)?.getTime() ?? Number.NEGATIVE_INFINITY;
+    const own = dueAt(rhythm, last, nextMoment)?.getTime() ?? Number.NEGATIVE_INFINITY;
+    const due = Math.min(own, proof?.getTime() ?? own);
     const rests = restsUntil(context, kind, id);
     const at = rests === null ? due : Math.max(due, rests.getTime());
     const isOpen = last === null || last.getTime() + rhythm.least <= now.getTime();
@@ -46,8 +48,11 @@ export function planSync(context: Context, tried: Tried, { start = false } = {})
     return { id, at, byDefault, isDue: at <= now.getTime() || isNew };
   };
   const { apps, roster } = context.config;
+  const proofs = proofsDue(context, (app) => tried.get(triedKey('app', app)) ?? null);
   const planned = {
-    apps: apps.map((app) => plan('app', app.id, app.every === null, appRhythm(context, app))),
+    apps: apps.map((app) =>
+      plan('app', app.id, app.every === null, appRhythm(context, app), proofs.get(app.id)),
+    ),
     rosters: roster.map((config) =>
       plan('roster', config.id, config.every === null, rosterRhythm(context, config)),
     ),

@@ -1,5 +1,5 @@
 import { askPeople } from '../../flows/asking/ask-people.ts';
-import type { PersonalChat } from '../../flows/asking/ask-person.ts';
+import type { PersonalChat } from '../../flows/asking/find-user.ts';
 import { type Context, listApps, today } from '../../flows/context.ts';
 
 /** The part of a service that asks people about seats that they do not use. */

@@ -20,7 +20,7 @@ export function observedBot(bot: Bot, { answering }: Observer): Bot {
       timed(incoming.type === 'action' ? 'click' : 'command', incoming.by.on, () => bot.handle(incoming)),
     mayRepeat: (command) => bot.mayRepeat(command),
     openForm: (by, form) => timed('form', by.on, () => bot.openForm(by, form)),
-    submitForm: (by, form, filled) => timed('form', by.on, () => bot.submitForm(by, form, filled)),
+    submitForm: (by, form, filled, on) => timed('form', by.on, () => bot.submitForm(by, form, filled, on)),
     findPeople: (by, text, limit) => timed('search', by.on, () => bot.findPeople(by, text, limit)),
     homePage: (by) => timed('page', by.on, () => bot.homePage(by)),
   };

@@ -34,6 +34,7 @@ export function addQuestion(store: Store, { asked, ...row }: NewQuestion): numbe
 export type QuestionChange = Partial<
   Pick<
     Row,
+    | 'asking'
     | 'dueAt'
     | 'askedAt'
     | 'platform'
@@ -184,7 +185,7 @@ function inTransaction(store: Store): void {
   if (!store.sqlite.inTransaction) throw new Error('a change of a question belongs to a transaction');
 }
 
-function toQuestion({ asked, why, ...row }: Row): StoredQuestion {
+export function toQuestion({ asked, why, ...row }: Row): StoredQuestion {
   return {
     ...row,
     asked: JSON.parse(asked) as SeatAsked,

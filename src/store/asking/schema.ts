@@ -16,6 +16,8 @@ export const seatQuestion = sqliteTable(
     asked: text('asked').notNull(),
     /** The day on which it was chosen: its line is in that day's summary. */
     round: text('round').notNull(),
+    /** The message that asks it, named by the number of the first question in it; `null` until it is asked. */
+    asking: integer('asking'),
     /** When it is looked at next: to be asked, for a reminder, or because the time to answer is over. */
     dueAt: text('due_at').notNull(),
     askedAt: text('asked_at'),
@@ -46,6 +48,7 @@ export const seatQuestion = sqliteTable(
     index('seat_question_due').on(t.dueAt).where(sql`ended_at is null`),
     index('seat_question_account').on(t.app, t.account),
     index('seat_question_round').on(t.round),
+    index('seat_question_asking').on(t.asking),
     index('seat_question_request').on(t.id).where(sql`request = 'open'`),
   ],
 );

@@ -30,7 +30,7 @@ export const messageSubject = {
   sync: (at: Instant) => `sync:${at}` as const,
   /** A plan to remove accounts, by its number. */
   removal: (plan: number) => `removal:${plan}` as const,
-  /** A question to one person about one seat, by its number. */
+  /** What one person is asked about their seats, by the number of the first question in it. */
   question: (id: number) => `question:${id}` as const,
   /** What an answer to it asks of the admins. */
   request: (question: number) => `request:${question}` as const,

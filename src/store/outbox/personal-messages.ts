@@ -1,9 +1,10 @@
-import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
 import type { Instant } from '../../domain/day.ts';
+import type { MessageRef } from '../../domain/message.ts';
 import type { Store } from '../db/open.ts';
 import { outbox } from '../db/schema.ts';
 import type { MessageSubject } from './message-subject.ts';
-import { isAhead, type OutboxRow, postedRef, toRow } from './outbox.ts';
+import { isAhead, markOutgoing, type OutboxRow, postedRef, savePosted, subjectAt, toRow } from './outbox.ts';
 
 /**
  * The next message to one person. Who cannot be reached keeps nobody else waiting, so that it is not the oldest one that counts, but of
@@ -25,31 +26,82 @@ export function nextPersonal(store: Store, platform: string, now: Instant): Outb
   return null;
 }
 
-/** What became of the messages about a subject to one person: whether any was delivered, and why the last one never can be. */
-export function personalDelivery(
-  store: Store,
-  platform: string,
-  subject: MessageSubject,
-): { readonly delivered: boolean; readonly dead: string | null; readonly waits: string | null } {
+/** What became of the messages about a subject to one person. */
+export interface PersonalDelivery {
+  /** One of them arrived. */
+  readonly delivered: boolean;
+  /** When the first one did. */
+  readonly deliveredAt: Instant | null;
+  /** Why the last one to be posted never can arrive. */
+  readonly dead: string | null;
+  /** Why it has not gone out. */
+  readonly waits: string | null;
+  /** The chat never said whether it arrived. */
+  readonly inDoubt: boolean;
+  /** A change of what they have was queued since. */
+  readonly isChanged: boolean;
+  /** One of them, or a change of it, is on its way. */
+  readonly isSending: boolean;
+}
+
+export function personalDelivery(store: Store, platform: string, subject: MessageSubject): PersonalDelivery {
   const rows = store.db
-    .select({ status: outbox.status, problem: outbox.problem })
+    .select({ status: outbox.status, mode: outbox.mode, problem: outbox.problem, sentAt: outbox.sentAt })
     .from(outbox)
     .where(and(eq(outbox.subject, subject), eq(outbox.platform, platform)))
     .orderBy(asc(outbox.id))
     .all();
-  const last = rows.at(-1);
+  const posted = rows.findLastIndex(({ mode }) => mode === 'post');
+  const last = rows[posted];
   return {
     delivered: postedRef(store, subject, platform) !== null,
+    deliveredAt: rows.find(({ mode, sentAt }) => mode === 'post' && sentAt !== null)?.sentAt ?? null,
     dead: last?.status === 'dead' ? (last.problem ?? '') : null,
     waits: last?.status === 'pending' ? last.problem : null,
+    inDoubt: last?.status === 'in-doubt',
+    isChanged: rows.slice(posted + 1).some(({ status }) => status !== 'superseded'),
+    isSending: rows.some(({ status }) => status === 'sending'),
   };
 }
 
-/** Messages about a subject that have not gone out are not sent any more. */
-export function withdraw(store: Store, platform: string, subject: MessageSubject): void {
-  store.db
+/** Messages about a subject that have not gone out are not sent any more. Returns whether one of them was to be posted. */
+export function withdraw(store: Store, platform: string, subject: MessageSubject): boolean {
+  const withdrawn = store.db
     .update(outbox)
     .set({ status: 'superseded' })
     .where(and(eq(outbox.subject, subject), eq(outbox.platform, platform), eq(outbox.status, 'pending')))
-    .run();
+    .returning({ mode: outbox.mode })
+    .all();
+  return withdrawn.some(({ mode }) => mode === 'post');
+}
+
+/**
+ * The person was seen to have a message of which the chat never said whether it arrived: it did, and it is this one. Returns whether
+ * there was such a message.
+ */
+export function foundAgain(
+  store: Store,
+  {
+    platform,
+    subject,
+    ref,
+    at,
+  }: {
+    readonly platform: string;
+    readonly subject: MessageSubject;
+    readonly ref: MessageRef;
+    readonly at: Instant;
+  },
+): boolean {
+  const last = store.db
+    .select({ id: outbox.id, status: outbox.status })
+    .from(outbox)
+    .where(and(eq(outbox.subject, subject), eq(outbox.platform, platform), eq(outbox.mode, 'post')))
+    .orderBy(desc(outbox.id))
+    .limit(1)
+    .get();
+  if (last?.status !== 'in-doubt' || subjectAt(store, platform, ref) !== null) return false;
+  markOutgoing(store, last.id, { status: 'sent', sentAt: at, problem: null });
+  savePosted(store, subject, platform, ref);
+  return true;
 }

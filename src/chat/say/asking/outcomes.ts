@@ -41,6 +41,7 @@ const CLOSED: Readonly<Record<ClosedWhy, (app: string) => string>> = {
   gone: (app) => `the ${app} seat is gone`,
   'other-owner': (app) => `the ${app} seat belongs to somebody else`,
   used: (app) => `${app} was used since`,
+  'in-doubt': (app) => `the question about ${app} was closed`,
   'not-asked': (app) => `people are not asked about ${app} any more`,
 };
 

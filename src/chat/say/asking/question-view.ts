@@ -11,6 +11,8 @@ export interface QuestionView {
   /** The account's own id. */
   readonly account: string;
   readonly asked: SeatAsked;
+  /** A row of the roster. */
+  readonly person: number;
   /** The address of the person; `null` where the roster has none. */
   readonly email: string | null;
   readonly state: QuestionState;
@@ -27,6 +29,8 @@ export interface QuestionView {
   readonly why: { readonly closed: ClosedWhy } | { readonly unreachable: UnreachableWhy } | null;
   /** Why the chat has not taken the message yet. */
   readonly waits: string | null;
+  /** The chat never said whether the message arrived. It is not sent again. */
+  readonly inDoubt: boolean;
   /** The admin who wrote the answer down; `null` where the person gave it. */
   readonly writtenDownBy: string | null;
   readonly notBefore: Day | null;

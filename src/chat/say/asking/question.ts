@@ -1,13 +1,13 @@
 import type { ClosedWhy } from '../../../domain/asking/question.ts';
 import type { AskRules } from '../../../domain/asking/rules.ts';
-import type { Message, Span } from '../../../domain/message.ts';
+import type { Button, Message, Span } from '../../../domain/message.ts';
 import { dayAtText, dayText, joined } from '../words.ts';
 import type { QuestionView } from './question-view.ts';
 
 /** What the person reads: the question with its buttons, or, once it has ended, one sentence. */
 export function questionMessage(view: QuestionView): Message {
   if (view.endedAt !== null) return line(endedText(view));
-  const { app, id, reminders } = view;
+  const { app, reminders } = view;
   const need = `o you still need your ${app} seat?`;
   const summary = `${reminders === 0 ? 'D' : 'A reminder: d'}${need} ${lastUsedText(view)}`;
   return {
@@ -15,45 +15,54 @@ export function questionMessage(view: QuestionView): Message {
     title: summary,
     body: [
       { type: 'text', spans: seatSpans(view) },
-      { type: 'note', text: silenceText(view) },
+      { type: 'note', text: `${asksText(view, 1)} ${silenceText(view)}`.trimEnd() },
     ],
-    buttons: [
-      { label: 'Keep it', action: { type: 'seat-keep', question: id }, look: 'primary' },
-      { label: 'Until…', form: { type: 'seat-until', app: view.asked.app, account: String(id) } },
-      { label: 'Give to…', form: { type: 'seat-give', app: view.asked.app, account: String(id) } },
-      {
-        label: 'Release it',
-        action: { type: 'seat-release', question: id },
-        look: 'danger',
-        confirm: {
-          title: `Release your ${app} seat?`,
-          text: `${view.asked.label} loses its ${app} seat. ${releaseText(view)}`,
-          yes: 'Release it',
-        },
-      },
-    ],
+    buttons: answerButtons(view),
   };
 }
 
-/** Replaces an earlier question when it is asked again further down. */
-export function askedAgainMessage({ app }: QuestionView): Message {
-  return line(`I asked again about your ${app} seat, further down.`);
+/** Each of them answers this question, and no other one. */
+export function answerButtons(view: QuestionView): readonly Button[] {
+  const { app, id, asked } = view;
+  return [
+    { label: 'Keep it', action: { type: 'seat-keep', question: id }, look: 'primary' },
+    { label: 'Until…', form: { type: 'seat-until', app: asked.app, account: String(id) } },
+    { label: 'Give to…', form: { type: 'seat-give', app: asked.app, account: String(id) } },
+    {
+      label: 'Release it',
+      action: { type: 'seat-release', question: id },
+      look: 'danger',
+      confirm: {
+        title: `Release your ${app} seat?`,
+        text: `${asked.label} loses its ${app} seat. ${releaseText(view)}`,
+        yes: 'Release it',
+      },
+    },
+  ];
 }
 
-function lastUsedText({ asked: { saidUntil, lastActive }, clock }: QuestionView): string {
+export function lastUsedText({ asked: { saidUntil, lastActive }, clock }: QuestionView): string {
   if (saidUntil !== null) return `You needed it until ${dayText(saidUntil, clock)}.`;
   return lastActive === null ? '' : `You last used it on ${dayAtText(lastActive, clock)}.`;
 }
 
-function seatSpans({ asked: { label, licenses }, app }: QuestionView): readonly Span[] {
-  const holds = licenses.length === 0 ? '' : ` It holds ${joined(licenses)}.`;
-  return [`It is the account `, { bold: label }, ` in ${app}.${holds}`];
+/** ` It holds Editor.` */
+export function holdsText({ asked: { licenses } }: QuestionView): string {
+  return licenses.length === 0 ? '' : ` It holds ${joined(licenses)}.`;
 }
 
-function silenceText({ organisation, answerBy, rules, clock }: QuestionView): string {
-  const asks = `The admins of ${organisation} ask, because somebody else could use the seat.`;
-  if (answerBy === null) return asks;
-  return `${asks} If you have not answered by ${dayText(answerBy, clock)}, ${SILENCE[rules.noAnswer]}.`;
+function seatSpans(view: QuestionView): readonly Span[] {
+  return [`It is the account `, { bold: view.asked.label }, ` in ${view.app}.${holdsText(view)}`];
+}
+
+export function asksText({ organisation }: QuestionView, seats: number): string {
+  return `The admins of ${organisation} ask, because somebody else could use the ${seats === 1 ? 'seat' : 'seats'}.`;
+}
+
+/** What comes of no answer; empty before the question was asked. */
+export function silenceText({ answerBy, rules, clock }: QuestionView): string {
+  if (answerBy === null) return '';
+  return `If you have not answered by ${dayText(answerBy, clock)}, ${SILENCE[rules.noAnswer]}.`;
 }
 
 const SILENCE: Readonly<Record<AskRules['noAnswer'], string>> = {
@@ -106,6 +115,8 @@ function closedText(why: ClosedWhy, app: string): string {
       return `Your ${app} seat is gone, so there is nothing to answer any more.`;
     case 'other-owner':
       return `This ${app} seat is somebody else's by now, so there is nothing to answer any more.`;
+    case 'in-doubt':
+      return `This question about ${app} is closed.`;
     case 'used':
       return `You have used ${app} since, so you keep your seat.`;
     default:

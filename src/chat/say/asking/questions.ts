@@ -2,7 +2,7 @@ import type { QuestionState } from '../../../domain/asking/question.ts';
 import type { Message, Row } from '../../../domain/message.ts';
 import { count, dayAtText, dayText, momentText } from '../words.ts';
 import type { QuestionView } from './question-view.ts';
-import { unreachableText } from './summary.ts';
+import { doubtText, unreachableText } from './summary.ts';
 
 /** The command `asked`: whom we asked about which seat, and what they said. */
 export function questionsMessage(
@@ -33,7 +33,7 @@ const MARKS: Readonly<Record<QuestionState, Row['mark']>> = {
   closed: 'done',
 };
 
-function questionRow(view: QuestionView): Row {
+export function questionRow(view: QuestionView): Row {
   const { id, asked, app, state } = view;
   const task = view.request === 'open' ? ' Waits for an admin.' : '';
   return {
@@ -56,6 +56,7 @@ function stateText(view: QuestionView): string {
         ? unreachableText(why.unreachable, view.email)
         : 'could not be asked';
     case 'open': {
+      if (view.inDoubt) return doubtText(view.platform);
       if (waits !== null) return `the question has not gone out: ${waits}`;
       const asked = askedAt === null ? 'asked' : `asked ${dayAtText(askedAt, clock)}`;
       const reminded = reminders === 0 ? '' : `, ${count(reminders, 'reminder')}`;
@@ -72,7 +73,9 @@ function stateText(view: QuestionView): string {
     case 'no-answer':
       return `did not answer${again}`;
     case 'closed':
-      return 'nothing to ask any more';
+      return why !== null && 'closed' in why && why.closed === 'in-doubt'
+        ? `no answer; whether the question arrived is not known${again}`
+        : 'nothing to ask any more';
     default:
       return state satisfies never;
   }

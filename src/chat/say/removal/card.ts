@@ -1,3 +1,4 @@
+import type { Instant } from '../../../domain/day.ts';
 import type { Button, Message, Part, Row } from '../../../domain/message.ts';
 import type { OperationState } from '../../../domain/removal/operation.ts';
 import { decidedWhen } from '../decide/when.ts';
@@ -111,6 +112,7 @@ export function operationRow(operation: OperationView, clock: Clock): Row {
         ...(state === 'approved' && operation.dueAt > clock.now
           ? [`not before ${momentText(operation.dueAt, clock.timezone, clock.now)}`]
           : []),
+        ...(operation.proofDue === null ? [] : [proofText(operation.proofDue, clock)]),
         ...(operation.mayUndo && operation.undoUntil !== null
           ? [`can be taken back until ${dayText(operation.undoUntil, clock)}`]
           : []),
@@ -124,6 +126,13 @@ export function operationRow(operation: OperationView, clock: Clock): Row {
 /** Taken back, but not everything that it took. */
 function isPartly({ reason }: OperationView): boolean {
   return reason?.kind === 'partly-back';
+}
+
+/** When the read is due that proves it. */
+function proofText(due: Instant, { now, timezone }: Clock): string {
+  return due <= now
+    ? 'the app is read for it now'
+    : `the app is read for it ${momentText(due, timezone, now)}`;
 }
 
 /** `Suspend the user`, `Remove the license Visio`. */

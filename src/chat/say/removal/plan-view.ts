@@ -46,6 +46,8 @@ export interface OperationView {
   };
   readonly stays: string | null;
   readonly dueAt: Instant;
+  /** When the app is read next to prove it; `null` where a read of its list is not what proves it, or where the app is a file. */
+  readonly proofDue: Instant | null;
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly reason: OperationReason | null;

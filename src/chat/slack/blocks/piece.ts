@@ -57,9 +57,13 @@ export function pieces(body: Message['body'], surface: Surface, numbers: Numbers
   return [...all.slice(0, last + 1), piece([context(note)], 0), ...all.slice(last + 1)];
 }
 
-/** Whether the rows of a message have menus: several of them have buttons. */
+/** Whether the rows of a message have menus: several of them have buttons, and none asks for an answer. */
 export function hasMenus(body: Message['body'], surface: Surface): boolean {
-  return surface.menus && body.filter(hasButtons).length > 1;
+  return surface.menus && body.filter(hasButtons).length > 1 && !body.some(asks);
+}
+
+function asks(part: Part): boolean {
+  return part.type === 'row' && part.asks === true;
 }
 
 function hasButtons(part: Part): boolean {

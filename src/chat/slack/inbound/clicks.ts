@@ -1,5 +1,5 @@
 import type { Caller } from '../../../domain/caller.ts';
-import type { Form, Message } from '../../../domain/message.ts';
+import type { Form, Message, MessageRef } from '../../../domain/message.ts';
 import { quote } from '../../grammar.ts';
 import type { Bot, Memory } from '../../platform.ts';
 import {
@@ -55,10 +55,10 @@ export async function answerClick(
     case 'action': {
       const { caller: by, outsider } = await sender;
       if (outsider) return show(desk, click, slackOutsiderMessage(by.whyNot));
-      const said = await bot.handle({ type: 'action', by, action: wanted.action });
+      const on = messageOf(refreshOf(click.on));
+      const said = await bot.handle({ type: 'action', by, action: wanted.action, on });
       await show(desk, click, said ?? SLACK_BROKEN, by);
-      const { channel, ts } = refreshOf(click.on);
-      if (channel !== undefined && ts !== undefined) await memory.refresh({ channel, ts });
+      if (on !== undefined) await memory.refresh(on);
       return;
     }
     default:
@@ -166,6 +166,11 @@ async function openForm(
   // A trigger works once, so a replayed click opens nothing and needs no explanation.
   if (!(await isNew) || opened) return;
   await desk.responder.whisper({ ...place, channel: place.channel ?? user }, user, SLACK_FORM_TOO_SLOW);
+}
+
+/** The message of a click or a form, as it is stored once it was posted. */
+export function messageOf({ channel, ts }: Refresh): MessageRef | undefined {
+  return channel === undefined || ts === undefined ? undefined : { channel, ts };
 }
 
 /** The message to update after a click: the one that was clicked, or the one the list was opened from. */

@@ -21,9 +21,9 @@ export function oneAtATime(bot: Bot): Bot {
       await next();
       return bot.openForm(by, form);
     },
-    submitForm: async (by, form, filled) => {
+    submitForm: async (by, form, filled, on) => {
       await next();
-      return bot.submitForm(by, form, filled);
+      return bot.submitForm(by, form, filled, on);
     },
     findPeople: async (by, text, limit) => {
       await next();

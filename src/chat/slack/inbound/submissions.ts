@@ -10,7 +10,7 @@ import {
 import { type Refresh, readSubmission, renderErrors, type Submission } from '../blocks/modal.ts';
 import { notice } from '../web-api/modals.ts';
 import type { SlackRights } from '../web-api/rights.ts';
-import { listModal, type SlackDesk } from './clicks.ts';
+import { listModal, messageOf, type SlackDesk } from './clicks.ts';
 import type { Ask } from './incoming.ts';
 
 export interface SubmitOptions {
@@ -49,7 +49,7 @@ export async function answerSubmission(
     await ack({ response_action: 'update', view: notice(SLACK_WAIT) });
     const done = await work;
     if (done === null) return;
-    await desk.modals.update(view.id, notice(messageOf(done)));
+    await desk.modals.update(view.id, notice(saidOf(done)));
   } else if ('errors' in result) return ack(renderErrors(result.errors));
   else {
     const { channel, command } = refresh;
@@ -65,8 +65,8 @@ export async function answerSubmission(
       await desk.responder.whisper({ channel, responseUrl: null }, user, result.said);
     } else await ack({ response_action: 'update', view: notice(result.said) });
   }
-  const { channel, ts } = refresh;
-  if (channel !== undefined && ts !== undefined) await desk.memory.refresh({ channel, ts });
+  const on = messageOf(refresh);
+  if (on !== undefined) await desk.memory.refresh(on);
 }
 
 async function submitted(
@@ -79,13 +79,13 @@ async function submitted(
     return { said: UNKNOWN_SLACK_FORM };
   }
   if (outsider) return { said: slackOutsiderMessage(caller.whyNot) };
-  return desk.bot.submitForm(caller, submission.form, submission.filled);
+  return desk.bot.submitForm(caller, submission.form, submission.filled, messageOf(submission.refresh));
 }
 
 function withoutCommand({ command: _, ...rest }: Readonly<Record<string, string>>): Record<string, string> {
   return rest;
 }
 
-function messageOf(result: Result): Message {
+function saidOf(result: Result): Message {
   return 'said' in result ? result.said : lateFormErrors(Object.values(result.errors));
 }

@@ -77,7 +77,7 @@ function layOut(
   const { body, notes } = apart(message.body);
   // An alert has to fit a phone. An answer has room for its buttons, unless it is a long list.
   const isAnswer = look.command !== undefined;
-  const folds = body.filter(hasButtons).length > (isAnswer ? OPEN_ROWS : 1);
+  const folds = body.filter(hasButtons).length > (isAnswer || body.some(asks) ? OPEN_ROWS : 1);
   const { actions, lost } = renderButtons(message.buttons);
   const frame: Frame = {
     head: headline(message),
@@ -97,7 +97,7 @@ function layOut(
   return { pages: paginate(pieces, room), frame, pieces, room };
 }
 
-/** So many rows of an answer have their buttons below them; in a longer one they appear once a row is pressed. */
+/** So many rows of an answer, or of a question, have their buttons below them; in a longer one they appear once a row is pressed. */
 const OPEN_ROWS = 5;
 
 /** Three bytes long, like the longest characters. */
@@ -110,6 +110,10 @@ function apart(body: readonly Part[]): { body: readonly Part[]; notes: readonly 
   const first = body.findLastIndex(({ type }) => type !== 'note') + 1;
   const notes = body.slice(first).flatMap((part) => (part.type === 'note' ? note(part.text) : []));
   return sizeOf(notes) <= BUDGET.notes ? { body: body.slice(0, first), notes } : { body, notes: [] };
+}
+
+function asks(part: Part): boolean {
+  return part.type === 'row' && part.asks === true;
 }
 
 function hasButtons(part: Part): boolean {

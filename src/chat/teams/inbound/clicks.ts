@@ -56,7 +56,12 @@ export async function answerClick(
   const { bot, memory } = desk;
   switch (click.type) {
     case 'action':
-      return showOutcome(desk, by, ref, await bot.handle({ type: 'action', by, action: click.action }));
+      return showOutcome(
+        desk,
+        by,
+        ref,
+        await bot.handle({ type: 'action', by, action: click.action, on: ref }),
+      );
     case 'command': {
       const { command, page } = click;
       const once = !bot.mayRepeat(command);
@@ -95,7 +100,9 @@ export async function answerForm(
   const found = await findTyped(bot, by, typed);
   const all = { ...filled, ...found.filled };
   const result =
-    Object.keys(found.errors).length > 0 ? { errors: found.errors } : await bot.submitForm(by, about, all);
+    Object.keys(found.errors).length > 0
+      ? { errors: found.errors }
+      : await bot.submitForm(by, about, all, ref);
   if ('said' in result) return showOutcome(desk, by, ref, result.said);
   return again(desk, by, about, ref, {
     errors: result.errors,

@@ -1,0 +1,24 @@
+import type { UnreachableWhy } from '../../domain/asking/question.ts';
+import { changeQuestion, type StoredQuestion } from '../../store/asking/questions.ts';
+import { type Context, timestamp } from '../context.ts';
+import { daysAfter } from './ask-rules.ts';
+import { auditQuestion } from './audit-question.ts';
+import { tellRound, updateForPerson } from './tell-question.ts';
+
+/** Whom a chat refuses is tried again after a week; somebody who is not there, after a day. */
+const NEXT_WEEK = 7;
+const TOMORROW = 1;
+
+/** Nobody could be asked: the admins are told once, and it is tried again. In the transaction of the change. */
+export function reachNobody(context: Context, question: StoredQuestion, why: UnreachableWhy): void {
+  const at = timestamp(context);
+  const isNews = JSON.stringify(question.why) !== JSON.stringify({ unreachable: why });
+  const dueAt = daysAfter(at, why.kind === 'refused' ? NEXT_WEEK : TOMORROW);
+  const change = { state: 'unreachable', at, dueAt, asking: null, why: { unreachable: why } } as const;
+  if (!changeQuestion(context.store, question, change)) return;
+  // What has not gone out would ask them beside the next try.
+  updateForPerson(context, question);
+  if (!isNews) return;
+  auditQuestion(context, question, 'seat-unreachable', { why: why.kind });
+  tellRound(context, question.round);
+}
