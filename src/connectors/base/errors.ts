@@ -27,8 +27,11 @@ export interface ConnectorErrorOptions {
   readonly effect?: Effect;
 }
 
-/** What a failed request may have changed: `none`, or `unknown` where it may have been carried out all the same. */
-export type Effect = 'none' | 'unknown';
+/**
+ * What a failed request may have changed: `none`, or `unknown` where it may have been carried out all the same. `part`: of a step of
+ * several requests, the first were carried out.
+ */
+export type Effect = 'none' | 'unknown' | 'part';
 
 /**
  * Why an app or a roster source could not be read. Decide on `kind`, never on the message.
@@ -72,7 +75,7 @@ export async function afterWrite<Answer>(done: string, request: Promise<Answer>)
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     const { app, kind, message, retryAt, right, capability, advice } = error;
-    const options = { cause: error, retryAt, right, capability, advice, effect: 'unknown' as const };
+    const options = { cause: error, retryAt, right, capability, advice, effect: 'part' as const };
     throw new ConnectorError(app, kind, `${done}, but ${message}`, options);
   }
 }

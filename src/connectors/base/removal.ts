@@ -82,7 +82,7 @@ export interface Removal {
   carryOut(step: RemovalStep, before: Restorable): Promise<VendorSaid>;
   /**
    * Gives back what the step took, as far as the app allows, and only what the app lacks still. Where that takes several requests, a
-   * failure after the first has the effect `unknown` (`afterWrite`). Left out where no way can be undone.
+   * failure after the first has the effect `part` (`afterWrite`). Left out where no way can be undone.
    */
   undo?(step: RemovalStep, before: Restorable): Promise<VendorSaid>;
   /** The id of the account that these credentials belong to: it is never removed. `null` where they belong to none. */

@@ -70,11 +70,28 @@ export async function readBilling({ api, org }: GithubClient): Promise<Billing> 
   return api.get(`orgs/${org}/copilot/billing`, Billing);
 }
 
-/** One person's seat; `null` where there is none. */
-export async function readSeatOf({ api, org }: GithubClient, login: string): Promise<CopilotSeat | null> {
+/** One person's seat, and who grants it: only an organization cancels its own. */
+export interface SeatOfOne {
+  readonly seat: CopilotSeat;
+  readonly by: 'organization' | 'enterprise';
+}
+
+/**
+ * One person's seat; `null` where there is none. GitHub answers 404 for a missing right too, and for a seat that the enterprise grants,
+ * so that another answer has to prove the right first. https://docs.github.com/rest/copilot/copilot-user-management
+ */
+export async function readSeatOf(client: GithubClient, login: string, id: string): Promise<SeatOfOne | null> {
+  const { api, org, enterprise } = client;
   const path = `orgs/${org}/members/${encodeURIComponent(login)}/copilot`;
   const answer = await api.send(path, { method: 'GET', accept: [404] });
-  return answer.status === 404 ? null : seatOf(answer.json(Seat), null);
+  if (answer.status !== 404) return { seat: seatOf(answer.json(Seat), null), by: 'organization' };
+  const all =
+    enterprise === null
+      ? null
+      : await openLimits().unless('lastActive', () => readSeats(client, `enterprises/${enterprise}`));
+  if (all === null) await readBilling(client);
+  const seat = all?.seats.get(id);
+  return seat === undefined ? null : { seat, by: 'enterprise' };
 }
 
 async function readSeats({ api, app }: GithubClient, of: string, billing?: Billing): Promise<Copilot> {

@@ -71,12 +71,25 @@ async function look(client: GithubClient, { way, account }: RemovalStep): Promis
   if (role === null) return gone(client);
   const now = { ...account, username: login, role };
   if (way !== 'copilot-seat') return { ...present, account: now, before: { login, role } };
-  const seat = await readSeatOf(client, login);
-  const [team] = seat?.teams ?? [];
+  return { ...present, account: now, ...(await copilotNow(client, login, account)) };
+}
+
+async function copilotNow(
+  client: GithubClient,
+  login: string,
+  { id }: Account,
+): Promise<Pick<AccountNow & { kind: 'present' }, 'removed' | 'obstacle'>> {
+  const found = await readSeatOf(client, login, id);
+  if (found === null || found.seat.endsOn !== null) return { removed: true, obstacle: null };
+  const { teams } = found.seat;
+  if (found.by === 'enterprise') {
+    const by = teams.length === 0 ? 'another organization' : `the team ${teams.join(', ')}`;
+    const why = `it is not this organization that grants the Copilot seat, but ${by} of the enterprise: cancel it there`;
+    return { removed: false, obstacle: { kind: 'other', why } };
+  }
+  const [team] = teams;
   return {
-    ...present,
-    account: now,
-    removed: seat === null || seat.endsOn !== null,
+    removed: false,
     obstacle: team === undefined ? null : { kind: 'group', group: team, instead: null, url: null },
   };
 }

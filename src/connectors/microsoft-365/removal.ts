@@ -34,8 +34,7 @@ export const GRAPH_REMOVAL: readonly RemovalWay[] = [
     stays:
       'The user, who can still sign in. What the license gave, such as the mailbox, is kept for about 30 days.',
     rights: ['LicenseAssignment.ReadWrite.All'],
-    except:
-      'A license that comes through a group is refused: take the user out of that group. One that is held twice stays.',
+    except: 'A license that comes through a group is refused: take the user out of that group.',
   },
   {
     key: 'leave-group',
@@ -46,8 +45,9 @@ export const GRAPH_REMOVAL: readonly RemovalWay[] = [
     disablesAccess: false,
     freesSeat: true,
     reversible: true,
-    stays: 'The user, without all that the group gives: other licenses, files and apps too.',
-    rights: ['GroupMember.ReadWrite.All'],
+    stays:
+      'The user, without all that the group gives: other licenses, files and apps too. A license that is assigned directly as well is taken, too.',
+    rights: ['GroupMember.ReadWrite.All', 'LicenseAssignment.ReadWrite.All'],
     except:
       'A dynamic group, and one from on-premises, decides on its members itself. Where two groups give the license, it is done by hand.',
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { afterWrite } from '../base/errors.ts';
 import type { AccountNow, RemovalStep, Restorable, VendorSaid } from '../base/removal.ts';
 import { textIn } from '../base/text.ts';
 import type { HttpApi } from '../http/exchange.ts';
@@ -11,13 +12,18 @@ const Taken = z.object({
   skuId: z.string(),
   disabledPlans: z.array(z.string()),
   groups: z.array(z.string()),
+  /** It was assigned to the user itself, too. */
+  direct: z.boolean().default(false),
 });
 
 /** Where an admin takes somebody out of a group. */
 const GROUP_PAGE =
   'https://entra.microsoft.com/#view/Microsoft_AAD_IAM/GroupDetailsMenuBlade/~/Members/groupId/';
 
-/** The license of a step, as the user holds it now. Only a direct assignment can be taken from a user. */
+/**
+ * The license of a step, as the user holds it now. Only a direct assignment can be taken from a user; one that a group gives as well is
+ * held until both have ended.
+ */
 export function licenseNow(
   user: GraphUser,
   { way, license }: RemovalStep,
@@ -26,13 +32,10 @@ export function licenseNow(
 ): Pick<AccountNow & { kind: 'present' }, 'removed' | 'obstacle' | 'before'> {
   const held = (user.assignedLicenses ?? []).find(({ skuId }) => nameOf(skuId) === license);
   if (held === undefined) return { removed: true, obstacle: null, before: {} };
-  const groups = (user.licenseAssignmentStates ?? [])
-    .filter(({ skuId, state }) => skuId === held.skuId && state?.toLowerCase() !== 'error')
-    .flatMap(({ assignedByGroup }) => textIn(assignedByGroup) ?? []);
-  const before: Restorable = { skuId: held.skuId, disabledPlans: held.disabledPlans ?? [], groups };
+  const { groups, direct } = sourcesOf(user, held.skuId);
+  const before: Restorable = { skuId: held.skuId, disabledPlans: held.disabledPlans ?? [], groups, direct };
   const [group, another] = groups;
   if (way === 'leave-group') {
-    if (group === undefined) return { removed: true, obstacle: null, before };
     const why = `several groups give ${license}: ${groups.map(groupName).join(', ')}; take the user out of each of them`;
     return { removed: false, obstacle: another === undefined ? null : { kind: 'other', why }, before };
   }
@@ -44,6 +47,68 @@ export function licenseNow(
     obstacle: { kind: 'group', group: groups.map(groupName).join(', '), instead, url },
     before,
   };
+}
+
+/** By what a user holds a license. Where Graph says nothing of it, it was assigned directly. */
+function sourcesOf({ licenseAssignmentStates, assignedLicenses }: GraphUser, sku: string) {
+  const isHeld = (assignedLicenses ?? []).some(({ skuId }) => skuId === sku);
+  const inForce = (licenseAssignmentStates ?? []).filter(
+    ({ skuId, state }) => skuId === sku && state?.toLowerCase() !== 'error',
+  );
+  const groups = inForce.flatMap(({ assignedByGroup }) => textIn(assignedByGroup) ?? []);
+  return { groups, direct: groups.length < inForce.length || (inForce.length === 0 && isHeld) };
+}
+
+/** The groups that it was taken out of. */
+export function groupsTaken(taken: Restorable | undefined): readonly string[] {
+  return Taken.safeParse(taken).data?.groups ?? [];
+}
+
+/** What of it the user does not have again. */
+export function lackOfLicense(
+  user: GraphUser,
+  taken: Restorable,
+  groupName: (id: string) => string,
+): readonly string[] {
+  const before = Taken.safeParse(taken).data;
+  if (before === undefined) return [];
+  const now = sourcesOf(user, before.skuId);
+  return [
+    ...before.groups
+      .filter((group) => !now.groups.includes(group))
+      .map((group) => `the group ${groupName(group)}`),
+    ...(before.direct && before.groups.length > 0 && !now.direct
+      ? ['the license that was assigned directly']
+      : []),
+  ];
+}
+
+/** Leaves the group, and takes the direct assignment too, where there is one: else the license would still be held. */
+export async function leaveGroup(api: HttpApi, user: string, before: Restorable): Promise<VendorSaid> {
+  const { groups, direct } = Taken.parse(before);
+  if (groups.length === 0) return changeLicense(api, user, before, 'take');
+  const left = await leave(api, user, before);
+  if (!direct) return left;
+  const taken = await afterWrite('the user left the group', changeLicense(api, user, before, 'take'));
+  return { ...taken, request: `${left.request}, ${taken.request}` };
+}
+
+/** Gives back what of it the user lacks: the group, the direct assignment, or both. */
+export async function returnToGroup(
+  api: HttpApi,
+  { id, url }: { readonly id: string; readonly url: string },
+  before: Restorable,
+  user: GraphUser | null,
+): Promise<VendorSaid> {
+  const { skuId, groups, direct } = Taken.parse(before);
+  const now = user === null ? { groups: [], direct: false } : sourcesOf(user, skuId);
+  const isBack = groups.length === 0 || groups.some((group) => now.groups.includes(group));
+  const back = isBack ? null : await join(api, url, before);
+  if (!direct || (now.direct && back !== null)) return back ?? join(api, url, before);
+  const given = changeLicense(api, id, before, 'give');
+  if (back === null) return given;
+  const both = await afterWrite('the user is in the group again', given);
+  return { ...both, request: `${back.request}, ${both.request}` };
 }
 
 /** Both lists must be sent. https://learn.microsoft.com/graph/api/user-assignlicense */
@@ -66,7 +131,7 @@ export async function changeLicense(
 }
 
 /** https://learn.microsoft.com/graph/api/group-delete-members */
-export async function leaveGroup(api: HttpApi, user: string, before: Restorable): Promise<VendorSaid> {
+async function leave(api: HttpApi, user: string, before: Restorable): Promise<VendorSaid> {
   const path = `groups/${onlyGroup(before)}/members/${encodeURIComponent(user)}/$ref`;
   return said(
     'DELETE groups/{group}/members/{id}/$ref',
@@ -75,7 +140,7 @@ export async function leaveGroup(api: HttpApi, user: string, before: Restorable)
 }
 
 /** https://learn.microsoft.com/graph/api/group-post-members */
-export async function returnToGroup(api: HttpApi, url: string, before: Restorable): Promise<VendorSaid> {
+async function join(api: HttpApi, url: string, before: Restorable): Promise<VendorSaid> {
   const body = { '@odata.id': url };
   const path = `groups/${onlyGroup(before)}/members/$ref`;
   return said('POST groups/{group}/members/$ref', await api.send(path, { method: 'POST', body, once: true }));

@@ -17,7 +17,14 @@ import type { GraphClient } from '../microsoft-graph/client.ts';
 import { type GraphUser, readUser } from '../microsoft-graph/users.ts';
 import { accountOf } from './account.ts';
 import { openGroupNames } from './group-names.ts';
-import { changeLicense, leaveGroup, licenseNow, returnToGroup } from './remove-license.ts';
+import {
+  changeLicense,
+  groupsTaken,
+  lackOfLicense,
+  leaveGroup,
+  licenseNow,
+  returnToGroup,
+} from './remove-license.ts';
 import { readSkus, type SkuNames, skuNames } from './skus.ts';
 import { licensesOf, licensingGroups } from './user-licenses.ts';
 
@@ -41,9 +48,9 @@ export function graphRemoval(reader: GraphClient, writer: GraphClient, io: Conne
       ...['license', 'leave-group'].flatMap((way) => account.licenses.map((license) => ({ way, license }))),
       DELETE,
     ],
-    look: async (step) => look(reader, io, step, await names()),
+    look: async (step, taken) => look(reader, io, step, await names(), taken),
     carryOut: (step, before) => carryOut(writer, step, before),
-    undo: (step, before) => undo(writer, step, before),
+    undo: (step, before) => undo(reader, writer, step, before),
   };
 }
 
@@ -55,14 +62,18 @@ async function look(
   { domains }: ConnectorIo,
   step: RemovalStep,
   nameOf: SkuNames,
+  taken?: Restorable,
 ): Promise<AccountNow> {
   const user = await readUser(client, step.account.id);
   if (user === null) return { kind: 'gone' };
   const groups = openGroupNames(client, openLimits());
-  await groups.learn(licensingGroups([user]));
+  await groups.learn(new Set([...licensingGroups([user]), ...groupsTaken(taken)]));
   const account = accountNow(user, step.account, { nameOf, groupName: groups.nameOf, domains });
   const present = { kind: 'present', account } as const;
-  if (step.license !== null) return { ...present, ...licenseNow(user, step, nameOf, groups.nameOf) };
+  if (step.license !== null) {
+    const lacks = taken === undefined ? {} : { lacks: lackOfLicense(user, taken, groups.nameOf) };
+    return { ...present, ...licenseNow(user, step, nameOf, groups.nameOf), ...lacks };
+  }
   return {
     ...present,
     removed: step.way === 'block-sign-in' && user.accountEnabled === false,
@@ -124,6 +135,7 @@ async function block(api: HttpApi, id: string): Promise<VendorSaid> {
 }
 
 async function undo(
+  reader: GraphClient,
   { api, cloud }: GraphClient,
   { way, account }: RemovalStep,
   before: Restorable,
@@ -139,7 +151,12 @@ async function undo(
     case 'license':
       return changeLicense(api, account.id, before, 'give');
     case 'leave-group':
-      return returnToGroup(api, `${cloud.graph}/v1.0/directoryObjects/${account.id}`, before);
+      return returnToGroup(
+        api,
+        { id: account.id, url: `${cloud.graph}/v1.0/directoryObjects/${account.id}` },
+        before,
+        await readUser(reader, account.id),
+      );
     default: {
       const path = `directory/deletedItems/${encodeURIComponent(account.id)}/restore`;
       return said(

@@ -118,6 +118,8 @@ export type OperationReason =
   /** The step before it was not carried out. */
   | { readonly kind: 'earlier-step' }
   | { readonly kind: 'by-admin'; readonly name: string; readonly words: string | null }
+  /** Of several requests of one step the first were carried out, and a later one failed. */
+  | { readonly kind: 'half-done'; readonly words: string }
   | { readonly kind: 'answer-lost'; readonly words: string }
   | { readonly kind: 'no-rights'; readonly name: string }
   /** It was carried out, and taken back since by another operation. */

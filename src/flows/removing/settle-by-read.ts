@@ -27,7 +27,7 @@ export function settleByRead(context: Context, app: App, dataAt: Instant): void 
       if (now !== null) for (const next of followers(store, operation.id)) expectAccount(store, next, now);
       endStep(context, plan, operation, verified(context, app, operation));
     } else if (Date.parse(dataAt) - Date.parse(startedAt) >= settlesFor(context, app, operation)) {
-      const lost = answer === null && reason?.kind === 'answer-lost';
+      const lost = answer === null && (reason?.kind === 'answer-lost' || reason?.kind === 'half-done');
       endStep(context, plan, operation, { state: 'failed', reason: lost ? reason : { kind: 'no-effect' } });
     }
   }

@@ -58,8 +58,9 @@ export async function notCarriedOut(
 ): Promise<StepEnd> {
   const words = error instanceof Error ? error.message : String(error);
   // Whatever else went wrong, the request may have arrived.
-  if (!(error instanceof ConnectorError) || error.effect === 'unknown') {
-    const reason: OperationReason = { kind: 'answer-lost', words };
+  if (!(error instanceof ConnectorError) || error.effect !== 'none') {
+    const half = error instanceof ConnectorError && error.effect === 'part';
+    const reason: OperationReason = { kind: half ? 'half-done' : 'answer-lost', words };
     await end({ state: 'in-doubt', reason, dueAt: nextLook(context, 0), looks: 1 });
     return ENDED;
   }

@@ -152,7 +152,7 @@ describe('Removing in Adobe', () => {
     const failed = { body: { completed: 0, notCompleted: 1, result: 'error', errors } };
     server.breakWith({ on: /action/, instead: true, by: () => failed });
     const undone = removal.undo?.(step, now.kind === 'present' ? now.before : {}) ?? Promise.resolve();
-    expect((await connectorErrorOf(undone)).effect).toBe('unknown');
+    expect((await connectorErrorOf(undone)).effect).toBe('part');
   });
 
   it('deletes no Adobe ID: it belongs to the person', async () => {

@@ -84,6 +84,28 @@ describe('Removing in GitHub', () => {
     expect(await look('copilot-seat')).toMatchObject({ removed: true });
   });
 
+  it('does not take 404 of a seat for none: it may be a missing right', async () => {
+    const { server, look } = await given({}, '2');
+    server.breakWith({ on: /\/copilot/, instead: true, by: () => NOT_FOUND });
+    expect((await connectorErrorOf(look('copilot-seat'))).kind).toBe('plan');
+  });
+
+  it('leaves a seat that the enterprise grants to it: the organization answers 404', async () => {
+    const seats = { seats: [], enterpriseSeats: [seat(2, { pending_cancellation_date: null })] };
+    const settings = { removal: { token: TOKEN }, enterprise: 'acme-inc' };
+    const { connection } = await connected({ ...rules(), ...seats }, settings);
+    const account = (await everyOf(connection.accounts())).find((each) => each.id === '2');
+    if (account === undefined) throw new Error('nobody is listed');
+    const now = await connection.removal?.look({ way: 'copilot-seat', license: null, account });
+    expect(now).toMatchObject({ removed: false, obstacle: { kind: 'other' } });
+  });
+
+  it('finds that a seat has ended when the token may see seats', async () => {
+    const { server, look } = await given({}, '2');
+    server.breakWith({ on: /members\/.*\/copilot/, instead: true, by: () => NOT_FOUND });
+    expect(await look('copilot-seat')).toMatchObject({ removed: true, obstacle: null });
+  });
+
   it('does not take 404 of a removal for success: it may be a missing right', async () => {
     const { server, removal, account } = await given({}, '2');
     server.breakWith({ on: /^DELETE/, instead: true, by: () => NOT_FOUND });

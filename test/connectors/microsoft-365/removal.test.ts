@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { AccountNow } from '../../../src/connectors/base/removal.ts';
 import { microsoft365 } from '../../../src/connectors/microsoft-365/microsoft-365.ts';
 import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
 import { removesCarefully } from '../vendors/removal.ts';
@@ -59,6 +60,11 @@ async function given(rules: GraphRules) {
   return { server, removal, account, look };
 }
 
+async function beforeOf(now: Promise<AccountNow>) {
+  const found = await now;
+  return found.kind === 'present' ? found.before : {};
+}
+
 describe('Removing in Microsoft 365', () => {
   it('blocks sign-in and takes every license, in this order', async () => {
     const { removal, account } = await given({ users: [ada()] });
@@ -89,6 +95,48 @@ describe('Removing in Microsoft 365', () => {
     });
     const { look } = await given({ users: [user] });
     expect(await look('license', 'Microsoft 365 E3')).toMatchObject({ obstacle: { kind: 'group' } });
+  });
+
+  it('calls a license that is held twice taken only when the user left the group and the direct one is taken', async () => {
+    const user = graphUser('ada', {
+      assignedLicenses: [{ skuId: E3, disabledPlans: [] }],
+      licenseAssignmentStates: [state(E3), state(E3, GROUP)],
+    });
+    const { server, removal, account, look } = await given({ users: [user] });
+    const step = { way: 'leave-group', license: 'Microsoft 365 E3', account };
+    const before = await beforeOf(look('leave-group', 'Microsoft 365 E3'));
+    server.breakWith({ on: /assignLicense/, instead: true, times: 1, by: () => DENIED });
+    const error = await connectorErrorOf(removal.carryOut(step, before));
+    expect(error).toMatchObject({ effect: 'part' });
+    expect(error.message).toContain('the user left the group, but');
+    expect(await removal.look(step)).toMatchObject({ removed: false });
+    // Planned anew, the direct one is taken.
+    const rest = await look('license', 'Microsoft 365 E3');
+    expect(rest).toMatchObject({ removed: false, obstacle: null });
+    await removal.carryOut({ ...step, way: 'license' }, await beforeOf(Promise.resolve(rest)));
+    expect(await removal.look(step)).toMatchObject({ removed: true });
+  });
+
+  it('gives back the group and the direct license, and says which of them is missing', async () => {
+    const user = graphUser('ada', {
+      assignedLicenses: [{ skuId: E3, disabledPlans: [] }],
+      licenseAssignmentStates: [state(E3), state(E3, GROUP)],
+    });
+    const { server, removal, account, look } = await given({ users: [user] });
+    const step = { way: 'leave-group', license: 'Microsoft 365 E3', account };
+    const before = await beforeOf(look('leave-group', 'Microsoft 365 E3'));
+    const { request } = await removal.carryOut(step, before);
+    expect(request).toMatch(/^DELETE groups.*assignLicense \(take\)$/);
+    expect(await removal.look(step)).toMatchObject({ removed: true });
+    server.breakWith({ on: /assignLicense/, instead: true, times: 1, by: () => DENIED });
+    const failed = removal.undo?.(step, before) ?? Promise.resolve();
+    expect((await connectorErrorOf(failed)).effect).toBe('part');
+    expect(await removal.look(step, before)).toMatchObject({
+      removed: false,
+      lacks: ['the license that was assigned directly'],
+    });
+    await removal.undo?.(step, before);
+    expect(await removal.look(step, before)).toMatchObject({ removed: false, lacks: [] });
   });
 
   it('leaves a license that several groups give to an admin', async () => {

@@ -100,7 +100,7 @@ describe('Removing in Zoom', () => {
     const full = { status: 400, body: { code: 3412, message: 'You have no license left.' } };
     server.breakWith({ on: /^PATCH/, instead: true, by: () => full });
     const error = await connectorErrorOf(removal.undo?.(step, before) ?? Promise.resolve());
-    expect(error).toMatchObject({ effect: 'unknown' });
+    expect(error).toMatchObject({ effect: 'part' });
     expect(error.message).toMatch(/^the user is active again, but /);
     expect(await undone()).toMatchObject({ removed: false, lacks: ['Zoom Licensed'] });
   });

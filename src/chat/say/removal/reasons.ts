@@ -51,6 +51,8 @@ export function reasonText(reason: OperationReason, clock: Clock): string {
       return reason.words === null ? `by ${reason.name}` : `${reason.name}: ${reason.words}`;
     case 'answer-lost':
       return `no answer came (${reason.words})`;
+    case 'half-done':
+      return `a part of it was done: ${reason.words}`;
     case 'no-rights':
       return `${reason.name} may not remove accounts`;
     case 'taken-back':
