@@ -13,7 +13,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const bundle = join(dist, 'bundle');
 /** What starts a process or a thread. */
-const ENTRIES = ['main.js', 'service/sync-worker.js', 'service/write-worker.js'];
+const ENTRIES = [
+  'main.js',
+  'service/sync-worker.js',
+  'service/write-worker.js',
+  'service/tracing/trace-worker.js',
+];
 /** Loaded from `node_modules` when they are needed. Everything else that `src` imports is joined: packages of many small files. */
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 

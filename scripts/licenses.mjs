@@ -22,6 +22,8 @@ const READ_BY_HAND = {
   ssh2: 'MIT',
   'cpu-features': 'MIT',
   buildcheck: 'MIT',
+  // Its package.json names it, and the registry's short form does not.
+  '@opentelemetry/api-logs': 'Apache-2.0',
   // Microsoft's own terms for a tool, which only the end-to-end tests start.
   '@microsoft/m365agentsplayground': 'LicenseRef-Microsoft-Playground',
 };

@@ -54,6 +54,18 @@ export function mayRepeat(typed: string): boolean {
   }
 }
 
+/** The verb of a typed command; `null` where it is none of ours. */
+export function verbOf(typed: string): string | null {
+  try {
+    const { verb } = parseCommand(typed, KEYS);
+    const name = verb === '' ? 'help' : verb;
+    return COMMANDS.some((known) => known.verb === name) ? name : null;
+  } catch (error) {
+    if (error instanceof GrammarError) return null;
+    throw error;
+  }
+}
+
 async function dispatch(
   context: Context,
   asked: Pick<Request, 'by' | 'sync' | 'sendFile' | 'pressable'>,

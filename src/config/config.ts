@@ -3,11 +3,11 @@ import { assemble } from './assemble/assemble.ts';
 import type { ConfigInput, LoadedConfig } from './assemble/loaded-config.ts';
 import { checkAcrossFile } from './cross-file-checks.ts';
 import {
+  environmentSecrets,
   missingAdmins,
   OUTSIDE_SECRETS,
   type RawEnvironment,
   readEnvironment,
-  SECRET_VARIABLES,
 } from './environment.ts';
 import { ConfigFile } from './file.ts';
 import { findFile, readConfigText } from './find.ts';
@@ -70,7 +70,7 @@ export function loadConfig(input: ConfigInput): LoadedConfig {
   const secrets = new Set([
     ...filled.secrets,
     ...network.secrets,
-    ...SECRET_VARIABLES.flatMap((name) => env[name]?.trim() || []),
+    ...environmentSecrets(env, variables.environment),
   ]);
   const told = { secrets: [...secrets], secretFiles: files, network: network.network };
   return {

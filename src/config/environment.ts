@@ -3,6 +3,13 @@ import { nearest } from '../domain/lookup/nearest.ts';
 import { check } from './issues.ts';
 import type { UnplacedProblem } from './problems.ts';
 import { fileVariable } from './secret-files/secret-files.ts';
+import {
+  secretHeaders,
+  TRACE_SECRETS,
+  type TraceTarget,
+  TraceVariables,
+  traceTarget,
+} from './watching/traces.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
@@ -32,18 +39,21 @@ export interface Environment {
   /** What whoever asks for `/metrics` and `/status.json` has to show; `null`: there is no such page. */
   readonly metricsToken: string | null;
   readonly statusToken: string | null;
+  /** Where traces go; `null`: nowhere. */
+  readonly traces: TraceTarget | null;
 }
 
 export type RawEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** Variables whose values are secrets. */
-export const SECRET_VARIABLES = [
+const SECRET_VARIABLES = [
   'SLACK_BOT_TOKEN',
   'SLACK_SIGNING_SECRET',
   'SLACK_APP_TOKEN',
   'TEAMS_APP_SECRET',
   'METRICS_TOKEN',
   'STATUS_TOKEN',
+  ...TRACE_SECRETS,
 ] as const;
 
 /** Those that may come from a file although seatkeeper.yaml does not name them: a proxy's address may hold a password. */
@@ -104,6 +114,7 @@ const Variables = z.object({
     )
     .transform((word) => ON.includes(word))
     .default(false),
+  ...TraceVariables.shape,
 });
 type Variables = z.infer<typeof Variables>;
 const ON = ['1', 'true', 'yes'];
@@ -130,6 +141,11 @@ export function readEnvironment(
   const problems = [...files, ...checked.problems, ...slackHalves(meant), ...teamsHalves(meant)];
   if (checked.value === null || problems.length > 0) return { environment: null, problems };
   return { environment: assemble(checked.value), problems };
+}
+
+/** Every secret among the variables, for redaction. */
+export function environmentSecrets(raw: RawEnvironment, { traces }: Environment): readonly string[] {
+  return [...SECRET_VARIABLES.flatMap((name) => raw[name]?.trim() || []), ...secretHeaders(traces)];
 }
 
 function slackHalves(env: RawEnvironment): readonly UnplacedProblem[] {
@@ -181,6 +197,7 @@ function assemble(variables: Variables): Environment {
     teams: teams(variables),
     metricsToken: variables.METRICS_TOKEN ?? null,
     statusToken: variables.STATUS_TOKEN ?? null,
+    traces: traceTarget(variables),
   };
 }
 

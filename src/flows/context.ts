@@ -11,6 +11,7 @@ import { type DomainClasses, domainClasses } from '../domain/owners/domain-class
 import type { MatchingPolicy } from '../domain/policy.ts';
 import type { SyncStep } from '../domain/sync/progress.ts';
 import type { NextMoment } from '../domain/sync/rhythm.ts';
+import type { Observer } from '../domain/watching/observer.ts';
 import type { Log } from '../log.ts';
 import type { RosterConnection } from '../roster/roster.ts';
 import type { AccessIndexes } from '../store/access/access-table.ts';
@@ -77,6 +78,8 @@ export interface Dependencies {
   progress(step: SyncStep): void;
   /** Gives back what nobody uses any more. Left out where others would wait for it. */
   readonly freeMemory?: () => void;
+  /** Told of what goes on; left out where nobody watches. */
+  readonly observer?: Observer;
   /** Writes the rows of a first import beside the reading of the next ones. */
   readonly writeRows: StartRowWriter;
 }

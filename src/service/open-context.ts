@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Config } from '../config/config.ts';
+import { type Observer, observeTogether } from '../domain/watching/observer.ts';
 import type { Context } from '../flows/context.ts';
 import type { Log } from '../log.ts';
 import { versionOf } from '../shell/version.ts';
@@ -7,7 +8,6 @@ import { accessIndexes } from '../store/access/access-table.ts';
 import { type OpenOptions, openStore, type Store } from '../store/db/open.ts';
 import { connectDependencies } from './dependencies/dependencies.ts';
 import { logRequests } from './watching/log-requests.ts';
-import { type Observer, observeTogether } from './watching/observer.ts';
 import { writeInThread } from './write-thread.ts';
 
 export interface ContextOptions {

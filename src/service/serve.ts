@@ -14,6 +14,7 @@ import type { Context } from '../flows/context.ts';
 import { appsToDecide } from '../flows/overview/look-at-findings.ts';
 import type { Host } from '../host.ts';
 import type { Log } from '../log.ts';
+import { versionOf } from '../shell/version.ts';
 import { memoryOf, teamsMemoryOf } from './chat-memory.ts';
 import { examineChat } from './examine-chat.ts';
 import { openContext } from './open-context.ts';
@@ -42,7 +43,7 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
     now: () => performance.now(),
     later: (ms, call) => void setTimeout(call, ms).unref(),
   });
-  const watching = openWatching(loaded);
+  const watching = openWatching(loaded, versionOf(), log);
   const context = openContext(config, platforms, {
     now: () => new Date(),
     log,
@@ -73,12 +74,11 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
   const { total, apps } = appsToDecide(context);
   if (total > 0 && chat.includes(terminal)) shell.stdout.write(`${stillOpenText(total, apps.length)}\n\n`);
   try {
-    const task = { config, platforms, logLevel: log.level, watched: watching.observer !== undefined };
+    const task = { config, platforms, logLevel: log.level };
     const pages = await watching.pages(context);
     const service = await startService({
       context,
       chat,
-      observer: watching.observer,
       // Without authentication only this machine may connect.
       web: {
         port,
@@ -95,6 +95,7 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
           signal: stop.signal,
           progress: report,
           requested: watching.requested,
+          branch: watching.tracing?.branch() ?? null,
         });
         const read: typeof sync.read = (selection) =>
           sync.read(selection).finally(() => {
@@ -110,6 +111,7 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
     await service.stop();
     return 0;
   } finally {
+    await watching.stop();
     context.store.close();
   }
 }

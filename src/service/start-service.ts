@@ -29,8 +29,7 @@ import { openRemovalDesk } from './removal/removal-desk.ts';
 import { createSenders } from './senders.ts';
 import { openDueSyncs } from './syncing/due-syncs.ts';
 import { openSyncDesk } from './syncing/sync-desk.ts';
-import { observedBot, observedPlatform } from './watching/observed-chat.ts';
-import type { Observer } from './watching/observer.ts';
+import { observedBot } from './watching/observed-bot.ts';
 
 export interface Service {
   /** What the platforms were started with. */
@@ -49,8 +48,6 @@ export interface ServiceOptions {
   readonly openSync: (onStep: (step: SyncStep) => void) => Promise<Sync>;
   /** Where we listen for the platforms that call us, and, if `always`, for a supervisor also where none of them does. */
   readonly web: Omit<WebPages, 'chat'>;
-  /** Told of answers and messages. */
-  readonly observer?: Observer | undefined;
   /** Milliseconds between two looks at the outbox, to which shell commands write too; left out: a second. */
   readonly lookMs?: number;
   /** Milliseconds by a clock that nobody sets. */
@@ -77,14 +74,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
 async function runService({
   context: outer,
-  chat: plain,
+  chat,
   openSync,
   web,
-  observer = {},
   lookMs = LOOK_MS,
   elapsed = () => performance.now(),
 }: ServiceOptions): Promise<Service> {
-  const chat = plain.map((platform) => observedPlatform(platform, observer));
   const context: Context = {
     ...outer,
     chatProblems: () => chat.flatMap((platform) => platform.problems?.() ?? []),
@@ -122,7 +117,7 @@ async function runService({
       fileSender: (by) => fileSender(chat, by),
       changed,
     }),
-    observer,
+    context.dependencies.observer ?? {},
   );
   const senders = createSenders(context, chat);
   const drain = () => senders.drain();

@@ -5,31 +5,48 @@ import type { Selection } from '../domain/sync/selection.ts';
 import type { Dependencies } from '../flows/context.ts';
 import type { Sync, SyncReport } from '../flows/sync/sync-all.ts';
 import { StoreError } from '../store/db/errors.ts';
+import type { SpanEvent } from './tracing/span-events.ts';
+import type { TraceBranch } from './tracing/tracing.ts';
 import type { EndedRequest } from './watching/ended-requests.ts';
 
 export interface SyncTask {
   readonly config: Config;
   readonly platforms: readonly string[];
   readonly logLevel: string;
+}
+
+/** What the thread is started with. */
+export interface SyncThreadStart extends SyncTask {
   /** Whether requests to vendors are told of. */
-  readonly watched?: boolean;
+  readonly counted: boolean;
+  /** Of the ids of its spans; `null` where it has none. */
+  readonly spans: string | null;
 }
 
 /** What the thread is asked to do; answers carry the `id` of what was asked. */
 export type SyncThreadRequest =
-  | { readonly type: 'read'; readonly id: number; readonly selection: Selection }
+  | {
+      readonly type: 'read';
+      readonly id: number;
+      readonly selection: Selection;
+      readonly parent: string | null;
+    }
   | { readonly type: 'stop' | 'close' };
 
 export type SyncThreadMessage =
   | { readonly type: 'progress'; readonly step: SyncStep }
   | { readonly type: 'requests'; readonly ended: readonly EndedRequest[] }
+  | { readonly type: 'spans'; readonly events: readonly SpanEvent[] }
   | { readonly type: 'report'; readonly id: number; readonly report: SyncReport }
   | { readonly type: 'failed'; readonly id: number; readonly stopped: boolean; readonly message: string };
 
 export interface ThreadOptions {
   readonly signal: AbortSignal;
   readonly progress: Dependencies['progress'];
-  readonly requested?: (request: EndedRequest) => void;
+  /** Told of each request to a vendor. */
+  readonly requested?: ((request: EndedRequest) => void) | null;
+  /** Where the spans of the thread belong. */
+  readonly branch?: TraceBranch | null;
 }
 
 interface Asked {
@@ -40,11 +57,15 @@ interface Asked {
 /** Reads in a thread of its own, with its own connection to the store. */
 export async function openSyncThread(
   task: SyncTask,
-  { signal, progress, requested }: ThreadOptions,
+  { signal, progress, requested = null, branch = null }: ThreadOptions,
 ): Promise<Sync> {
   signal.throwIfAborted();
   const worker = new Worker(new URL('./sync-worker.js', import.meta.url), {
-    workerData: task,
+    workerData: {
+      ...task,
+      counted: requested !== null,
+      spans: branch?.prefix ?? null,
+    } satisfies SyncThreadStart,
     // More is filled with what is short-lived, and is no faster.
     resourceLimits: { maxYoungGenerationSizeMb: 24 },
   });
@@ -61,6 +82,7 @@ export async function openSyncThread(
   signal.addEventListener('abort', stop, { once: true });
   worker.on('message', (message: SyncThreadMessage) => {
     if (message.type === 'progress') return progress(message.step);
+    if (message.type === 'spans') return branch?.take(message.events);
     if (message.type === 'requests') {
       for (const each of message.ended) requested?.(each);
       return;
@@ -82,6 +104,7 @@ export async function openSyncThread(
   const exited = new Promise<void>((resolve) => {
     worker.once('exit', (code) => {
       signal.removeEventListener('abort', stop);
+      branch?.end();
       breakOff(new Error(`the sync thread ended with code ${code} before it reported`));
       resolve();
     });
@@ -92,7 +115,7 @@ export async function openSyncThread(
         if (broken !== null) return reject(broken);
         const id = ++last;
         asked.set(id, { resolve, reject });
-        post({ type: 'read', id, selection });
+        post({ type: 'read', id, selection, parent: branch?.parent() ?? null });
       }),
     async close() {
       post({ type: 'close' });

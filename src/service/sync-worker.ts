@@ -1,24 +1,35 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Selection } from '../domain/sync/selection.ts';
+import { observeTogether } from '../domain/watching/observer.ts';
 import { openSync } from '../flows/sync/sync-all.ts';
 import { createLog } from '../log.ts';
 import { ownStoreError } from '../store/db/errors.ts';
 import { openContext } from './open-context.ts';
-import type { SyncTask, SyncThreadMessage, SyncThreadRequest } from './sync-thread.ts';
+import type { SyncThreadMessage, SyncThreadRequest, SyncThreadStart } from './sync-thread.ts';
+import { openBatch } from './tracing/batch.ts';
+import type { SpanEvent } from './tracing/span-events.ts';
+import { openSpans } from './tracing/spans.ts';
+import { traced } from './tracing/traced.ts';
 import { openEndedRequests } from './watching/ended-requests.ts';
 
 /** The thread in which a service syncs, so that commands are answered at once however large an app is. */
-const { config, platforms, logLevel, watched } = workerData as SyncTask;
+const { config, platforms, logLevel, counted, spans: prefix } = workerData as SyncThreadStart;
 const stop = new AbortController();
 
 const send = (message: SyncThreadMessage) => parentPort?.postMessage(message);
-const requests = watched === true ? openEndedRequests((ended) => send({ type: 'requests', ended })) : null;
+const requests = counted ? openEndedRequests((ended) => send({ type: 'requests', ended })) : null;
+const events = openBatch<SpanEvent>((all) => send({ type: 'spans', events: all }));
+const elapsed = () => performance.now();
+const spans = prefix === null ? null : openSpans({ prefix, report: events.add, now: Date.now, elapsed });
+const observers = [
+  ...(requests === null ? [] : [requests.observer]),
+  ...(spans === null ? [] : [traced(spans)]),
+];
 const context = openContext(config, platforms, {
   now: () => new Date(),
   log: createLog({ level: logLevel, secrets: config.secrets }),
   signal: stop.signal,
   progress: (step) => send({ type: 'progress', step }),
-  observer: requests?.observer,
+  observer: observers.length === 0 ? undefined : observeTogether(observers),
 });
 const sync = openSync(context);
 // Whoever asks for a read is told.
@@ -27,7 +38,7 @@ sync.catch(() => {});
 parentPort?.on('message', (request: SyncThreadRequest) => {
   switch (request.type) {
     case 'read':
-      return void read(request.id, request.selection);
+      return void read(request);
     case 'stop':
       return stop.abort(new Error('Seatkeeper is stopping'));
     case 'close':
@@ -37,13 +48,14 @@ parentPort?.on('message', (request: SyncThreadRequest) => {
   }
 });
 
-async function read(id: number, selection: Selection): Promise<void> {
+async function read({ id, selection, parent }: Extract<SyncThreadRequest, { type: 'read' }>): Promise<void> {
+  const inTurn = async () => (await sync).read(selection);
   try {
-    const report = await (await sync).read(selection);
-    requests?.flush();
+    const report = await (spans === null ? inTurn() : spans.under(parent, inTurn));
+    flush();
     send({ type: 'report', id, report });
   } catch (thrown) {
-    requests?.flush();
+    flush();
     const error = ownStoreError(thrown, config.database);
     // An error loses its class between threads: the admin needs its message.
     send({
@@ -53,6 +65,12 @@ async function read(id: number, selection: Selection): Promise<void> {
       message: error instanceof Error ? error.message : String(error),
     });
   }
+}
+
+/** What was done is told before what came of it. */
+function flush(): void {
+  requests?.flush();
+  events.flush();
 }
 
 async function close(): Promise<void> {

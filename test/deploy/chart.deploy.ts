@@ -80,6 +80,23 @@ test.each(ORGANISATIONS)('Seatkeeper starts with the settings that the release o
   expect(load().organisation.toLowerCase()).toBe(name);
 });
 
+test('a Secret is handed over as variables, or as files that only the pod may read, and never as both', () => {
+  const podOf = (name: string) => JSON.stringify(ofOperator(name).find(({ kind }) => kind === 'StatefulSet'));
+  expect(podOf('acme')).toContain('"envFrom":[{"secretRef":{"name":"seatkeeper"}}]');
+  expect(podOf('acme')).not.toContain('/run/secrets');
+  for (const { kind, ...birch } of ofOperator('birch').filter((one) => podsOf(one).length > 0)) {
+    const text = JSON.stringify(birch);
+    expect(text, kind).not.toContain('envFrom');
+    for (const key of ['TEAMS_APP_SECRET', 'LDAP_PASSWORD', 'METRICS_TOKEN', 'STATUS_TOKEN']) {
+      expect(text, kind).toContain(`{"name":"${key}_FILE","value":"/run/secrets/seatkeeper/${key}"}`);
+      expect(text, kind).toContain(`{"key":"${key}","path":"${key}"}`);
+    }
+    expect(text, kind).toContain('"mountPath":"/run/secrets/seatkeeper","readOnly":true');
+    // 0440
+    expect(text, kind).toContain('"defaultMode":288');
+  }
+});
+
 test('two releases share nothing, not even a name', () => {
   const names = ORGANISATIONS.flatMap((name) =>
     ofOperator(name).map(({ kind, metadata }) => `${kind} ${metadata.name}`),
@@ -98,6 +115,7 @@ test('a chart without an image, without settings or with a value that it does no
   expect(withValues(image)).toThrow('/config');
   expect(withValues(`${image}config: x\nreplicas: 2`)).toThrow('replicas');
   expect(withValues(`${image}config: x\nbackup: { enabled: true }`)).toThrow('/backup/existingClaim');
+  expect(withValues(`${image}config: x\nsecretFiles: [NOTION_TOKEN]`)).toThrow('/existingSecret');
   expect(withValues(`${image}config: x`)).not.toThrow();
 });
 

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { run } from '../support/cli.ts';
+import { run, start } from '../support/cli.ts';
+import { eventually } from '../support/eventually.ts';
 import { folder } from '../support/folder.ts';
 
 const HOOK = new URL('../support/loaded-files.mjs', import.meta.url).href;
@@ -78,3 +79,29 @@ it('loads what a command uses', async () => {
   expect(holds(exported.own)).toBe(true);
   expect(NOT_NEEDED.filter((name) => exported.packages.has(name))).toEqual(['fflate']);
 });
+
+it.each([
+  ['without a collector', '', false],
+  ['with one', 'http://127.0.0.1:9', true],
+])(
+  '%s the service starts the thread of traces or not, and the SDK is nowhere else',
+  async (_, collector, isSent) => {
+    const at = folder();
+    const list = join(at, 'files.txt');
+    const service = start(at, ['start'], {
+      NODE_OPTIONS: `--import ${HOOK}`,
+      LOADED_FILES: list,
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector,
+    });
+    const files = () => (existsSync(list) ? readFileSync(list, 'utf8') : '');
+    // Started after it.
+    await eventually(() => files().includes('/service/sync-worker.js'), 'the thread that syncs', 30);
+    service.child.kill('SIGTERM');
+    expect((await service.ended).code).toBe(0);
+    expect(files().includes('/trace-worker.js')).toBe(isSent);
+    const bundle = new URL('../../dist/bundle/', import.meta.url);
+    const scripts = readdirSync(bundle).filter((name) => name.endsWith('.js'));
+    const holds = (name: string) => readFileSync(new URL(name, bundle), 'utf8').includes('OTLPTraceExporter');
+    expect(scripts.filter(holds)).toEqual(['trace-worker.js']);
+  },
+);

@@ -16,6 +16,8 @@ export interface Running {
   readonly ended: Promise<Finished>;
   /** Everything the program has printed so far. */
   out(): string;
+  /** And everything it has said or logged beside that. */
+  err(): string;
   /** Resolves once this text was printed; rejects when the program ends before that. */
   printed(text: string | RegExp): Promise<void>;
 }
@@ -52,7 +54,7 @@ export function start(
       void ended.then((end) => reject(new Error(`ended before it printed ${text}: ${JSON.stringify(end)}`)));
       look();
     });
-  return { child, ended, out: () => out, printed };
+  return { child, ended, out: () => out, err: () => err, printed };
 }
 
 export function run(

@@ -8,6 +8,7 @@ import { type Config, loadConfig } from '../../src/config/config.ts';
 import { connectors } from '../../src/connectors/registry.ts';
 import type { Action } from '../../src/domain/action.ts';
 import type { SyncStep } from '../../src/domain/sync/progress.ts';
+import type { Observer } from '../../src/domain/watching/observer.ts';
 import type { Context } from '../../src/flows/context.ts';
 import { act } from '../../src/flows/decide/act.ts';
 import { deliver, resolveInFlight } from '../../src/flows/outbox/deliver.ts';
@@ -58,6 +59,8 @@ export interface Company {
 export interface OfficeOptions extends OpenOptions {
   /** Whether to behave like the service, which answers more than one question. */
   readonly lasting?: boolean;
+  /** Told of what goes on. */
+  readonly observer?: Observer;
 }
 
 /** The company's bot, opened in this process. */
@@ -154,7 +157,7 @@ function openOffice(
   config: Config,
   now: () => Date,
   book: string,
-  { lasting = false, ...store }: OfficeOptions,
+  { lasting = false, observer, ...store }: OfficeOptions,
   onStep: (step: SyncStep) => void,
 ): Office {
   const context = openContext(config, ['slack'], {
@@ -164,6 +167,7 @@ function openOffice(
     progress: onStep,
     store,
     lasting,
+    observer,
   });
   onTestFinished(() => context.store.close());
   const chat = notebook(book);

@@ -1,4 +1,7 @@
-/** node --import loaded-files.mjs: appends the address of every module that is loaded, and of every text that is read at once, to LOADED_FILES. */
+/**
+ * node --import loaded-files.mjs: appends the address of every module that is loaded, of every text that is read at once, and of every file
+ * with which a thread starts, to LOADED_FILES.
+ */
 import fs, { appendFileSync } from 'node:fs';
 import { createRequire, register, syncBuiltinESMExports } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -16,7 +19,7 @@ if (isMainThread) {
   process.on('exit', () => {
     for (const file of Object.keys(cache)) note(pathToFileURL(file).href);
   });
-}
+} else if (process.argv[1] !== undefined) note(pathToFileURL(process.argv[1]).href);
 
 /** Called by Node in the thread that loads modules. */
 export function load(url, context, next) {

@@ -3,6 +3,7 @@ import { confirmAction } from '../../src/chat/say/removal/plan-buttons.ts';
 import type { Action } from '../../src/domain/action.ts';
 import type { Caller } from '../../src/domain/caller.ts';
 import type { Asked } from '../../src/domain/removal/plan.ts';
+import type { Observer } from '../../src/domain/watching/observer.ts';
 import type { Context } from '../../src/flows/context.ts';
 import { act } from '../../src/flows/decide/act.ts';
 import type { Outcome } from '../../src/flows/outcome.ts';
@@ -58,6 +59,8 @@ export interface RemovalOfficeOptions {
   readonly declaration?: string;
   /** Stands between us and the server; its origin is what we ask. */
   readonly through?: (server: PlainScim) => Promise<{ readonly origin: string; close(): Promise<void> }>;
+  /** Told of what goes on. */
+  readonly observer?: Observer;
   /** What is different in the world of the office. */
   readonly world?: (context: Context) => Context;
 }
@@ -107,6 +110,7 @@ export async function removalOffice({
   settings = '',
   declaration,
   through,
+  observer,
   world = (context) => context,
 }: RemovalOfficeOptions = {}): Promise<RemovalOffice> {
   const server = plain ? await startPlainScim(users) : await startScimmy(4, users);
@@ -128,7 +132,7 @@ ${yaml}`,
   });
   acme.configure((text) => text.replace('domains: [acme.example]', 'domains: [acme.co]'));
   if (declaration !== undefined) acme.write('chat.yaml', declaration);
-  const office = acme.open();
+  const office = acme.open(observer === undefined ? {} : { observer });
   onTestFinished(async () => {
     await between?.close();
     await server.close();

@@ -32,11 +32,17 @@ export interface AppGroup {
  */
 export type PlanLimits = readonly Withheld[];
 
+/** `fetch`, which is also told which try of a request this is: 1, or nothing, for the first. */
+export type VendorFetch = (
+  to: Parameters<typeof fetch>[0],
+  init?: RequestInit & { readonly attempt?: number },
+) => Promise<Response>;
+
 /** The outside world, passed in as an argument. */
 export interface ConnectorIo {
   /** The id the admin gave this app or roster source; its errors carry it. */
   readonly app: string;
-  readonly fetch: typeof fetch;
+  readonly fetch: VendorFetch;
   /** As `fetch`, for protocols other than http. */
   readonly sockets: Sockets;
   readonly signal: AbortSignal;

@@ -19,6 +19,8 @@ export interface Call extends SendRequest {
   readonly what: string;
   /** All headers, lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Which try of the request it is: 1 for the first. */
+  readonly attempt: number;
 }
 
 /** What one try came to. */
@@ -65,6 +67,7 @@ export async function attempt(options: AttemptOptions, call: Call): Promise<Outc
     response = await io.fetch(call.url, {
       method: call.method,
       headers: call.headers,
+      attempt: call.attempt,
       signal,
       ...contentOf(call),
       ...(call.redirect === undefined ? {} : { redirect: call.redirect }),

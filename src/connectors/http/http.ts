@@ -51,11 +51,12 @@ export function createApi(options: ApiOptions): HttpApi {
       throw errors.unexpected(what, `is not on ${base.origin}; the token is not sent elsewhere`);
     }
     let renewed = false;
+    let sent = 0;
     for (let failures = 1; ; failures++) {
       io.signal.throwIfAborted();
       await turnAt(base.host);
       const proof = (await credentials?.headers()) ?? {};
-      const outcome = await attempt(each, callOf(url, what, request, proof));
+      const outcome = await attempt(each, { ...callOf(url, what, request, proof), attempt: ++sent });
       if (outcome.ok || outcome.means !== 'rate-limit') hosts.taken(base.host);
       if (outcome.ok) {
         if (outcome.restMs !== null) hosts.rest(base.host, outcome.restMs);
@@ -76,7 +77,12 @@ export function createApi(options: ApiOptions): HttpApi {
     }
   }
 
-  function callOf(url: URL, what: string, request: SendRequest, proof: Call['headers']): Call {
+  function callOf(
+    url: URL,
+    what: string,
+    request: SendRequest,
+    proof: Call['headers'],
+  ): Omit<Call, 'attempt'> {
     const type = request.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
     const json = request.body === undefined ? {} : { 'content-type': 'application/json' };
     const headers = { ...json, ...options.headers, ...type, ...proof, ...request.headers };

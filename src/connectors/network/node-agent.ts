@@ -7,12 +7,17 @@ import { type CompanyNetwork, trustedCas } from './dial.ts';
  * Takes what an SDK requests through node:https, where it offers no way to say how, through the company's proxy and with its CA. Ours
  * leave by `dial.ts`.
  */
-export function routeNodeRequests({ ca = null, proxies = null }: CompanyNetwork): void {
+export function routeNodeRequests(network: CompanyNetwork): void {
+  // node:https looks into its default export for it.
+  https.globalAgent = companyAgent(network) ?? https.globalAgent;
+}
+
+/** What takes one SDK's requests over https that way; `null` where the network asks for nothing. */
+export function companyAgent({ ca = null, proxies = null }: CompanyNetwork): https.Agent | null {
   const trust = ca === null ? {} : { ca: trustedCas(ca) };
   const proxy = proxies?.https ?? null;
-  // node:https looks into its default export for it.
-  if (proxy !== null) https.globalAgent = new CompanyAgent(proxy, trust, proxies?.no ?? '');
-  else if (ca !== null) https.globalAgent = new https.Agent({ keepAlive: true, ...trust });
+  if (proxy !== null) return new CompanyAgent(proxy, trust, proxies?.no ?? '');
+  return ca === null ? null : new https.Agent({ keepAlive: true, ...trust });
 }
 
 class CompanyAgent extends HttpsProxyAgent<string> {

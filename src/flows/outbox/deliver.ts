@@ -1,6 +1,7 @@
 import type { ChatPlatform, Delivery } from '../../chat/platform.ts';
 import { MAY_REPEAT, NOT_TO_PEOPLE, STOPPED_WHILE_SENDING } from '../../chat/say/alerts/chat-outage.ts';
 import type { Message } from '../../domain/message.ts';
+import { inside } from '../../domain/watching/observer.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
 import {
@@ -53,7 +54,26 @@ export async function deliver(
   return sent;
 }
 
-function send(context: Context, platform: ChatPlatform, row: OutboxRow): Promise<Delivery> {
+/** Sends it, with whoever watches told of it. */
+async function send(context: Context, platform: ChatPlatform, row: OutboxRow): Promise<Delivery> {
+  const watched = context.dependencies.observer?.delivering?.({
+    platform: platform.id,
+    about: row.subject.replace(/:.*$/s, ''),
+    mode: row.mode,
+    to: row.recipient === null ? 'channel' : 'person',
+    attempt: row.tries,
+  });
+  try {
+    const delivery = await inside(watched, () => handOver(context, platform, row));
+    watched?.end(delivery.outcome);
+    return delivery;
+  } catch (error) {
+    watched?.end('unknown');
+    throw error;
+  }
+}
+
+async function handOver(context: Context, platform: ChatPlatform, row: OutboxRow): Promise<Delivery> {
   const key = outboxKey(row);
   if (row.recipient !== null) return sendPersonal(context, platform, row, row.recipient);
   if (row.mode === 'edit') {

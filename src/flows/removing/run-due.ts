@@ -17,6 +17,7 @@ import { expirePlans } from './expire-plans.ts';
 import { staleSources } from './fresh-reads.ts';
 import { lookAgain } from './look-again.ts';
 import { AGAIN_MS } from './unanswered.ts';
+import { watchStep } from './watch-step.ts';
 
 export interface RunningIo {
   /** Reads an app and every roster again, as a sync does; it may be held, fail, or be refused. */
@@ -73,7 +74,9 @@ async function runApp(
   const work = async () => {
     for (let next = queue.shift(); next !== undefined && !io.isStopped(); next = queue.shift()) {
       if (waits && next.state === 'approved') continue;
-      waits = (await attempt(context, app, removal, next, plans)) || waits;
+      const operation = next;
+      const worked = () => attempt(context, app, removal, operation, plans);
+      waits = (await watchStep(context, app, operation, worked)) || waits;
     }
   };
   await Promise.all(Array.from({ length: Math.min(PARALLEL, operations.length) }, work));

@@ -1,9 +1,11 @@
 import { askedFor, type Selection } from '../../domain/sync/selection.ts';
+import { inside } from '../../domain/watching/observer.ts';
 import { takeLock } from '../../store/db/lock.ts';
 import type { Context } from '../context.ts';
 import { openAheadBudget } from '../reading/ahead-budget.ts';
 import { openLanes } from '../reading/lanes.ts';
 import { openUnderway } from '../reading/underway.ts';
+import { outcomesOf } from '../reading/watched-read.ts';
 import { openWriter } from '../reading/writer.ts';
 import { recover } from './recover.ts';
 import { runPass, type SourceReport, type SyncReport } from './sync-pass.ts';
@@ -42,14 +44,19 @@ export async function openSync(context: Context): Promise<Sync> {
   let passes = 0;
   return {
     async read(selection) {
-      if (passes === 0) context.dependencies.progress({ type: 'begun', ...countOf(context, selection) });
+      const size = countOf(context, selection);
+      if (passes === 0) context.dependencies.progress({ type: 'begun', ...size });
       // Apps that hang may have taken every place, and the people must not wait for them.
       const rosters = passes === 0 ? apps : { lanes: openLanes(parallel), budget };
       passes++;
+      const watched = context.dependencies.observer?.syncing?.(size);
+      let report: SyncReport | null = null;
       try {
-        return await runPass({ ...shared, rosters }, selection);
+        report = await inside(watched, () => runPass({ ...shared, rosters }, selection));
+        return report;
       } finally {
         passes--;
+        watched?.end(report === null ? null : outcomesOf(report));
       }
     },
     close: async () => lock.release(),

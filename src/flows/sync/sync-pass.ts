@@ -2,6 +2,7 @@ import { retiredRosterName } from '../../chat/say/operate/sync.ts';
 import { rosterName } from '../../chat/say/roster-name.ts';
 import type { AppConfig, RosterConfig } from '../../config/config.ts';
 import type { Selection } from '../../domain/sync/selection.ts';
+import { inside, type ReadEnd, type Watched } from '../../domain/watching/observer.ts';
 import { countPeople } from '../../store/people/people.ts';
 import { tellAge } from '../alerts/tell-age.ts';
 import { type Context, handSource, openApp } from '../context.ts';
@@ -9,6 +10,7 @@ import { openEverybody } from '../owners/everybody.ts';
 import { updateStanding } from '../people/update-standing.ts';
 import type { Shared } from '../reading/source-read.ts';
 import type { Turn, Underway } from '../reading/underway.ts';
+import { watchedTurn } from '../reading/watched-read.ts';
 import type { Writer } from '../reading/writer.ts';
 import { afterReads } from './after-reads.ts';
 import { everyEnd } from './every-end.ts';
@@ -41,6 +43,8 @@ interface Source<Config, Read> {
   readonly config: Config;
   readonly read: Read;
   readonly turn: Turn<SourceReport>;
+  /** What the read begins, it begins inside. */
+  readonly watched: Watched<ReadEnd | null> | undefined;
 }
 
 /** Reads the roster sources and then the apps of one selection, beside other passes. */
@@ -53,21 +57,29 @@ export async function runPass(passes: Passes, selection: Selection): Promise<Syn
   function started<Config extends { readonly id: string }, Read>(
     kind: 'rosters' | 'apps',
     configs: readonly Config[],
+    vendorOf: (config: Config) => string,
     start: (shared: Shared, config: Config) => Read,
   ): Source<Config, Read>[] {
     return configs.flatMap((config) => {
       const other = underway.find(keyOf(kind, config.id));
       if (other !== null) joined[kind].push(other);
       if (other !== null) return [];
-      return [{ config, turn: underway.begin(keyOf(kind, config.id)), read: start(passes[kind], config) }];
+      const begun = begin(passes, kind, config.id, vendorOf(config));
+      return [{ config, ...begun, read: inside(begun.watched, () => start(passes[kind], config)) }];
     });
   }
   // The roster is asked first, because everything else waits for it.
-  const rosters = started('rosters', selected(context.config.roster, selection.rosters), (shared, config) =>
-    startRosterRead(context, shared, config),
+  const rosters = started(
+    'rosters',
+    selected(context.config.roster, selection.rosters),
+    ({ source }) => source,
+    (shared, config) => startRosterRead(context, shared, config),
   );
-  const apps = started('apps', selected(context.config.apps, selection.apps), (shared, config) =>
-    startAppRead(context, shared, config),
+  const apps = started(
+    'apps',
+    selected(context.config.apps, selection.apps),
+    ({ connector }) => connector,
+    (shared, config) => startAppRead(context, shared, config),
   );
   try {
     const awaited = { ids: new Set(apps.map(({ config }) => config.id)), told: new Set<string>() };
@@ -85,6 +97,17 @@ export async function runPass(passes: Passes, selection: Selection): Promise<Syn
   } finally {
     for (const { read } of [...rosters, ...apps]) read.end();
   }
+}
+
+function begin(
+  { context, underway }: Passes,
+  kind: 'rosters' | 'apps',
+  source: string,
+  vendor: string,
+): Pick<Source<never, never>, 'turn' | 'watched'> {
+  const what = kind === 'apps' ? 'app' : 'roster';
+  const watched = context.dependencies.observer?.reading?.({ kind: what, source, vendor });
+  return { watched, turn: watchedTurn(underway.begin(keyOf(kind, source)), watched) };
 }
 
 /** In the order in which they are selected. */
@@ -129,21 +152,21 @@ async function readByHand(passes: Passes): Promise<SourceReport> {
   const key = keyOf('rosters', BY_HAND.id);
   const other = passes.underway.find(key);
   if (other !== null) return await other;
-  const turn = passes.underway.begin(key);
+  const begun = begin(passes, 'rosters', BY_HAND.id, BY_HAND.source);
   try {
-    const read = startRosterRead(passes.context, passes.rosters, BY_HAND);
-    return await readRoster(passes, { config: BY_HAND, read, turn });
+    const read = inside(begun.watched, () => startRosterRead(passes.context, passes.rosters, BY_HAND));
+    return await readRoster(passes, { config: BY_HAND, read, ...begun });
   } catch (error) {
-    turn.failed(error);
+    begun.turn.failed(error);
     throw error;
   }
 }
 
 async function readRoster(
   { context, writer }: Passes,
-  { config, read, turn }: Source<RosterConfig, RosterRead>,
+  { config, read, turn, watched }: Source<RosterConfig, RosterRead>,
 ): Promise<SourceReport> {
-  const result = await syncRoster(context, config, read, writer);
+  const result = await inside(watched, () => syncRoster(context, config, read, writer));
   const report = { kind: 'roster', id: config.id, name: rosterName(config.id), result } as const;
   context.dependencies.progress({ type: 'done', ...read.source });
   turn.done(report);
@@ -161,9 +184,10 @@ async function readApps(
   // Files first, one after the other: a first import is fast only while the table is empty.
   const inOrder = opened.toSorted((a, b) => Number(isFile(b.read)) - Number(isFile(a.read)));
   const forApps = { writer, everybody: openEverybody(context, inOrder.length) };
-  const reads = inOrder.map(async ({ app, read, turn }): Promise<SourceReport> => {
+  const reads = inOrder.map(async ({ app, read, turn, watched }): Promise<SourceReport> => {
     const { id, name } = app.config;
-    const report = { kind: 'app', id, name, result: await syncApp(context, app, read, forApps) } as const;
+    const result = await inside(watched, () => syncApp(context, app, read, forApps));
+    const report = { kind: 'app', id, name, result } as const;
     context.dependencies.progress({ type: 'done', ...read.source });
     turn.done(report);
     return report;

@@ -6,6 +6,7 @@ import { csvFile } from '../../connectors/csv-text/file.ts';
 import { connectors, findConnector } from '../../connectors/registry.ts';
 import type { PersonStatus } from '../../domain/person.ts';
 import type { ProgressSource } from '../../domain/sync/progress.ts';
+import type { Observer } from '../../domain/watching/observer.ts';
 import type { Dependencies } from '../../flows/context.ts';
 import { nextMoment } from '../../jobs/schedule.ts';
 import { findRosterSource } from '../../roster/registry.ts';
@@ -14,7 +15,6 @@ import type { Store } from '../../store/db/open.ts';
 import { peopleOf, type StoredPerson } from '../../store/people/people.ts';
 import { ensureSource } from '../../store/sources/sources.ts';
 import { observedFetch } from '../watching/observed-fetch.ts';
-import type { Observer } from '../watching/observer.ts';
 import { connectKinds } from './connect-kinds.ts';
 import { connectorIo } from './connector-io.ts';
 import { readExport } from './read-export.ts';
@@ -26,7 +26,7 @@ export interface DependencyOptions {
   readonly signal: AbortSignal;
   readonly progress: Dependencies['progress'];
   readonly writeRows: Dependencies['writeRows'];
-  /** Told of each request to an app or a roster source. */
+  /** Told of each request to an app or a roster source, and of what else goes on. */
   readonly observer?: Observer | undefined;
   readonly examineChat: Dependencies['examineChat'] | undefined;
   readonly freeMemory: Dependencies['freeMemory'] | undefined;
@@ -87,6 +87,7 @@ export function connectDependencies({
     writeRows,
     ...(examineChat === undefined ? {} : { examineChat }),
     ...(freeMemory === undefined ? {} : { freeMemory }),
+    ...(observer === undefined ? {} : { observer }),
   };
 }
 

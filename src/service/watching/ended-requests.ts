@@ -1,4 +1,5 @@
-import type { Observer, VendorRequest } from './observer.ts';
+import type { Observer } from '../../domain/watching/observer.ts';
+import { openBatch } from '../tracing/batch.ts';
 
 /** A request to a vendor that has ended. */
 export interface EndedRequest {
@@ -8,33 +9,20 @@ export interface EndedRequest {
   readonly seconds: number;
 }
 
-const MOST = 200;
-const LATER_MS = 1000;
-
-/** Collects the requests of a thread, and sends them in batches: a message for each would cost more than counting it. */
+/** Tells another thread of the requests of this one, for its metrics. */
 export function openEndedRequests(send: (ended: readonly EndedRequest[]) => void): {
   readonly observer: Observer;
   /** Sends what has not been sent. */
   flush(): void;
 } {
-  let ended: EndedRequest[] = [];
-  let timer: NodeJS.Timeout | null = null;
-  function flush(): void {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    if (ended.length === 0) return;
-    send(ended);
-    ended = [];
-  }
+  const ended = openBatch(send);
   return {
-    flush,
+    flush: ended.flush,
     observer: {
-      requesting({ vendor }: VendorRequest) {
+      requesting({ vendor }) {
         const began = performance.now();
-        return (status) => {
-          ended.push({ vendor, status, seconds: (performance.now() - began) / 1000 });
-          if (ended.length >= MOST) flush();
-          else timer ??= setTimeout(flush, LATER_MS).unref();
+        return {
+          end: ({ status }) => ended.add({ vendor, status, seconds: (performance.now() - began) / 1000 }),
         };
       },
     },

@@ -1,13 +1,15 @@
+import type { Observer } from '../../domain/watching/observer.ts';
 import type { Log } from '../../log.ts';
-import type { Observer } from './observer.ts';
 
 /** Logs each request to an app or roster source, without its path and content: `LOG_LEVEL=debug`. */
 export function logRequests(log: Log, milliseconds: () => number): Observer {
   return {
-    requesting: ({ source, vendor, method }) => {
+    requesting({ source, vendor, method }) {
       const began = milliseconds();
-      return (status) =>
-        log.debug({ source, vendor, method, status, ms: Math.round(milliseconds() - began) }, 'request');
+      return {
+        end: ({ status }) =>
+          log.debug({ source, vendor, method, status, ms: Math.round(milliseconds() - began) }, 'request'),
+      };
     },
   };
 }

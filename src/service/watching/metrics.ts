@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Observer } from '../../domain/watching/observer.ts';
 import type { Context } from '../../flows/context.ts';
 import type { Figures } from '../../flows/watching/look-at-metrics.ts';
 import type { NewEvents } from '../../flows/watching/new-events.ts';
-import type { Observer } from './observer.ts';
 
 export interface Metrics {
   /** Told of what this process does. */
@@ -180,15 +180,17 @@ export function openMetrics(
 
   return {
     observer: {
-      answering(kind, platform) {
+      answering({ kind, platform }) {
         const began = elapsed();
-        return (outcome) => answerTime.observe({ platform, kind, outcome }, (elapsed() - began) / 1000);
+        return {
+          end: (outcome) => answerTime.observe({ platform, kind, outcome }, (elapsed() - began) / 1000),
+        };
       },
       requesting({ vendor }) {
         const began = elapsed();
-        return (status) => requested(vendor, status, (elapsed() - began) / 1000);
+        return { end: ({ status }) => requested(vendor, status, (elapsed() - began) / 1000) };
       },
-      delivering: (platform) => (outcome) => deliveries.inc({ platform, outcome }),
+      delivering: ({ platform }) => ({ end: (outcome) => deliveries.inc({ platform, outcome }) }),
     },
     requested,
     async page() {

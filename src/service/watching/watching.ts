@@ -1,32 +1,45 @@
 import type { LoadedConfig } from '../../config/config.ts';
+import { type Observer, observeTogether } from '../../domain/watching/observer.ts';
 import type { Context } from '../../flows/context.ts';
 import { lookAtMetrics } from '../../flows/watching/look-at-metrics.ts';
 import { lookAtStatus } from '../../flows/watching/look-at-status.ts';
 import { openNewEvents } from '../../flows/watching/new-events.ts';
+import type { Log } from '../../log.ts';
 import { behindToken } from '../../web/bearer.ts';
 import type { Route } from '../../web/server.ts';
+import { openTracing, type Tracing } from '../tracing/tracing.ts';
 import type { EndedRequest } from './ended-requests.ts';
 import type { Metrics } from './metrics.ts';
-import { type Observer, observeTogether } from './observer.ts';
 
 /** What a monitoring system is told of a service. */
 export interface Watching {
   /** Told of what the service does; left out where nobody asks for it. */
   readonly observer: Observer | undefined;
-  /** A request of the sync thread. */
-  readonly requested: (request: EndedRequest) => void;
+  /** Told of a request of the sync thread; `null` where nobody counts them. */
+  readonly requested: ((request: EndedRequest) => void) | null;
+  /** `null` where no traces are sent. */
+  readonly tracing: Tracing | null;
   /** The pages that the environment asks for, each behind its token. */
   pages(context: Context): Promise<(isReady: () => boolean) => readonly Route[]>;
+  /** Sends the last traces. Takes two seconds at most. */
+  stop(): Promise<void>;
 }
 
 /** The libraries behind it are loaded only where the environment asks for it. */
-export function openWatching({ environment }: LoadedConfig): Watching {
-  const { metricsToken, statusToken } = environment;
+export function openWatching({ config, environment }: LoadedConfig, version: string, log: Log): Watching {
+  const { metricsToken, statusToken, traces: target } = environment;
   const observers: Observer[] = [];
   let metrics: Metrics | null = null;
+  const { ca, proxies } = config.network;
+  const tracing = target === null ? null : openTracing({ target, network: { ca, proxies }, version }, log);
+  if (tracing !== null) observers.push(tracing.observer);
   return {
-    observer: metricsToken === null ? undefined : observeTogether(observers),
-    requested: ({ vendor, status, seconds }) => metrics?.requested(vendor, status, seconds),
+    observer: metricsToken === null && tracing === null ? undefined : observeTogether(observers),
+    requested:
+      metricsToken === null
+        ? null
+        : ({ vendor, status, seconds }) => metrics?.requested(vendor, status, seconds),
+    tracing,
     async pages(context) {
       const found: Route[] = [];
       if (metricsToken !== null) {
@@ -43,6 +56,7 @@ export function openWatching({ environment }: LoadedConfig): Watching {
       return (isReady) =>
         statusToken === null ? found : [...found, statusPage(statusToken, context, isReady)];
     },
+    stop: async () => tracing?.stop(),
   };
 }
 

@@ -99,8 +99,10 @@ test('names no person and no address, whatever they asked and whatever was found
   const office = acme().open({ lasting: true });
   const metrics = open(office.context);
   await office.sync();
-  metrics.observer.answering?.('command', 'slack')('answered');
-  metrics.observer.requesting?.({ vendor: 'scim', kind: 'app', source: 'figma', method: 'GET' })(200);
+  metrics.observer.answering?.({ platform: 'slack', kind: 'command', verb: 'who' }).end('answered');
+  const request = { vendor: 'scim', kind: 'app', source: 'figma', method: 'GET' } as const;
+  const where = { host: 'figma.example', port: 443, attempt: 1 };
+  metrics.observer.requesting?.({ ...request, ...where }).end({ status: 200, problem: null });
   metrics.requested('scim', null, 1);
   const page = await metrics.page();
   expect(page).toContain('seatkeeper_vendor_requests_total{vendor="scim",status="none"} 1');

@@ -38,16 +38,41 @@ capabilities:
 {{- end -}}
 
 {{- define "seatkeeper.environment" -}}
-{{- with .Values.existingSecret }}
+{{- if and .Values.existingSecret (not .Values.secretFiles) }}
 envFrom:
   - secretRef:
-      name: {{ . }}
+      name: {{ .Values.existingSecret }}
 {{- end }}
-{{- with .Values.env }}
+{{- if or .Values.env .Values.secretFiles }}
 env:
-  {{- range $name, $value := . }}
+  {{- range $name, $value := .Values.env }}
   - name: {{ $name }}
     value: {{ $value | quote }}
   {{- end }}
+  {{- range .Values.secretFiles }}
+  - name: {{ . }}_FILE
+    value: /run/secrets/seatkeeper/{{ . }}
+  {{- end }}
 {{- end }}
+{{- end -}}
+
+{{/* The keys of the Secret that are handed over as files; empty where none are. */}}
+{{- define "seatkeeper.secretMount" -}}
+{{- if .Values.secretFiles -}}
+- { name: secrets, mountPath: /run/secrets/seatkeeper, readOnly: true }
+{{- end -}}
+{{- end -}}
+
+{{- define "seatkeeper.secretVolume" -}}
+{{- if .Values.secretFiles -}}
+- name: secrets
+  secret:
+    secretName: {{ .Values.existingSecret }}
+    # 0440: the group is that of the pod.
+    defaultMode: 288
+    items:
+      {{- range .Values.secretFiles }}
+      - { key: {{ . }}, path: {{ . }} }
+      {{- end }}
+{{- end -}}
 {{- end -}}
