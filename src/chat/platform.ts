@@ -1,5 +1,6 @@
 import type { Action } from '../domain/action.ts';
 import type { Caller } from '../domain/caller.ts';
+import type { Instant } from '../domain/day.ts';
 import type { Form, Message, MessageRef } from '../domain/message.ts';
 import type { RejectionCount } from '../domain/rejected-request.ts';
 import type { Route } from '../web/server.ts';
@@ -129,8 +130,11 @@ export interface ChatPlatform {
 export interface Memory {
   /** Records a delivery by the platform's own id: `false` when it was recorded before. */
   receive(id: string): Promise<boolean>;
-  /** A person clicked on this message, which may be out of date: its last version is sent again. */
-  refresh(ref: MessageRef): Promise<void>;
+  /**
+   * A person clicked on this message, which may be out of date: its last version is sent again. `posted`: when, for a message in the
+   * admin channel, so that one which a restored database does not know can be marked.
+   */
+  refresh(ref: MessageRef, posted?: Instant | null): Promise<void>;
   /** Why messages to a conversation fail; `null` when they work. `lasting`: until an admin fixes it. */
   problem(conversation: string, problem: string | null, lasting?: boolean): Promise<void>;
   /**

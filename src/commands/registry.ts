@@ -25,6 +25,7 @@ import { connectors } from './operate/connectors.ts';
 import { doctor } from './operate/doctor.ts';
 import { downgradeCheck } from './operate/downgrade-check.ts';
 import { fleet } from './operate/fleet.ts';
+import { promote } from './operate/promote.ts';
 import { read } from './operate/read.ts';
 import { restore } from './operate/restore.ts';
 import { sync } from './operate/sync.ts';
@@ -72,6 +73,7 @@ export const COMMANDS: readonly Command[] = [
   connectors,
   backup,
   restore,
+  promote,
   fleet,
   downgradeCheck,
   doctor,

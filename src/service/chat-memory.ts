@@ -31,7 +31,7 @@ export function memoryOf(context: Context, platform: string): Memory {
   const write = <T>(change: () => T) => inWriteTurn(store, change);
   return {
     receive: (id) => write(() => receive(store, platform, id, at())),
-    refresh: (ref) => write(() => repeatMessage(context, platform, ref)),
+    refresh: (ref, posted = null) => write(() => repeatMessage(context, platform, ref, posted)),
     problem: (id, problem, lasting = false) =>
       write(() =>
         store.write(() => {

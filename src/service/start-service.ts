@@ -30,6 +30,7 @@ import { createSenders } from './senders.ts';
 import { openDueSyncs } from './syncing/due-syncs.ts';
 import { openSyncDesk } from './syncing/sync-desk.ts';
 import { observedBot } from './watching/observed-bot.ts';
+import { signOfLife } from './watching/sign-of-life.ts';
 
 export interface Service {
   /** What the platforms were started with. */
@@ -194,6 +195,7 @@ async function runService({
   }, lookMs);
   let looking: Promise<void> | null = null;
   const clock = watchClock(now, elapsed);
+  const life = signOfLife(context, elapsed);
   async function look(): Promise<void> {
     const jumped = clock.look();
     if (jumped !== null) await inWriteTurn(store, () => noteClockJump(context, jumped));
@@ -202,6 +204,7 @@ async function runService({
     for (const told of tellings) if (await told.look()) void drain();
     if (hasOrphanedMessages(context)) await inWriteTurn(store, () => readdressOrphanedMessages(context));
     await digestIfDue();
+    await life.look();
   }
 
   const first = syncs.start();
@@ -222,8 +225,7 @@ async function runService({
     port: server?.port ?? null,
     async stop() {
       await Promise.all(jobs.map((job) => job.stop()));
-      clearInterval(outbox);
-      clearInterval(due);
+      for (const timer of [outbox, due]) clearInterval(timer);
       await looking;
       await removals.stop();
       await asking.stop();
@@ -231,6 +233,7 @@ async function runService({
       await senders.stop();
       await server?.close();
       await Promise.all(chat.map((platform) => platform.stop()));
+      await life.stopped().catch(failed('sign of life'));
     },
   };
 }

@@ -94,7 +94,7 @@ async function runWords(shell: Host): Promise<number> {
     const level = loaded.environment.logLevel ?? (attended ? 'warn' : 'info');
     const log = createLog({ level, secrets: loaded.config.secrets });
     if (loaded.config.demo && !service) {
-      if (words[0] === 'backup' || words[0] === 'restore') {
+      if (words[0] === 'backup' || words[0] === 'restore' || words[0] === 'promote') {
         shell.stderr.write(`${noBackupOfDemoText(words[0])}\n`);
         return 1;
       }
@@ -102,8 +102,12 @@ async function runWords(shell: Host): Promise<number> {
       shell.stderr.write(dim ? `\x1b[2m${DEMO_NOTICE}\x1b[22m\n` : `${DEMO_NOTICE}\n`);
     }
     if (words[0] === 'restore') {
-      const { restore } = await import('./restore.ts');
+      const { restore } = await import('./restore/restore.ts');
       return await restore(shell, loaded, { words, json, log, now: () => new Date() });
+    }
+    if (words[0] === 'promote') {
+      const { promote } = await import('./restore/promote.ts');
+      return await promote(shell, loaded, { words, json, log, now: () => new Date() });
     }
     if (words[0] === 'downgrade-check') {
       const { downgradeCheck } = await import('./downgrade-check.ts');

@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/day.ts';
 import type { Bot, ChatPlatform, Memory } from '../platform.ts';
 import { createRejections } from '../rejections.ts';
 import { SLACK_STOPPED, slackSocketProblem } from '../say/chats/slack.ts';
@@ -71,7 +72,10 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   });
   const personal = createSlackPersonal({ api, rights, elapsed, sleep, gapMs });
   const handle = createRequestHandler({
-    memory,
+    memory: {
+      ...memory,
+      refresh: (ref) => memory.refresh(ref, ref.channel === admin.channel ? momentOf(ref.ts) : null),
+    },
     rights,
     home,
     rejections,
@@ -149,6 +153,12 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       await rejections.stop();
     },
   };
+}
+
+/** Slack names a message by the second in which it was posted: `1772000000.000100`. */
+function momentOf(ts: string | undefined): Instant | null {
+  const ms = Math.floor(Number(ts) * 1000);
+  return Number.isSafeInteger(ms) && ms > 0 ? new Date(ms).toISOString() : null;
 }
 
 const STOPPED = Promise.resolve({

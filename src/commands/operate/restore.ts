@@ -1,7 +1,7 @@
 import { RESTORE_NEEDS_SHELL } from '../../chat/say/operate/restore.ts';
 import { type Command, CommandError } from '../command.ts';
 
-/** The shell carries it out itself, before a database is opened: see shell/restore.ts. */
+/** The shell carries it out itself, before a database is opened: see shell/restore/restore.ts. */
 export const restore: Command = {
   verb: 'restore',
   example: 'restore seatkeeper-backup.db',

@@ -73,7 +73,9 @@ export type ClosedWhy =
   /** The chat never said whether the question arrived, and no answer came in time. */
   | 'in-doubt'
   /** The app's people are not asked any more: it is not in `ask:`, or the seat is protected by now. */
-  | 'not-asked';
+  | 'not-asked'
+  /** The database was restored: what they answered since is not known. */
+  | 'restored';
 
 /** Why nobody could be asked. */
 export type UnreachableWhy =

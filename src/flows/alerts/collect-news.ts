@@ -15,6 +15,7 @@ import type { Reconciliation } from '../../domain/findings/reconcile.ts';
 import { transition } from '../../domain/findings/transition.ts';
 import { lapsesOf, returnsSince } from '../../store/findings/account-events.ts';
 import { shownFindings } from '../../store/findings/listed-findings.ts';
+import type { ToldLater } from '../../store/restored/told-later.ts';
 import { type Context, timestamp } from '../context.ts';
 
 export interface FindingMoves {
@@ -30,6 +31,8 @@ export interface FindingMoves {
   readonly another: ReadonlyMap<number, string>;
   /** Accounts that the alert called new before this. */
   readonly before: NewsList | null;
+  /** What was told before the database was restored to an older state: it is shown, and no news. */
+  readonly told: ToldLater | null;
 }
 
 export interface CollectedNews {
@@ -47,8 +50,10 @@ export function collectNews(context: Context, moves: FindingMoves): CollectedNew
   const hours = context.config.alerts.repostAfterHours;
   const gone = departures(context, moves, at);
   const back = [...openings(moves, at), ...reopenings(context, moves, at)];
+  const wasTold = ({ row, concern }: Told) =>
+    moves.undone || (concern !== null && moves.told?.finding(row, concern) === true);
   const told = [
-    ...(moves.undone ? back.map((item) => ({ ...item, weight: 'quiet' as const })) : back),
+    ...back.map((item) => (wasTold(item) ? { ...item, weight: 'quiet' as const } : item)),
     ...gone.told,
   ];
   const count = (...weights: Weight[]) => told.filter(({ weight }) => weights.includes(weight)).length;

@@ -12,6 +12,7 @@ import {
   wantedFindings,
 } from '../../store/findings/findings.ts';
 import { removedAfter } from '../../store/removal/settling.ts';
+import { toldLater } from '../../store/restored/told-later.ts';
 import { saveAtStake, sourceById } from '../../store/sources/sources.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
 import { declaredWays } from '../declared-ways.ts';
@@ -80,6 +81,10 @@ export function updateFindings(context: Context, app: App, update: FindingsUpdat
   const before = findAlert(store, id);
   const lapsed = licenses.lapsed.map(({ record }) => record);
   const newLicenses = [...licenses.opened, ...licenses.reopened, ...licenses.worse, ...lapsed];
+  const told = toldLater(store, id);
+  const unheard = newLicenses.filter(
+    ({ subscription, detail }) => told?.license(subscription, detail.concern) !== true,
+  );
   const news = collectNews(context, {
     result,
     remembered,
@@ -88,6 +93,7 @@ export function updateFindings(context: Context, app: App, update: FindingsUpdat
     undone: undone !== undefined,
     another,
     before: before?.news ?? null,
+    told,
   });
   const open = openCounts(store, id).open + licenses.open.length;
   const { handled, dropped } = handledRows(context, app, before, update);
@@ -99,10 +105,15 @@ export function updateFindings(context: Context, app: App, update: FindingsUpdat
     licensesClosed: licenses.closed.length,
     news: {
       urgent: news.urgent,
-      fresh: news.fresh + newLicenses.length,
+      fresh: news.fresh + unheard.length,
       loud: news.loud,
       recurring: news.recurring,
-      stale: !isQuiet(result) || licenses.changed.length + licenses.closed.length > 0 || dropped || retell,
+      stale:
+        !isQuiet(result) ||
+        licenses.changed.length + licenses.closed.length > 0 ||
+        dropped ||
+        retell ||
+        unheard.length < newLicenses.length,
       open,
     } satisfies AlertNews,
   });

@@ -42,7 +42,7 @@ export function closeQuestion(context: Context, question: StoredQuestion, why: C
 
 /** Whoever may have been asked is not asked again soon. */
 function coolDown(context: Context, { asked }: StoredQuestion, why: ClosedWhy) {
-  if (why !== 'in-doubt') return {};
+  if (why !== 'in-doubt' && why !== 'restored') return {};
   const { cooldownDays } = askRules(context, asked.app) ?? context.config.ask;
   return { notBefore: addDays(today(context), cooldownDays) };
 }

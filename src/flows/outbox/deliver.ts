@@ -16,6 +16,7 @@ import {
   supersede,
 } from '../../store/outbox/outbox.ts';
 import { nextPersonal } from '../../store/outbox/personal-messages.ts';
+import { unknownRestore } from '../../store/restored/restored.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 
 /** The longest wait between two tries, so that the end of an outage is noticed soon enough. */
@@ -73,7 +74,8 @@ async function send(context: Context, platform: ChatPlatform, row: OutboxRow): P
   }
 }
 
-async function handOver(context: Context, platform: ChatPlatform, row: OutboxRow): Promise<Delivery> {
+async function handOver(context: Context, platform: ChatPlatform, claimed: OutboxRow): Promise<Delivery> {
+  const row = mayRepeat(context, claimed) ? { ...claimed, message: repeating(claimed.message) } : claimed;
   const key = outboxKey(row);
   if (row.recipient !== null) return sendPersonal(context, platform, row, row.recipient);
   if (row.mode === 'edit') {
@@ -110,11 +112,14 @@ function leave({ store }: Context, { id }: OutboxRow): void {
 }
 
 function repeating(message: Message): Message {
-  const note = {
-    type: 'note',
-    text: MAY_REPEAT,
-  } as const;
-  return { ...message, body: [...message.body, note] };
+  return { ...message, body: [...message.body, { type: 'note', text: MAY_REPEAT }] };
+}
+
+/** Posted soon after a restore by which it is not known what had been said. What the restore itself says is new. */
+function mayRepeat(context: Context, { mode, subject, createdAt }: OutboxRow): boolean {
+  if (mode !== 'post' || /^(?:restore|digest|sync):/.test(subject)) return false;
+  const note = unknownRestore(context.store, timestamp(context));
+  return note !== null && createdAt >= note.at;
 }
 
 /**

@@ -13,9 +13,9 @@ import {
 import { planHash } from '../../domain/removal/plan-hash.ts';
 import { secondPerson } from '../../domain/removal/second-person.ts';
 import { firstCompleteRead, tellsRoles } from '../../store/removal/admins.ts';
-import { startedAlone } from '../../store/removal/due.ts';
+import { startedByOne } from '../../store/restored/started-later.ts';
 import { listSources } from '../../store/sources/sources.ts';
-import { type Context, findApp, listApps, today } from '../context.ts';
+import { type Context, findApp, listApps, timestamp, today } from '../context.ts';
 import { askApps } from './ask-apps.ts';
 import { accountsAsked, adminCounts, candidates } from './candidates.ts';
 import type { AskedApps } from './open-removal.ts';
@@ -109,15 +109,15 @@ function secondOf(context: Context, removals: readonly PlannedRemoval[]): PlanSh
   const { removal } = context.config;
   const byApi = removals.filter(({ steps }) => steps.some(({ how }) => how === 'api'));
   const ids = [...new Set(byApi.map(({ account }) => account.app))];
-  const since = dayAgo(context);
+  const lately = { since: dayAgo(context), now: timestamp(context) };
   const counts = ids.flatMap((id): BreakerCount[] => {
     const app = listApps(context).find((one) => one.config.id === id);
     if (app === undefined) return [];
     const planned = byApi.filter(({ account }) => account.app === id).length;
     const { total } = app.source.numbers;
-    return [{ total, planned, started: startedAlone(context.store, since, app.source.id) }];
+    return [{ total, planned, started: startedByOne(context.store, lately, app.source.id) }];
   });
-  const hit = breakerHit(removal.breaker, counts, startedAlone(context.store, since));
+  const hit = breakerHit(removal.breaker, counts, startedByOne(context.store, lately));
   return secondPerson(removal.twoPeople, { apps: ids, accounts: byApi.length }, hit);
 }
 

@@ -7,9 +7,9 @@ import { findAccount } from '../../store/accounts/accounts.ts';
 import { givenUpBy } from '../../store/asking/given-up.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { personByRef } from '../../store/people/people.ts';
-import { startedAlone } from '../../store/removal/due.ts';
 import { changeState, operationById, type StoredOperation } from '../../store/removal/operations.ts';
 import { planById, type StoredPlan } from '../../store/removal/plans.ts';
+import { startedByOne } from '../../store/restored/started-later.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { adminsOf, plannedAccount, protection } from '../removal/candidates.ts';
 import { dayAgo } from '../removal/plan-removal.ts';
@@ -120,12 +120,12 @@ function isLastAdmin(
 
 function overBreaker(context: Context, app: App, { account }: StoredOperation): OperationReason | null {
   const { breaker } = context.config.removal;
-  const since = dayAgo(context);
+  const lately = { since: dayAgo(context), now: timestamp(context) };
   const besides = { app: app.source.id, account };
   const most = mostOfApp(breaker, app.source.numbers.total);
-  if (startedAlone(context.store, since, app.source.id, besides) + 1 > most)
+  if (startedByOne(context.store, lately, app.source.id, besides) + 1 > most)
     return { kind: 'breaker', limit: 'app', most };
-  return startedAlone(context.store, since, null, besides) + 1 > breaker.perDay
+  return startedByOne(context.store, lately, null, besides) + 1 > breaker.perDay
     ? { kind: 'breaker', limit: 'day', most: breaker.perDay }
     : null;
 }

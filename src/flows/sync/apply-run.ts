@@ -11,6 +11,7 @@ import {
 import { countHeld, forgetElapsed } from '../../store/licenses/assignments.ts';
 import { type Loss, lossesOfGone } from '../../store/money/savings.ts';
 import { rosterEntries } from '../../store/people/people.ts';
+import { forgetToldLater } from '../../store/restored/told-later.ts';
 import { auditedCounts, type Run, type RunCounts, runById, updateRun } from '../../store/sources/runs.ts';
 import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { sealSource } from '../../store/sources/sources.ts';
@@ -154,6 +155,7 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
     // The alert may say of when the old data was.
     retell: isOldSource(context, app.source) && !isOldSource(context, { ...app.source, dataAt }),
   });
+  forgetToldLater(store, app.source.id);
   settleTasks(context, app, dataAt);
   settleByRead(context, app, dataAt);
   countDay(context, app, today(context));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Instant } from '../../domain/day.ts';
 import type { Store } from '../db/open.ts';
+import { lastSignOfLife } from '../restored/sign-of-life.ts';
 
 /** An entry of the audit log that the restored database will not have. */
 interface LostEntry {
@@ -18,6 +19,8 @@ export type Lost =
   | { readonly kind: 'unreadable' }
   /** Its audit log does not continue the one of the backup. */
   | { readonly kind: 'another-database' }
+  /** The backup continues it: it has what the present database has, and more. What came after the backup is not known. */
+  | { readonly kind: 'behind' }
   | {
       readonly kind: 'known';
       /** Entries after the backup, of any kind. */
@@ -39,7 +42,8 @@ export function compareWithBackup(database: string, backup: Store): Lost {
     sqlite = new Database(database, { readonly: true });
     if (sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') return { kind: 'unreadable' };
     const hash = sqlite.prepare('SELECT hash FROM audit WHERE seq = ?').pluck();
-    if (last !== undefined && hash.get(last.seq) !== last.hash) return { kind: 'another-database' };
+    if (last !== undefined && hash.get(last.seq) !== last.hash)
+      return { kind: isContinuedBy(backup, sqlite) ? 'behind' : 'another-database' };
     const later = sqlite
       .prepare('SELECT seq, at, actor, action, subject, hash FROM audit WHERE seq > ? ORDER BY seq')
       .all(last?.seq ?? 0) as (LostEntry & { hash: string })[];
@@ -58,12 +62,22 @@ export function compareWithBackup(database: string, backup: Store): Lost {
   }
 }
 
-/** The moment of the last entry in the audit log of a backup; `null` when it has none. */
+function isContinuedBy(backup: Store, present: Database.Database): boolean {
+  const last = present.prepare('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1').get() as
+    | { seq: number; hash: string }
+    | undefined;
+  if (last === undefined) return true;
+  return backup.sqlite.prepare('SELECT hash FROM audit WHERE seq = ?').pluck().get(last.seq) === last.hash;
+}
+
+/** The last moment that a backup knows of: of its audit log, or of the service that wrote it; `null` when it knows none. */
 export function momentOf(backup: Store): Instant | null {
+  const last = backup.sqlite.prepare('SELECT at FROM audit ORDER BY seq DESC LIMIT 1').pluck().get();
+  const moments = [last as Instant | undefined, lastSignOfLife(backup)?.at];
   return (
-    (backup.sqlite
-      .prepare('SELECT at FROM audit ORDER BY seq DESC LIMIT 1')
-      .pluck()
-      .get() as Instant | null) ?? null
+    moments
+      .filter((at) => at !== undefined)
+      .toSorted()
+      .at(-1) ?? null
   );
 }

@@ -1,4 +1,14 @@
-import { chmodSync, copyFileSync, existsSync, realpathSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreError, storeError } from '../db/errors.ts';
@@ -20,7 +30,7 @@ export function openBackup(backup: string, { database, copy }: { database: strin
     );
   try {
     removeCopy(copy);
-    copyFileSync(file, copy);
+    copyQuietly(file, copy);
     chmodSync(copy, 0o600);
     // A copy that was made by hand while Seatkeeper ran is two files.
     if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
@@ -41,6 +51,39 @@ export function openBackup(backup: string, { database, copy }: { database: strin
     // It is the copy beside the database that did not fit.
     throw told instanceof StoreError && told.kind === 'disk-full' ? storeError(error, database) : told;
   }
+}
+
+/** A standby's copy may be written meanwhile: SQLite's own lock makes whoever keeps it warm wait until it was read. */
+function copyQuietly(file: string, copy: string): void {
+  // What has a log beside it was copied by hand, and nobody writes to it.
+  if (existsSync(`${file}-wal`) || !hasRollbackJournal(file)) {
+    copyFileSync(file, copy);
+    return;
+  }
+  const reader = new Database(file, { readonly: true, timeout: 5000 });
+  try {
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM sqlite_master').get();
+    copyFileSync(file, copy);
+  } catch (error) {
+    // Somebody was killed while they wrote to it.
+    const cutOff = Reflect.get(error as object, 'code') === 'SQLITE_READONLY_ROLLBACK';
+    throw cutOff ? new StoreError('damaged', `${file} was left half written`, error) : error;
+  } finally {
+    reader.close();
+  }
+}
+
+/** As SQLite's header says at byte 18; a database in WAL mode cannot be read without making files beside it. */
+function hasRollbackJournal(file: string): boolean {
+  const header = Buffer.alloc(20);
+  const handle = openSync(file, 'r');
+  try {
+    readSync(handle, header, 0, header.length, 0);
+  } finally {
+    closeSync(handle);
+  }
+  return header[18] === 1;
 }
 
 export function removeCopy(copy: string): void {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Instant } from '../../domain/day.ts';
 import { auditHead, type Verification, verifyAudit } from '../audit.ts';
 import type { Store } from '../db/open.ts';
+import { lastSignOfLife, type SignOfLife } from '../restored/sign-of-life.ts';
 import { assumeSaid, carryOver, type LaterMessage } from './carry-over.ts';
 import { compareWithBackup, type Lost, momentOf } from './compare.ts';
 import { openBackup, removeCopy } from './read-backup.ts';
@@ -15,6 +16,8 @@ export interface PreparedRestore {
   readonly lost: Lost;
   readonly audit: Verification;
   readonly head: string;
+  /** What the service that wrote the backup last said of itself. */
+  readonly life: SignOfLife | null;
   /** Where the old database will be kept. */
   readonly aside: string;
   /** Takes over what was said since, and returns the messages that show something later than the backup. */
@@ -25,11 +28,16 @@ export interface PreparedRestore {
   discard(): void;
 }
 
-export function prepareRestore(database: string, backup: string, now: Date): PreparedRestore {
+/** `old`: the database that was in use last, where it lies elsewhere than in its place. It is only read. */
+export function prepareRestore(
+  database: string,
+  backup: string,
+  { now, old = database }: { readonly now: Date; readonly old?: string },
+): PreparedRestore {
   const copy = `${database}.restoring`;
   const store = openBackup(backup, { database, copy });
   try {
-    const lost = compareWithBackup(database, store);
+    const lost = compareWithBackup(old, store);
     const aside = freeName(`${database}.before-restore-${now.toISOString().replace(/[:.]/g, '')}`);
     return {
       store,
@@ -37,8 +45,9 @@ export function prepareRestore(database: string, backup: string, now: Date): Pre
       lost,
       audit: verifyAudit(store),
       head: auditHead(store),
+      life: lastSignOfLife(store),
       aside,
-      takeOver: () => (lost.kind === 'known' ? carryOver(store, database) : assumeSaid(store)),
+      takeOver: () => (lost.kind === 'known' ? carryOver(store, old, now.toISOString()) : assumeSaid(store)),
       finish: (step) => {
         store.close();
         return swapIn({ database, copy, aside }, step);

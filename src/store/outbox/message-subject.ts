@@ -38,6 +38,11 @@ export const messageSubject = {
   asked: (day: Day) => `asked:${day}` as const,
   /** The database was restored at that moment. */
   restore: (at: Instant) => `restore:${at}` as const,
+  /** A message that a restored database does not know, by the moment at which the chat has it. */
+  stray: (at: Instant) => `stray:${at}` as const,
 };
+
+/** What the subjects begin with that are told of again and again, for as long as there is something to tell. */
+export const LASTING_SUBJECTS = ['alert:', 'health:', 'set-aside:', 'old-data', 'chat:'] as const;
 
 export type MessageSubject = ReturnType<(typeof messageSubject)[keyof typeof messageSubject]>;

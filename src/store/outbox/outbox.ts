@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/day.ts';
 import type { Message, MessageRef } from '../../domain/message.ts';
 import type { Store } from '../db/open.ts';
 import { type OutboxStatus, outbox, posted } from '../db/schema.ts';
+import { takeSaidLater } from '../restored/told-later.ts';
 import type { MessageSubject } from './message-subject.ts';
 
 export interface Outgoing {
@@ -36,11 +37,12 @@ export interface OutboxRow {
 /** Must be called inside the transaction that makes the change. An edit replaces edits of the same message still waiting. */
 export function enqueue(
   store: Store,
-  { platforms, subject, mode, quiet, message, recipient = null, at }: Outgoing,
+  { platforms, subject, mode: asked, quiet, message, recipient = null, at }: Outgoing,
 ): void {
   if (!store.sqlite.inTransaction) throw new Error('a message belongs to the transaction of its change');
   for (const platform of platforms) {
     let loud = !quiet;
+    const mode = asked === 'post' && takeSaidLater(store, platform, subject, at) ? 'edit' : asked;
     if (mode === 'edit') {
       const waiting = and(
         eq(outbox.platform, platform),

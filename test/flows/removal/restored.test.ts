@@ -1,4 +1,6 @@
+import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { planRemoval } from '../../../src/flows/removal/plan-removal.ts';
 import { openExecutor } from '../../../src/flows/removing/executor.ts';
 import { takeLock } from '../../../src/store/db/lock.ts';
 import { folder } from '../../support/folder.ts';
@@ -42,4 +44,31 @@ test('nothing is restored while an app is being asked to remove accounts', async
   const lock = takeLock(acme.config.database, 'removal', acme.now());
   await expect(restored(acme, [backup, '--yes'])).rejects.toThrow();
   lock.release();
+});
+
+const BREAKER = '{ dryRun: off, breaker: { accounts: 1, percent: 100, perDay: 1 } }';
+
+test.each([
+  ['as the old database has it', false],
+  ['as if the limit were reached, where nobody knows', true],
+] as const)('what one person started to remove since a backup counts for the breaker %s', async (_, lost) => {
+  const { acme, office, confirm, run, states } = await removalOffice({ removal: BREAKER });
+  const backup = `${folder()}/backup.db`;
+  await office.ask(`backup ${backup}`);
+  if (!lost) {
+    await confirm({ ...seatOf(1), way: 'delete' });
+    await run();
+    expect(states()).toEqual(['verified']);
+  }
+  office.close();
+  if (lost) rmSync(acme.config.database);
+  expect((await restored(acme, [backup, '--yes'])).code).toBe(0);
+  const again = acme.open();
+  await again.sync();
+  const asked = { ...seatOf(2), way: 'delete' } as const;
+  const { shown } = await planRemoval(again.context, SLACK_KIM, asked);
+  expect(shown.second).toMatchObject({ why: 'breaker' });
+  acme.at(new Date(acme.now().getTime() + 25 * 3_600_000).toISOString());
+  await again.sync();
+  expect((await planRemoval(again.context, SLACK_KIM, asked)).shown.second).toBeNull();
 });

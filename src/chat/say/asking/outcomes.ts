@@ -43,6 +43,7 @@ const CLOSED: Readonly<Record<ClosedWhy, (app: string) => string>> = {
   used: (app) => `${app} was used since`,
   'in-doubt': (app) => `the question about ${app} was closed`,
   'not-asked': (app) => `people are not asked about ${app} any more`,
+  restored: () => 'the database was restored to an older state since',
 };
 
 /** For an admin, who wrote down what they were told. */

@@ -119,6 +119,8 @@ function closedText(why: ClosedWhy, app: string): string {
       return `This question about ${app} is closed.`;
     case 'used':
       return `You have used ${app} since, so you keep your seat.`;
+    case 'restored':
+      return `My records were restored to an earlier state, so this question about ${app} is closed and nothing is removed because of it. If you answered it, tell the admins.`;
     default:
       return why satisfies never;
   }

@@ -12,7 +12,7 @@ export function stillOpenText(findings: number, apps: number): string {
 }
 
 /** The demo's database is made anew at any time, and a backup of it is not one of the admin's company. */
-export function noBackupOfDemoText(verb: 'backup' | 'restore'): string {
+export function noBackupOfDemoText(verb: 'backup' | 'restore' | 'promote'): string {
   return `There is no seatkeeper.yaml here, so there is no database of yours to ${verb}. Run this where your seatkeeper.yaml is, or name it with --config. Nothing was written.`;
 }
 

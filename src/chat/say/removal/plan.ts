@@ -185,7 +185,7 @@ function secondText({ why, limit }: NonNullable<PlanShown['second']>): string {
     case 'app':
       return 'A second person must approve it, because seatkeeper.yaml says so for this app.';
     case 'breaker':
-      return `A second person must approve it: more than ${count(limit ?? 0, 'account')} would be removed within 24 hours.`;
+      return `A second person must approve it: without one, at most ${count(limit ?? 0, 'account')} may be removed within 24 hours.`;
     default:
       return why satisfies never;
   }

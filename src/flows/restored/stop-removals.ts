@@ -9,7 +9,7 @@ import { tellPlan } from '../removal/tell-plan.ts';
  * Cancels every step that waits in a database that was restored to an older state: since then it may have been cancelled, refused or
  * carried out. What was being carried out is in doubt, and is read. Returns how many steps were cancelled. In the transaction of the restore.
  */
-export function stopRestored(context: Context, by: string): number {
+export function stopRemovals(context: Context, by: string): number {
   const { store } = context;
   const at = timestamp(context);
   let stopped = 0;

@@ -1,16 +1,21 @@
-import { outdatedMessage, type RestoredView, restoredMessage } from '../../chat/say/operate/restore.ts';
+import {
+  outdatedMessage,
+  type RestoredView,
+  restoredMessage,
+  type Stopped,
+} from '../../chat/say/operate/restored.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { LaterMessage } from '../../store/backup/carry-over.ts';
 import { type MessageSubject, messageSubject } from '../../store/outbox/message-subject.ts';
 import { enqueue, lastOutgoing } from '../../store/outbox/outbox.ts';
+import { saveRestored } from '../../store/restored/restored.ts';
 import { type Context, timestamp } from '../context.ts';
 
 interface Restored {
   readonly by: string;
   readonly head: string;
   readonly later: readonly LaterMessage[];
-  /** Steps of removals that waited and were cancelled. */
-  readonly stopped: number;
+  readonly stopped: Stopped;
 }
 
 /**
@@ -24,8 +29,9 @@ export function sayRestored(
 ): void {
   const { store, platforms } = context;
   const at = timestamp(context);
-  const { lost, file, of, aside } = view;
+  const { how, lost, file, of, aside } = view;
   store.write(() => {
+    saveRestored(store, { of, at, known: lost.kind === 'known' }, by);
     recordAudit(store, {
       at,
       actor: by,
@@ -36,17 +42,19 @@ export function sayRestored(
         of,
         head,
         aside,
-        stopped,
+        how,
+        ...stopped,
         ...(lost.kind === 'known'
           ? { lostEntries: lost.entries, lostDecisions: lost.decisions.length, lostHead: lost.head }
           : { lost: lost.kind }),
       },
     });
-    for (const { platform, subject: text } of later) {
+    for (const { platform, subject: text, recipient } of later) {
       const subject = text as MessageSubject;
       const last = lastOutgoing(store, platform, subject);
       const message = last === null ? outdatedMessage(view) : last.message;
-      enqueue(store, { platforms: [platform], subject, mode: 'edit', quiet: true, message, at });
+      const to = { platforms: [platform], recipient: last?.recipient ?? recipient };
+      enqueue(store, { ...to, subject, mode: 'edit', quiet: true, message, at });
     }
     enqueue(store, {
       platforms,
