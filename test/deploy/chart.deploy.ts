@@ -97,6 +97,58 @@ test('a Secret is handed over as variables, or as files that only the pod may re
   }
 });
 
+/** The release of Acme with more values. */
+function acmeWith(text: string): readonly Manifest[] {
+  const file = join(mkdtempSync(join(tmpdir(), 'seatkeeper-chart-')), 'values.yaml');
+  writeFileSync(file, text);
+  const shared = ['every', 'acme'].map((name) => join(DEPLOY, 'organisations', `${name}.yaml`));
+  return rendered(program, CHART, 'acme', [...shared, file]);
+}
+const LITESTREAM = 'litestream: { enabled: true, existingSecret: copies }\n';
+
+test('with Litestream the pod has a sidecar that ends after the service, and Kubernetes accepts it', async () => {
+  const manifests = acmeWith(LITESTREAM);
+  expect(await problemsOf(manifests)).toEqual([]);
+  const pods = manifests.filter(({ kind }) => kind === 'StatefulSet').flatMap(podsOf);
+  expect(pods).toMatchObject([
+    {
+      terminationGracePeriodSeconds: 60,
+      initContainers: [
+        {
+          name: 'litestream',
+          restartPolicy: 'Always',
+          args: ['replicate', '-config', '/etc/seatkeeper/litestream.yml'],
+          securityContext: { readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+          resources: { limits: { memory: expect.any(String) } },
+        },
+      ],
+    },
+  ]);
+  expect(manifests.find(({ kind }) => kind === 'ConfigMap')?.data).toHaveProperty(['litestream.yml']);
+  expect(() => acmeWith('litestream: { enabled: true }')).toThrow('/litestream/existingSecret');
+});
+
+test.each([
+  [
+    'a backup',
+    'restore: { from: seatkeeper-2026-11-22T02-30-00Z.db }',
+    '/backups/seatkeeper-2026-11-22T02-30-00Z.db',
+  ],
+  [
+    'a point in time',
+    `${LITESTREAM}restore: { from: litestream, timestamp: "2026-11-22T10:00:00Z" }`,
+    '/restored/seatkeeper.db',
+  ],
+])('the Job that restores %s is what Kubernetes accepts', async (_, values, file) => {
+  const manifests = acmeWith(values);
+  expect(await problemsOf(manifests)).toEqual([]);
+  const [pod] = manifests.filter(({ kind }) => kind === 'Job').flatMap(podsOf);
+  expect(pod).toMatchObject({ containers: [{ args: ['restore', file, '--yes'] }] });
+  const init = (pod as { initContainers?: readonly { args: readonly string[] }[] }).initContainers?.[0]?.args;
+  expect(init?.includes('2026-11-22T10:00:00Z')).toBe(values.includes('litestream') ? true : undefined);
+  expect(ofOperator('acme').some(({ kind }) => kind === 'Job')).toBe(false);
+});
+
 test('two releases share nothing, not even a name', () => {
   const names = ORGANISATIONS.flatMap((name) =>
     ofOperator(name).map(({ kind, metadata }) => `${kind} ${metadata.name}`),

@@ -11,7 +11,12 @@ import { freePort } from '../support/free-port.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MAIN = join(ROOT, 'dist/main.js');
 const UNITS = join(ROOT, 'deploy/systemd');
-const SERVICES = ['seatkeeper.service', 'seatkeeper-backup.service'];
+const SERVICES = [
+  'seatkeeper.service',
+  'seatkeeper-backup.service',
+  'seatkeeper-litestream.service',
+  'seatkeeper-standby.service',
+];
 const MOST_EXPOSURE = 2;
 const DB = ['--db', 'seatkeeper.db'];
 
@@ -22,7 +27,11 @@ function units(): string {
     const text = readFileSync(join(UNITS, name), 'utf8');
     writeFileSync(
       join(folder, name),
-      text.replaceAll('/usr/bin/node', process.execPath).replaceAll('/opt/seatkeeper/dist/main.js', MAIN),
+      text
+        .replaceAll('/usr/bin/node', process.execPath)
+        // Any program does: systemd only looks whether it is there.
+        .replaceAll('/usr/bin/litestream', process.execPath)
+        .replaceAll('/opt/seatkeeper/dist/main.js', MAIN),
     );
   }
   return folder;
@@ -33,7 +42,7 @@ const analyze = (...words: string[]) =>
 
 test('systemd reads the units without a complaint', () => {
   const files = readdirSync(units()).map((name) => `./${name}`);
-  expect(files).toHaveLength(3);
+  expect(files).toHaveLength(5);
   expect(analyze('verify', '--man=no', ...files)).toBe('');
   const wrong = units();
   writeFileSync(join(wrong, 'seatkeeper.service'), '[Service]\nExecStart=/usr/bin/absent\n');

@@ -16,11 +16,11 @@ interface Service {
   readonly [key: string]: unknown;
 }
 interface Compose {
-  readonly services: Readonly<Record<'seatkeeper' | 'proxy' | 'backup', Service>>;
+  readonly services: Readonly<Record<'seatkeeper' | 'proxy' | 'backup' | 'litestream' | 'standby', Service>>;
   readonly secrets: Readonly<Record<string, { readonly file: string }>>;
 }
 
-const read = () => parse(readFileSync(join(ROOT, 'compose.yaml'), 'utf8')) as Compose;
+const read = () => parse(readFileSync(join(ROOT, 'compose.yaml'), 'utf8'), { merge: true }) as Compose;
 
 function problems(compose: unknown): readonly string[] {
   // It names a later draft and is written in this one.
@@ -42,7 +42,7 @@ test('compose.yaml is what Compose expects', () => {
   expect(problems(wrong)).not.toEqual([]);
 });
 
-test.each(['seatkeeper', 'backup', 'proxy'] as const)(
+test.each(['seatkeeper', 'backup', 'proxy', 'litestream', 'standby'] as const)(
   'the container of %s gains no rights and cannot write its image',
   (name) => {
     expect(read().services[name]).toMatchObject({
@@ -70,4 +70,17 @@ test('secrets come as files, and the health check is that of the image', () => {
     .map((volume) => volume.split(':')[0] ?? '')
     .filter((path) => path.startsWith('./'));
   expect(files.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+test('only what is asked for copies the database, and a standby alone follows a copy', () => {
+  const { seatkeeper, litestream, standby } = read().services;
+  expect([seatkeeper.profiles, litestream.profiles, standby.profiles]).toEqual([
+    undefined,
+    ['replicate'],
+    ['standby'],
+  ]);
+  const settings = litestream.volumes.find((volume) => volume.includes('litestream.yml')) ?? '';
+  const file = settings.split(':/')[0]?.replace(/\$\{LITESTREAM_TO:-(\w+)\}/, '$1') ?? '';
+  expect(existsSync(join(ROOT, file))).toBe(true);
+  expect(standby.volumes).toEqual(litestream.volumes);
 });

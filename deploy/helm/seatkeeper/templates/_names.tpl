@@ -76,3 +76,19 @@ env:
       {{- end }}
 {{- end -}}
 {{- end -}}
+
+{{/* Litestream in a container of its own. */}}
+{{- define "seatkeeper.litestream" -}}
+image: {{ .Values.litestream.image }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
+env:
+  - name: SEATKEEPER_DB
+    value: /data/seatkeeper.db
+envFrom:
+  - secretRef:
+      name: {{ .Values.litestream.existingSecret }}
+resources:
+  {{- toYaml .Values.litestream.resources | nindent 2 }}
+securityContext:
+  {{- include "seatkeeper.containerSecurity" . | nindent 2 }}
+{{- end -}}
