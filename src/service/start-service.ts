@@ -227,10 +227,7 @@ async function runService({
       await Promise.all(jobs.map((job) => job.stop()));
       for (const timer of [outbox, due]) clearInterval(timer);
       await looking;
-      await removals.stop();
-      await asking.stop();
-      await desk.stop();
-      await senders.stop();
+      for (const each of [removals, asking, desk, senders]) await each.stop();
       await server?.close();
       await Promise.all(chat.map((platform) => platform.stop()));
       await life.stopped().catch(failed('sign of life'));

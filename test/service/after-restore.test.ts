@@ -76,7 +76,7 @@ test('Slack, restored in place: what was posted since is found again, lost decis
   await second.sync();
   await second.settled();
   expect(posts(second).at(-1)).toContain('newer@else.example');
-}, 30_000);
+}, 120_000);
 
 test('Slack, and nothing is left of the old database: what may repeat says so, and a message from then is marked when it is clicked', async () => {
   const workspace = await Workspace.open();
@@ -110,7 +110,7 @@ test('Slack, and nothing is left of the old database: what may repeat says so, a
         ?.text.startsWith('This message was about a later state'),
     'the mark',
   );
-}, 30_000);
+}, 120_000);
 
 test('Teams, restored in place: the same, and the cards that were posted since are edited', async () => {
   const connector = await TeamsConnector.open();
@@ -136,7 +136,7 @@ test('Teams, restored in place: the same, and the cards that were posted since a
   expect(JSON.stringify(connector.in(CHANNEL)[before - 1]?.activity)).toContain('new@else.example');
   await second.stop();
   await connector.close();
-}, 30_000);
+}, 120_000);
 
 test('a question that was open is closed: its person sees it in their own chat, and silence counts for nothing', async () => {
   const workspace = await Workspace.open(['kim', 'lee', 'mallory']);
@@ -171,7 +171,7 @@ test('a question that was open is closed: its person sees it in their own chat, 
     .map(({ args }) => String(args.text));
   expect(news.filter((each) => each.includes('restored'))).toHaveLength(1);
   expect(news.filter((each) => /question about|Do you still/.test(each))).toEqual([]);
-}, 30_000);
+}, 120_000);
 
 test('an old database that lies elsewhere is as good as one in place', async () => {
   const here = acme();

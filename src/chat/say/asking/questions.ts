@@ -73,8 +73,10 @@ function stateText(view: QuestionView): string {
     case 'no-answer':
       return `did not answer${again}`;
     case 'closed':
-      return why !== null && 'closed' in why && why.closed === 'in-doubt'
-        ? `no answer; whether the question arrived is not known${again}`
+      if (why === null || !('closed' in why)) return 'nothing to ask any more';
+      if (why.closed === 'in-doubt') return `no answer; whether the question arrived is not known${again}`;
+      return why.closed === 'restored'
+        ? `closed when the database was restored${again}`
         : 'nothing to ask any more';
     default:
       return state satisfies never;
