@@ -36,6 +36,8 @@ export interface Context {
   /** What is wrong with the chat platforms that run in this process; left out in a shell command, which runs none. */
   readonly chatProblems?: () => readonly string[];
   readonly indexes: AccessIndexes;
+  /** How much is compared in memory at most; left out, as flows/reading/too-many.ts says. */
+  readonly most?: { readonly findings: number; readonly affected: number };
   /** Set while the rosters of a sync are applied that reads apps after them. */
   readonly awaited?: AwaitedApps;
 }

@@ -6,6 +6,7 @@ import { carrierSlots, primarySlots } from './address-carriers.ts';
 import { givenNameHash, NO_NAME } from './given-name.ts';
 import { areTwoPeople } from './reused-address.ts';
 import type { Employment, Owner, PersonRef, RosterEntry } from './roster-entry.ts';
+import { type SlotFinder, slotFinder } from './slot-finder.ts';
 
 /** What the index keeps of each roster record, in columns. A record's position in them is its slot. */
 export interface PeopleColumns {
@@ -29,7 +30,7 @@ export function peopleColumns(): PeopleColumns {
   let starts = new Int32Array(refs.length);
   const days = knownDays();
   let size = 0;
-  let slots: Map<PersonRef, number> | null = null;
+  let slots: SlotFinder | null = null;
 
   function grow(): void {
     refs = copy(refs, new Float64Array(refs.length * 2));
@@ -68,9 +69,8 @@ export function peopleColumns(): PeopleColumns {
     }),
     slotOf(ref) {
       // Only links and renames look up by ref, so most runs never build this.
-      slots ??= new Map(Array.from({ length: size }, (_, slot) => [refs[slot] ?? 0, slot]));
-      const slot = slots.get(ref);
-      return slot === undefined ? [] : [slot];
+      slots ??= slotFinder(refs.subarray(0, size));
+      return slots(ref);
     },
     source: (slot) => sources[slot] ?? 0,
     name: (slot) => names[slot] ?? 0,

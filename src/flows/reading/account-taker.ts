@@ -55,7 +55,7 @@ export function accountTaker(context: Context, app: App, { run, bulk, everybody 
   const signs = accountSigns(
     (a, b) => a === b || (index !== null && (index.byRef(a)?.ref ?? a) === (index.byRef(b)?.ref ?? b)),
   );
-  let [listed, stayed, added, changed, idle, withActivity, reassessed] = [0, 0, 0, 0, 0, 0, 0];
+  let [listed, stayed, added, changed, idle, withActivity, reassessed, concerned] = [0, 0, 0, 0, 0, 0, 0, 0];
 
   /** `isNew`: the account is new, or belongs to another person than before. `key`: the id under which its decisions are stored. */
   function judge(
@@ -92,6 +92,7 @@ export function accountTaker(context: Context, app: App, { run, bulk, everybody 
       if (row === null || !seen.add(row)) throw listedTwice(app.config.id, account.id);
       seats?.add(account, assessment);
       added++;
+      if (assessment.concern !== null) concerned++;
       signs.added(assessment);
       return;
     }
@@ -113,6 +114,7 @@ export function accountTaker(context: Context, app: App, { run, bulk, everybody 
     } else signs.changed(past.before, account, assessment);
     intake.change(before.row, assessment);
     changed++;
+    if (assessment.concern !== null && past.before.concern === null) concerned++;
   }
 
   return {
@@ -124,6 +126,8 @@ export function accountTaker(context: Context, app: App, { run, bulk, everybody 
     seats,
     held: held.sets,
     stayed: () => stayed,
+    /** Accounts with which something is wrong that was not before. */
+    concerned: () => concerned,
     signs: signs.counts,
     counts: () => ({
       listed,

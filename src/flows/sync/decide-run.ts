@@ -11,6 +11,7 @@ import {
   syncRunningText,
 } from '../../chat/say/operate/decide-run.ts';
 import { rosterName } from '../../chat/say/roster-name.ts';
+import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { lastAudit, recordAudit } from '../../store/audit.ts';
 import { StoreError } from '../../store/db/errors.ts';
@@ -147,6 +148,7 @@ async function withHeldRun(
   } catch (error) {
     if (error instanceof StoreError && error.kind === 'locked')
       return refused(syncRunningText(error.message));
+    if (error instanceof ConnectorError) return refused(error.message);
     throw error;
   }
 }

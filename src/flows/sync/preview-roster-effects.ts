@@ -13,6 +13,7 @@ import type { Source } from '../../store/sources/sources.ts';
 import { type Context, domainsOf, listApps } from '../context.ts';
 import { openIndexAfter, pendingRun } from '../owners/index-after.ts';
 import { nearAccounts, type RecomputedVerdict, recomputeVerdicts } from '../owners/recompute-verdicts.ts';
+import { refuseAffected } from '../reading/too-many.ts';
 import type { RosterReading } from './read-people.ts';
 
 /** What a roster read would do to the accounts. */
@@ -23,7 +24,10 @@ export interface Effects {
   readonly doubts: readonly Doubt[];
 }
 
-/** Works out the effects before anything is applied or sent. Only the accounts that the change affects are assessed. */
+/**
+ * Works out the effects before anything is applied or sent. Only the accounts that the change affects are assessed. Throws `ConnectorError` where
+ * they are too many.
+ */
 export function previewRosterEffects(
   context: Context,
   source: Source,
@@ -33,6 +37,7 @@ export function previewRosterEffects(
   const version = verdictVersion(context.store);
   const apps = listApps(context).filter((app) => app.source.sealedRun > 0);
   if (apps.length === 0 || changed.length === 0) return { version, reassessed: [], doubts: [] };
+  refuseAffected(context, source, changed);
 
   const pending = pendingRun(context, source, run, { gone, successors });
   const keys = changedKeys(context.store, run, changed);

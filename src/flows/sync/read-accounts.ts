@@ -25,6 +25,7 @@ import { readPages } from '../reading/read-pages.ts';
 import { toldOf, withheldBy } from '../reading/read-told.ts';
 import { contentOf, contentRead, isStored } from '../reading/same-content.ts';
 import type { SourceRead } from '../reading/source-read.ts';
+import { refuseFindings } from '../reading/too-many.ts';
 import { withKinds } from '../reading/with-kinds.ts';
 import type { Writer } from '../reading/writer.ts';
 import { fileIn, unusedIn } from './read-people.ts';
@@ -60,6 +61,7 @@ export async function readAccounts(context: Context, app: App, options: Accounts
   const take = accountTaker(context, app, options, dayOfData(context, fileAt));
   const list = connection.kindsOf === undefined ? read.pages() : withKinds(context, app, options);
   const pages = await readPages(context, read.source, list, { ...take, writer });
+  refuseFindings(context, app, take.counts().listed, take.concerned());
   const aside = connection.setAside?.() ?? NONE_SET_ASIDE;
   const setAside =
     aside.rows.length === 0 ? null : await writer.alone(() => keepAccounts(context, app, take, aside));

@@ -6,7 +6,7 @@ import { statusesOf, successorsIn } from '../../store/intake/retired-people.ts';
 import { beginRun, lastReportedRun, runsIn } from '../../store/sources/runs.ts';
 import { findSource, listSources, type Source } from '../../store/sources/sources.ts';
 import { type Context, handSource, SEATKEEPER, timestamp } from '../context.ts';
-import { holdRun } from '../guard/hold-or-fail-run.ts';
+import { failRun, holdRun } from '../guard/hold-or-fail-run.ts';
 import { indexAfter, pendingRun } from '../owners/index-after.ts';
 import { applyRoster } from './apply-roster.ts';
 import { dropRuns } from './drop-runs.ts';
@@ -43,14 +43,20 @@ export function retireRoster(
   dropRuns(context, source, runsIn(store, ['held', 'dropping', 'reading'], source.id));
   const previous = lastReportedRun(store, source.id);
   const run = store.write(() => beginRun(store, source.id, timestamp(context)));
-  const { reading, effects, working } = judgeRetirement(context, source, run);
+  const name = rosterName(source.name);
+  let judged: Retirement;
+  try {
+    judged = judgeRetirement(context, source, run);
+  } catch (error) {
+    return { status: 'failed', trouble: failRun(context, { source, name, run, previous }, error) };
+  }
+  const { reading, effects, working } = judged;
   const { counts, dataAt } = reading;
   const doubts = [
     ...doubtRetirement(working, counts.newInactive, context.config.guard.roster),
     ...effects.doubts,
   ];
   if (doubts.length > 0) {
-    const name = rosterName(source.name);
     const held = { counts, dataAt, seen: Buffer.alloc(0), doubts: asRetirement(doubts, counts, working) };
     return { status: 'held', counts, trouble: holdRun(context, { source, name, run, previous }, held) };
   }

@@ -104,13 +104,22 @@ async function readAndPublish(
     if (reading.memberships === 'absent' && hadGroups(store, source.id))
       throw new ConnectorError(source.name, 'unexpected-response', groupsAbsentText(source.name));
   } catch (error) {
-    return await writer.alone(() => {
-      forgetRead(context, source, run);
-      return { status: 'failed', trouble: failRun(context, unaccepted, error) };
-    });
+    return await writer.alone(() => fail(context, source, unaccepted, error));
   }
 
-  return await writer.alone(() => publish(context, { config, source }, reading, unaccepted));
+  return await writer.alone(() => {
+    try {
+      return publish(context, { config, source }, reading, unaccepted);
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      return fail(context, source, unaccepted, error);
+    }
+  });
+}
+
+function fail(context: Context, source: Source, unaccepted: UnacceptedRun, error: unknown): RosterResult {
+  forgetRead(context, source, unaccepted.run);
+  return { status: 'failed', trouble: failRun(context, unaccepted, error) };
 }
 
 function publish(

@@ -55,6 +55,11 @@ export function rememberedFindings(
   return records;
 }
 
+/** How many findings of the app are stored, open and closed. */
+export function countRemembered(store: Store, app: number): number {
+  return store.sqlite.prepare('SELECT count(*) FROM finding WHERE app = ?').pluck().get(app) as number;
+}
+
 export function saveFindings(
   store: Store,
   app: number,

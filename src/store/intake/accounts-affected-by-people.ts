@@ -52,6 +52,16 @@ export function affectedAccounts(
   return [...found.values()];
 }
 
+/** How many accounts these people have, counted up to `most`. */
+export function ownedBy(store: Store, people: readonly number[], most: number): number {
+  return store.sqlite
+    .prepare(
+      'SELECT count(*) FROM (SELECT 1 FROM account WHERE person IN (SELECT value FROM json_each(?)) AND gone_at IS NULL LIMIT ?)',
+    )
+    .pluck()
+    .get(JSON.stringify(people), most) as number;
+}
+
 /**
  * The accounts that one of the addresses and usernames could lead to by something else than their first address. No index holds what they are
  * called besides, so they are all looked through; only those found are read whole.

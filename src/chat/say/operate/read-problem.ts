@@ -22,6 +22,16 @@ export function tooManyRowsText(source: string, most: number): string {
   return `${source} listed more than ${numberText(most)} rows, so the read was stopped and nothing was changed. If it really has that many, raise sync: { maxRows } in seatkeeper.yaml.`;
 }
 
+/** An account of which nobody is known to be the owner is a finding. */
+export function tooManyFindingsText(app: string, count: number, most: number): string {
+  return `${app} would have ${numberText(count)} findings, more than the ${numberText(most)} that Seatkeeper compares in memory, so nothing was changed. So many accounts are without an owner who works here only where a roster source or a mail domain is missing in seatkeeper.yaml.`;
+}
+
+/** A roster that is cut off, or of other people, changes nearly every account. */
+export function tooManyAffectedText(roster: string, most: number): string {
+  return `Roster ${roster} would change the owners of more than ${numberText(most)} accounts at once, the most that Seatkeeper compares in memory, so nothing was changed. Check whether its list is complete; if it is, let it change in several steps.`;
+}
+
 /** `90 s`, `30 min` */
 export function durationText(ms: number): string {
   const seconds = ms / 1000;
