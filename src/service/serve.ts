@@ -8,6 +8,7 @@ import { createTerminal } from '../chat/terminal/terminal.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import { createPromptFetch, openSocketDispatcher } from '../connectors/network/dial.ts';
 import { routeNodeRequests } from '../connectors/network/node-agent.ts';
+import { untilStopped } from '../connectors/network/until-stopped.ts';
 import { dayIn } from '../domain/day.ts';
 import type { SyncStep } from '../domain/sync/progress.ts';
 import type { Context } from '../flows/context.ts';
@@ -64,7 +65,7 @@ export async function serve(shell: Host, loaded: LoadedConfig, log: Log): Promis
     today: () => dayIn(config.timezone, new Date()),
     onExit: () => stop.abort(new Error('left')),
   });
-  const chat = await chatOf(loaded, context, log);
+  const chat = await chatOf(loaded, context, log, stop.signal);
   // There is a prompt wherever a person can type; alerts go to it only when there is no other chat.
   if (isTTY || chat.length === 0) chat.push(terminal);
   const open = config.secretFiles.filter(({ openToAll }) => openToAll);
@@ -121,11 +122,15 @@ async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   await wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {});
 }
 
+/** How long a service that was asked to stop waits for answers of a chat: it must be over after ten seconds, before it is killed. */
+const LAST_ANSWERS_MS = 6000;
+
 /** The chat platforms that the environment sets up. */
 async function chatOf(
   { config, environment }: LoadedConfig,
   context: Context,
   log: Log,
+  stop: AbortSignal,
 ): Promise<ChatPlatform[]> {
   const { slack, teams } = environment;
   const { organisation, admin } = config;
@@ -135,7 +140,7 @@ async function chatOf(
     now: Date.now,
     elapsed: () => performance.now(),
     sleep,
-    fetch: createPromptFetch(config.network),
+    fetch: untilStopped(createPromptFetch(config.network), stop, LAST_ANSWERS_MS),
   };
   const chat: ChatPlatform[] = [];
   if (slack !== null && admin.slack !== null) {
