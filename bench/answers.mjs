@@ -1,6 +1,8 @@
 /**
  * A program: `node answers.mjs <folder of a company> <database>`. Syncs twice the way the service does, in a thread, while
- * the main thread answers `status`; prints the times of the answers as JSON.
+ * the main thread answers `status`; prints the times of the answers as JSON. With `once` at the end it syncs once, in a database that has
+ * been synced, asks five more seconds afterwards, and prints also how long the database took to open, with the check of every start, and the
+ * processor time of an answer afterwards.
  */
 import { join } from 'node:path';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
@@ -17,10 +19,11 @@ import { exportAgain } from './sync.mjs';
 
 const EVERY_MS = 20;
 const PATIENCE_MS = 1000;
+const AFTERWARDS_MS = 5000;
 const PLATFORMS = ['terminal'];
 const BY = { id: 'terminal:bench', name: 'bench' };
 
-const [folder, db] = process.argv.slice(2);
+const [folder, db, once] = process.argv.slice(2);
 const { config } = loadConfig({
   flags: { config: join(folder, 'seatkeeper.yaml'), db },
   env: {},
@@ -31,6 +34,7 @@ const { config } = loadConfig({
 });
 const { signal } = new AbortController();
 const progress = () => {};
+const started = performance.now();
 const context = openContext(config, PLATFORMS, {
   now: () => new Date(),
   log: createLog({ level: 'warn', secrets: [] }),
@@ -38,13 +42,26 @@ const context = openContext(config, PLATFORMS, {
   progress,
   store: { verify: true },
 });
+const opened = performance.now() - started;
 
-const first = await answersDuring(sync());
-exportAgain(folder);
-const second = await answersDuring(sync());
+const times = once === undefined ? await twice() : { opened, ...(await onceMore()) };
 const { json } = await status();
 context.store.close();
-process.stdout.write(JSON.stringify({ first, second, status: json }));
+process.stdout.write(JSON.stringify({ ...times, status: json }));
+
+async function twice() {
+  const first = await answersDuring(sync());
+  exportAgain(folder);
+  return { first, second: await answersDuring(sync()) };
+}
+
+async function onceMore() {
+  const during = await answersDuring(sync());
+  const before = process.cpuUsage();
+  const after = await answersDuring(wait(AFTERWARDS_MS));
+  const { user, system } = process.cpuUsage(before);
+  return { during, after: { ...after, cpu: (user + system) / 1000 / after.asked } };
+}
 
 async function sync() {
   const task = { config, platforms: PLATFORMS, logLevel: 'warn' };

@@ -24,40 +24,72 @@ FIG-COLLAB,Figma Collab,Named User,900000,false,200000,900000,0,0,enabled,5.00,U
  * the accounts. Returns both with the number of accounts that must be active, inactive and unknown.
  */
 export function generate(folder, { people: count, accounts }) {
-  const people = makePeople(count);
-  const large = company(folder, 'large', accounts);
-  const small = company(folder, 'small', accounts / 10);
-
+  const large = openCompany(folder, 'large', accounts);
+  const small = openCompany(folder, 'small', accounts / 10);
   const roster = csvWriter(join(large.folder, 'roster.csv'), ROSTER_HEADER);
-  const draw = random(2);
-  for (const person of people) roster.row(rosterRow(person, people, draw));
+  const block = drawBlock({ people: count }, roster);
   roster.close();
   copyFileSync(join(large.folder, 'roster.csv'), join(small.folder, 'roster.csv'));
+  const lists = [large, small].map((each) => ({
+    each,
+    csv: csvWriter(join(each.folder, 'accounts.csv'), ACCOUNT_HEADER),
+  }));
+  for (let i = 0; i < accounts; i++) {
+    const account = block.next();
+    for (const { each, csv } of lists) if (i < each.accounts) addAccount(each, csv, account);
+  }
+  for (const { csv } of lists) csv.close();
+  return { large, small };
+}
 
+/** So many people are held at a time. */
+const BLOCK = 200_000;
+
+/**
+ * Writes one company of any size without holding it: the people come in blocks, each with its share of the accounts, which belong to people
+ * of their block. The first block is that of `generate`. Returns it with the same counts.
+ */
+export function generateBlocks(folder, name, { people, accounts }) {
+  const company = openCompany(folder, name, accounts);
+  const roster = csvWriter(join(company.folder, 'roster.csv'), ROSTER_HEADER);
+  const list = csvWriter(join(company.folder, 'accounts.csv'), ACCOUNT_HEADER);
+  for (let from = 0; from < people; from += BLOCK) {
+    const size = Math.min(BLOCK, people - from);
+    const block = drawBlock({ people: size, from }, roster);
+    const share = Math.round((accounts * (from + size)) / people) - Math.round((accounts * from) / people);
+    for (let i = 0; i < share; i++) addAccount(company, list, block.next());
+  }
+  roster.close();
+  list.close();
+  return company;
+}
+
+/** Writes some people into the roster; `next` is the next of the accounts that are theirs or nobody's, with its row. */
+function drawBlock({ people: count, from = 0 }, roster) {
+  const seed = 2 * Math.floor(from / BLOCK);
+  const people = makePeople(count, { from, seed: seed + 1 });
+  const draw = random(seed + 2);
+  for (const person of people) roster.row(rosterRow(person, people, draw));
   const crowd = {
     people,
     withAlias: people.filter(({ aliases }) => aliases.length > 0),
     withUsername: people.filter(({ username }) => username !== null),
   };
-  const files = [large, small].map((each) => ({
-    each,
-    csv: csvWriter(join(each.folder, 'accounts.csv'), ACCOUNT_HEADER),
-  }));
-  for (let i = 0; i < accounts; i++) {
-    const account = makeAccount(draw, crowd);
-    const row = accountRow(account, draw);
-    for (const { each, csv } of files) {
-      if (i >= each.accounts) continue;
-      csv.row(row);
-      each.expected[statusOf(account)]++;
-      each.parts[partOf(account, row)]++;
-    }
-  }
-  for (const { csv } of files) csv.close();
-  return { large, small };
+  return {
+    next() {
+      const account = makeAccount(draw, crowd);
+      return { account, row: accountRow(account, draw) };
+    },
+  };
 }
 
-function company(parent, name, accounts) {
+function addAccount(company, csv, { account, row }) {
+  csv.row(row);
+  company.expected[statusOf(account)]++;
+  company.parts[partOf(account, row)]++;
+}
+
+function openCompany(parent, name, accounts) {
   const folder = join(parent, name);
   mkdirSync(folder);
   writeFileSync(join(folder, 'seatkeeper.yaml'), CONFIG);

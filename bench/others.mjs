@@ -24,12 +24,22 @@ function look() {
   return { at: performance.now() / 1000, busy: busy / 1000, own };
 }
 
-/** The processor time of this process and its ended children: utime, stime, cutime and cstime of proc_pid_stat(5). */
+/** The processor time of the children of this process that have ended, in seconds; `null` where the system does not report it. */
+export function childSeconds() {
+  return secondsOf(13, 15);
+}
+
+/** The processor time of this process and its ended children. */
 function ownSeconds() {
+  return secondsOf(11, 15);
+}
+
+/** Some of utime, stime, cutime and cstime, the fields 14 to 17 of proc_pid_stat(5), counted after the name from 0. */
+function secondsOf(from, to) {
   try {
     const stat = readFileSync('/proc/self/stat', 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_PER_SECOND;
+    return fields.slice(from, to).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_PER_SECOND;
   } catch {
     return null;
   }

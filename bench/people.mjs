@@ -17,9 +17,10 @@ const DEPARTMENTS = 'Engineering Design Sales Marketing Finance People Legal Sup
  * People who share no addresses. About 4 % no longer work here; some are on leave, start later
  * or leave later, which all count as active.
  */
-export function makePeople(count) {
-  const draw = random(1);
-  return Array.from({ length: count }, (_, number) => {
+export function makePeople(count, { from = 0, seed = 1 } = {}) {
+  const draw = random(seed);
+  return Array.from({ length: count }, (_, place) => {
+    const number = from + place;
     const first = draw.pick(FIRST);
     const last = draw.pick(LAST);
     const [given, family] = [plain(first), plain(last)];

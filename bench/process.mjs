@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 
-/** The environment of a measured process, which must not depend on the caller's. */
-const ENVIRONMENT = { PATH: process.env.PATH, TZ: 'UTC', LOG_LEVEL: 'warn' };
+const { PATH, TMPDIR } = process.env;
+/** The environment of a measured process, which must not depend on the caller's, but for the disk that it sorts on. */
+const ENVIRONMENT = { PATH, TZ: 'UTC', LOG_LEVEL: 'warn', ...(TMPDIR === undefined ? {} : { TMPDIR }) };
 
 const running = new Set();
 process.once('exit', () => {

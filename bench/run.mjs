@@ -7,6 +7,7 @@ import { shellVersion } from './baseline.mjs';
 import { measureDirectory, missingForDirectory } from './directory.mjs';
 import { figures, isMissed, whole } from './figures.mjs';
 import { generate } from './generate.mjs';
+import { measureLimits, sizesOf } from './limits/run.mjs';
 import { describeMachine } from './machine.mjs';
 import {
   measureAccess,
@@ -26,8 +27,10 @@ import { splitAccounts } from './shapes.mjs';
 import { table } from './table.mjs';
 import { measureVendorReads } from './vendor-reads/measure.mjs';
 
-const { quick, keep, markdown, against, removals } = parseArgs({
+const { quick, keep, markdown, against, removals, limits, sizes } = parseArgs({
   options: {
+    limits: { type: 'boolean', default: false },
+    sizes: { type: 'string', default: '100_000,1_000_000,5_000_000,20_000_000' },
     quick: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     markdown: { type: 'boolean', default: false },
@@ -50,7 +53,7 @@ if (shell === null) {
   process.exit(1);
 }
 
-const missing = missingForDirectory();
+const missing = limits ? null : missingForDirectory();
 if (missing !== null) {
   say(`A directory is measured against ldapsearch; this is missing: ${missing}.`);
   process.exit(1);
@@ -62,6 +65,9 @@ process.once('exit', () => {
   else rmSync(folder, { recursive: true, force: true });
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
+if (limits)
+  process.exit((await measureLimits({ folder, sizes: sizesOf(sizes), markdown, shell, say })) ? 0 : 1);
 
 if (quick) say('Running at a tenth of the size, to try it out. The figures are not comparable.');
 say(`generating ${whole(size.people)} people and ${whole(size.accounts)} accounts`);
