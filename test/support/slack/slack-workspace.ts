@@ -72,6 +72,8 @@ export class Workspace {
   /** Requests that have arrived and are delayed. */
   holding = 0;
   scopes: readonly string[] = SCOPES;
+  /** Asked about each request as it arrives, before what `fail` planned; `null` lets it through. */
+  chance: (method: string, args: Readonly<Record<string, unknown>>) => Fault | null = () => null;
 
   private constructor(now: () => number) {
     this.#now = now;
@@ -234,7 +236,7 @@ export class Workspace {
     if (path.startsWith('/respond/')) return this.#respond(path.slice('/respond/'.length), body, response);
     const method = path.slice('/api/'.length);
     const args = argsOf(body);
-    const fault = this.#faultFor(method);
+    const fault = this.chance(method, args) ?? this.#faultFor(method);
     if (fault?.type === 'drop' && fault.when === 'before') return void request.socket.destroy();
     if (fault?.type === 'rate-limit') {
       this.calls.push({ method, args, answer: null });

@@ -14,10 +14,20 @@ export interface Said {
 /** How the connector fails the next request. `cut`: it carries the request out, then drops the connection. */
 export type Fault = { readonly status: number; readonly headers?: Record<string, string> } | 'cut' | 'hang';
 
+/** One request, as the connector would log it. */
+export interface ConnectorCall {
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string | null;
+  readonly activity: Readonly<Record<string, unknown>>;
+  /** The message that was posted or edited; `null` when nothing was. */
+  message: string | null;
+}
+
 /** The part of Teams' Bot Connector that matters here, over real HTTP: channels that accept posts and edits, and planned faults. */
 export class TeamsConnector {
   readonly said: Said[] = [];
-  readonly calls: { method: string; path: string; authorization: string | null }[] = [];
+  readonly calls: ConnectorCall[] = [];
   readonly faults: Fault[] = [];
   /** People in the roster of Teams, by its own id, or the status it fails with. All others are members. */
   readonly members = new Map<string, Record<string, unknown> | number>();
@@ -29,6 +39,8 @@ export class TeamsConnector {
   publicUrl: string | null = null;
   /** When set, it accepts every request and answers none. */
   silent = false;
+  /** Asked about each post and edit as it arrives, before the planned faults; `null` lets it through. */
+  chance: (call: ConnectorCall) => Fault | null = () => null;
   private count = 0;
   private readonly server: TestServer;
 
@@ -45,14 +57,17 @@ export class TeamsConnector {
           /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/
             .exec(request.url ?? '')
             ?.map(decodeURIComponent) ?? [];
-        self.calls.push({
+        const call: ConnectorCall = {
           method: request.method ?? '',
           path: request.url ?? '',
           authorization: request.headers.authorization ?? null,
-        });
+          activity: body,
+          message: null,
+        };
+        self.calls.push(call);
         if (self.silent) return void request.socket.destroy();
         if (request.method === 'GET') return self.roster.then(() => self.answerMember(request, response));
-        const fault = self.faults.shift();
+        const fault = self.chance(call) ?? self.faults.shift();
         if (fault === 'hang') return;
         if (fault !== undefined && fault !== 'cut') {
           response.writeHead(fault.status, fault.headers ?? {}).end('<html>no</html>');
@@ -70,8 +85,9 @@ export class TeamsConnector {
           known.activity = body;
           known.edits++;
         } else self.said.push({ conversation, id: `a${++self.count}`, activity: body, edits: 0 });
+        call.message = known?.id ?? `a${self.count}`;
         if (fault === 'cut') return void request.socket.destroy();
-        sendJson(response, { id: known?.id ?? `a${self.count}` }, 201);
+        sendJson(response, { id: call.message }, 201);
       });
     }, port);
     connector = new TeamsConnector(server);
