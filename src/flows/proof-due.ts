@@ -1,4 +1,5 @@
 import type { AppConfig } from '../config/config.ts';
+import { declaredKey } from '../domain/removal/by-hand.ts';
 import { removalsSaid } from '../store/findings/removals-said.ts';
 import { operationsIn, type StoredOperation } from '../store/removal/operations.ts';
 import { latestRun } from '../store/sources/runs.ts';
@@ -17,7 +18,7 @@ export function settlesFor(
   { config }: Pick<App, 'config'>,
   { way, reason }: StoredOperation,
 ): number {
-  const declared = declaredWay(context, config, way.replace(/^undo:/, ''));
+  const declared = declaredWay(context, config, declaredKey(way));
   return Math.max(declared?.settles ?? 0, reason?.kind === 'answer-lost' ? LOST_MS : 0);
 }
 
@@ -27,7 +28,7 @@ export function isProvenByList(
   { config }: Pick<App, 'config'>,
   { way }: StoredOperation,
 ): boolean {
-  return declaredWay(context, config, way.replace(/^undo:/, ''))?.provenBy === 'list';
+  return declaredWay(context, config, declaredKey(way))?.provenBy === 'list';
 }
 
 /**

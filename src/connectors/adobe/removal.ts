@@ -19,6 +19,7 @@ export const ADOBE_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'organization',
+    vanishes: true,
     settles: 10 * 60_000,
     way: 'disable',
     name: 'Remove from the organization',
@@ -32,6 +33,7 @@ export const ADOBE_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'delete',
+    vanishes: true,
     settles: 10 * 60_000,
     way: 'delete',
     name: 'Remove and delete the account',

@@ -32,6 +32,7 @@ export const ATLASSIAN_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'organization',
+    vanishes: true,
     settles: 15 * 60_000,
     way: 'delete',
     name: 'Remove from the organization',

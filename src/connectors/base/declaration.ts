@@ -70,6 +70,8 @@ export interface RemovalWay {
    * at by itself.
    */
   readonly provenBy?: 'list';
+  /** The app does not show the account any more afterwards, until the step is taken back. */
+  readonly vanishes?: true;
   /** An admin does it in the app: it is told, and never carried out. */
   readonly byHand?: true;
 }

@@ -74,6 +74,11 @@ export interface Removal {
   /** Everything that an admin may choose for this account. */
   offered(account: Account): readonly Pick<RemovalStep, 'way' | 'license'>[];
   /**
+   * What a read of the list told already of why the app would refuse the step, for plans of so many accounts that nobody looks at each.
+   * Left out where the list tells nothing; `null` where nothing is known.
+   */
+  told?(step: RemovalStep): Obstacle | null;
+  /**
    * Reads the account, past every cache. Changes nothing. Called before a step and, to prove it, afterwards. `taken`: it is about taking
    * the step back, and this is the `before` of the step.
    */

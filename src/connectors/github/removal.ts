@@ -16,6 +16,7 @@ export const GITHUB_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'member',
+    vanishes: true,
     way: 'delete',
     name: 'Remove the member from the organization',
     disablesAccess: true,
@@ -28,6 +29,7 @@ export const GITHUB_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'collaborator',
+    vanishes: true,
     way: 'delete',
     name: 'Remove the outside collaborator',
     disablesAccess: true,
@@ -39,6 +41,7 @@ export const GITHUB_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'invitation',
+    vanishes: true,
     way: 'delete',
     name: 'Cancel the invitation',
     disablesAccess: true,

@@ -43,6 +43,7 @@ export const GOOGLE_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'delete',
+    vanishes: true,
     settles: 60_000,
     way: 'delete',
     name: 'Delete the user',

@@ -53,6 +53,7 @@ export const GRAPH_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'delete',
+    vanishes: true,
     undoDays: 30,
     settles: SETTLES,
     way: 'delete',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Account } from '../../domain/account.ts';
 import { afterWrite } from '../base/errors.ts';
-import type { AccountNow, RemovalStep, Restorable, VendorSaid } from '../base/removal.ts';
+import type { AccountNow, Obstacle, RemovalStep, Restorable, VendorSaid } from '../base/removal.ts';
 import { textIn } from '../base/text.ts';
 import type { HttpApi } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
@@ -109,6 +110,24 @@ export async function returnToGroup(
   if (back === null) return given;
   const both = await afterWrite('the user is in the group again', given);
   return { ...both, request: `${back.request}, ${both.request}` };
+}
+
+/** The groups that a license comes from, as the list told: `Microsoft 365 E3: Sales; Visio: Design, Sales`. */
+export function groupTold(
+  { licensesByGroup, licensesTwice }: Account['columns'],
+  license: string,
+): Obstacle | null {
+  const [group] = [licensesByGroup, licensesTwice].flatMap((told) =>
+    typeof told !== 'string'
+      ? []
+      : told
+          .split('; ')
+          .flatMap((one) => (one.startsWith(`${license}: `) ? one.slice(license.length + 2) : [])),
+  );
+  if (group === undefined) return null;
+  // Of several groups each is to be left; a name may hold a comma too, and then leaving it is not offered.
+  const instead = group.includes(', ') ? null : { way: 'leave-group', license };
+  return { kind: 'group', group, instead, url: null };
 }
 
 /** Both lists must be sent. https://learn.microsoft.com/graph/api/user-assignlicense */

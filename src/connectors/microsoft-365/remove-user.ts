@@ -20,6 +20,7 @@ import { openGroupNames } from './group-names.ts';
 import {
   changeLicense,
   groupsTaken,
+  groupTold,
   lackOfLicense,
   leaveGroup,
   licenseNow,
@@ -48,6 +49,14 @@ export function graphRemoval(reader: GraphClient, writer: GraphClient, io: Conne
       ...['license', 'leave-group'].flatMap((way) => account.licenses.map((license) => ({ way, license }))),
       DELETE,
     ],
+    told: ({ way, license, account: { columns } }) =>
+      license !== null
+        ? way === 'license'
+          ? groupTold(columns, license)
+          : null
+        : columns.onPremises === true
+          ? ACTIVE_DIRECTORY
+          : null,
     look: async (step, taken) => look(reader, io, step, await names(), taken),
     carryOut: (step, before) => carryOut(writer, step, before),
     undo: (step, before) => undo(reader, writer, step, before),
@@ -98,10 +107,10 @@ function accountNow(
   return accountOf(user, { licenses: licensesOf(user, nameOf, groupName), activity, role, domains });
 }
 
+const ACTIVE_DIRECTORY: Obstacle = { kind: 'directory', directory: 'Active Directory', url: null };
+
 function onPremises({ onPremisesSyncEnabled }: GraphUser): Obstacle | null {
-  return onPremisesSyncEnabled === true
-    ? { kind: 'directory', directory: 'Active Directory', url: null }
-    : null;
+  return onPremisesSyncEnabled === true ? ACTIVE_DIRECTORY : null;
 }
 
 async function carryOut(

@@ -25,8 +25,14 @@ function wayOf(step: Step, plain: boolean): RemovalWay {
     ...(except === undefined ? {} : { except }),
     ...(undoDays === undefined ? {} : { undoDays }),
     ...(settles === undefined ? {} : { settles: settles * 1000 }),
+    ...(vanishes(step, plain) ? { vanishes: true as const } : {}),
     ...(plain || step.readBack !== undefined ? {} : { provenBy: 'list' as const }),
   };
+}
+
+/** Nothing but that it is gone shows that it worked. */
+function vanishes({ way, readBack }: Step, plain: boolean): boolean {
+  return plain ? way === 'delete' : readBack !== undefined && readBack.when === undefined;
 }
 
 export function keyOf({ key, way }: Pick<Step, 'key' | 'way'>): string {

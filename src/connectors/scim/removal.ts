@@ -23,6 +23,7 @@ export const SCIM_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'delete',
+    vanishes: true,
     way: 'delete',
     name: 'Delete the user',
     disablesAccess: true,

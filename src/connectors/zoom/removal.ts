@@ -30,6 +30,7 @@ export const ZOOM_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'unlink',
+    vanishes: true,
     way: 'delete',
     name: 'Unlink the user',
     disablesAccess: false,
@@ -42,6 +43,7 @@ export const ZOOM_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'delete',
+    vanishes: true,
     way: 'delete',
     name: 'Delete the user',
     disablesAccess: true,

@@ -2,7 +2,7 @@ import { holdsSeat } from '../account.ts';
 import { NO_PERSON } from '../account-part.ts';
 import { type AdminCounts, adminRank, isLastOfRank } from './admin-role.ts';
 import type { ProtectedBy } from './operation.ts';
-import type { LeftAlone, PlannedAccount, PlannedRemoval, PlannedStep, Saving } from './plan.ts';
+import type { LeftAlone, PlannedAccount, PlannedRemoval, Saving, StepsMade } from './plan.ts';
 
 /** One account that was asked for, with everything that decides on it. */
 export interface Candidate {
@@ -11,7 +11,7 @@ export interface Candidate {
   readonly protectedBy: ProtectedBy | null;
   /** An operation on it has not ended. */
   readonly underWay: boolean;
-  readonly steps: readonly PlannedStep[];
+  readonly made: StepsMade;
   readonly saving: Saving;
 }
 
@@ -31,17 +31,17 @@ export function makePlan(
   const leftAlone: LeftAlone[] = [];
   const staying = new Map(admins);
   for (const candidate of candidates) {
-    const { planned, steps, saving } = candidate;
+    const { planned, made, saving } = candidate;
     const { app, account, label } = planned;
     const why = reasonToLeave(candidate, unowned) ?? lastAdmin(planned, staying);
-    if (why === null) removals.push({ account: planned, steps, saving });
+    if (why === null) removals.push({ account: planned, steps: made.steps, saving });
     else leftAlone.push({ app, account: account.id, label, why });
   }
   return { removals, leftAlone };
 }
 
 function reasonToLeave(
-  { planned, protectedBy, underWay, steps }: Candidate,
+  { planned, protectedBy, underWay, made }: Candidate,
   unowned: boolean,
 ): LeftAlone['why'] | null {
   if (protectedBy !== null) return { kind: 'protected', by: protectedBy };
@@ -49,7 +49,9 @@ function reasonToLeave(
   if (planned.status === 'active' && planned.givenUp === undefined) return { kind: 'active' };
   if (planned.known) return { kind: 'known' };
   // A closed account may still be deleted, where an admin names that way.
-  if (!holdsSeat(planned.account) && !steps.some(({ kind }) => kind === 'delete')) return { kind: 'closed' };
+  if (!holdsSeat(planned.account) && !made.steps.some(({ kind }) => kind === 'delete'))
+    return { kind: 'closed' };
+  if (made.why !== null) return made.why;
   if (unowned) return null;
   if (NO_PERSON.some((kind) => kind === planned.account.kind)) return { kind: 'not-a-person' };
   return planned.status === 'unknown' ? { kind: 'nobody-owns-it' } : null;
@@ -62,12 +64,21 @@ function lastAdmin(
 ): LeftAlone['why'] | null {
   const rank = adminRank(account.role);
   const counts = staying.get(app);
-  // Whoever is suspended manages nothing.
-  if (rank === null || counts === undefined || account.state !== 'active') return null;
+  // Whoever is suspended manages nothing. Of an account of an unknown state nobody knows, so it is none that would stay, and may be the last.
+  const unknown = account.state === 'unknown';
+  if (rank === null || counts === undefined || (account.state !== 'active' && !unknown)) return null;
+  if (unknown && isLastOfRank(rank, withOneMore(counts)))
+    return { kind: 'protected', by: { rule: 'last-admin' } };
+  if (unknown) return null;
   if (isLastOfRank(rank, counts)) return { kind: 'protected', by: { rule: 'last-admin' } };
   staying.set(app, {
     owners: counts.owners - (rank === 'owner' ? 1 : 0),
     admins: counts.admins - 1,
   });
   return null;
+}
+
+/** As if the account itself were one of those that can manage the app. */
+function withOneMore({ owners, admins }: AdminCounts): AdminCounts {
+  return { owners: owners + 1, admins: admins + 1 };
 }

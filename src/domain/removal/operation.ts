@@ -52,8 +52,8 @@ export const LIVE_STATES = [
 const NEXT: Readonly<Record<OperationState, readonly OperationState[]>> = {
   planned: ['approved', 'task', 'cancelled', 'expired', 'failed'],
   approved: ['running', 'already', 'rehearsed', 'failed', 'cancelled', 'expired', 'task'],
-  // Back to `approved` only where the app said that it did nothing and asked to wait.
-  running: ['verified', 'failed', 'in-doubt', 'approved'],
+  // Back to `approved`, or a task, only where the app said that it did nothing: it asked to wait, or cannot do it.
+  running: ['verified', 'failed', 'in-doubt', 'approved', 'task'],
   'in-doubt': ['verified', 'failed'],
   task: ['said', 'not-possible', 'cancelled', 'verified'],
   said: ['verified', 'task'],
@@ -102,6 +102,8 @@ export type OperationReason =
       readonly name: string | null;
       /** Leaving the group would do it, and these credentials can: a plan of this account alone has that step. */
       readonly canLeave?: true;
+      /** Where it is done instead. */
+      readonly url?: string;
     }
   /** The app shows the account only in its list: a complete read that begins later proves it. */
   | { readonly kind: 'awaits-read' }

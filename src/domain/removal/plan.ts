@@ -45,6 +45,17 @@ export interface PlannedStep extends StepKey {
   readonly because: ByHandBecause | null;
 }
 
+/** The steps of one account, or why it has none. */
+export type StepsMade =
+  | { readonly steps: readonly PlannedStep[]; readonly why: null }
+  | { readonly steps: readonly []; readonly why: NoSteps };
+
+export type NoSteps =
+  /** It does not have the way that an admin named, or nothing that could be deleted later. */
+  | { readonly kind: 'no-way' | 'no-delay' }
+  /** What is usually done is done. These ways are left, and carried out where an admin names one. */
+  | { readonly kind: 'only-named'; readonly ways: readonly string[] };
+
 export type ByHandBecause =
   | { readonly kind: 'no-credentials' }
   | { readonly kind: 'no-api' }
@@ -75,7 +86,8 @@ export interface LeftAlone {
     | { readonly kind: 'protected'; readonly by: ProtectedBy }
     | { readonly kind: 'active' | 'known' | 'closed' | 'under-way' }
     /** An account of this kind, or one that nobody owns, is removed only one by one and when the admin says so once more. */
-    | { readonly kind: 'not-a-person' | 'nobody-owns-it' };
+    | { readonly kind: 'not-a-person' | 'nobody-owns-it' }
+    | NoSteps;
 }
 
 /** What an admin asks to be removed. */

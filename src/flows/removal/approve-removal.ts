@@ -2,6 +2,7 @@ import { approvedText, type RemovalRefusal, removalRefusalText } from '../../cha
 import type { Action } from '../../domain/action.ts';
 import { addressesOf, type Caller } from '../../domain/caller.ts';
 import { HOUR_MS, type Instant } from '../../domain/day.ts';
+import { isByHandWay } from '../../domain/removal/by-hand.ts';
 import { sameHuman } from '../../domain/removal/second-person.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { changeState, operationsOf } from '../../store/removal/operations.ts';
@@ -10,7 +11,6 @@ import { type Context, clockOf, timestamp } from '../context.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 import { actorOf } from './caller-person.ts';
 import { auditTask, FIRST_REMINDER_MS, later } from './confirm-removal.ts';
-import { BY_HAND } from './planned-steps.ts';
 import { tellPlan } from './tell-plan.ts';
 
 /** Somebody else approves exactly the plan that was confirmed. */
@@ -43,7 +43,9 @@ export function approveRemoval(
     const expiresAt = later(last, config.removal.approvalHours * HOUR_MS);
     if (!approvePlan(store, id, actor, { at, expiresAt })) return refuse({ kind: 'no-plan', plan: id });
     for (const operation of waiting) {
-      const byHand = operation.way === BY_HAND && !plan.dryRun;
+      const { way, after, dueAt } = operation;
+      // What is to be done later, or after another step, is a task only then.
+      const byHand = isByHandWay(way) && !plan.dryRun && after === null && dueAt <= at;
       changeState(store, operation, {
         state: byHand ? 'task' : 'approved',
         at,

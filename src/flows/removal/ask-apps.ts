@@ -1,4 +1,5 @@
 import type { Obstacle, Removal } from '../../connectors/base/removal.ts';
+import type { Account } from '../../domain/account.ts';
 import type { StepKey } from '../../domain/removal/operation.ts';
 import type { Asked } from '../../domain/removal/plan.ts';
 import type { App, Context } from '../context.ts';
@@ -8,7 +9,7 @@ import { plannedSteps, stepMakers } from './planned-steps.ts';
 
 /** Longer than this, nobody waits for a plan. What was not found out by then is found out before the step. */
 const PATIENCE_MS = 6000;
-/** Of more accounts than these, each is looked at only before its own step. */
+/** Of more accounts than these, what the last read told of each decides until its own step. */
 const FEW = 10;
 
 /** Asks the apps of a plan whose account the credentials are, and for a few accounts what stands in the way. Changes nothing. */
@@ -17,7 +18,8 @@ export async function askApps(context: Context, asked: Asked): Promise<AskedApps
   const accounts = accountsAsked(context, asked, FEW + 1);
   const open = openOnce((app) => openRemoval(context, app.config, signal));
   const own = new Map<string, string | null>();
-  const obstacles = new Map<string, Obstacle>();
+  /** `null`: the app was asked, and knows of none. */
+  const obstacles = new Map<string, Obstacle | null>();
   const makerOf = stepMakers(context, open, () => null);
   const apps = new Map(accounts.map(([app]) => [app.config.id, app]));
   await Promise.all([
@@ -28,19 +30,32 @@ export async function askApps(context: Context, asked: Asked): Promise<AskedApps
     ...(accounts.length > FEW ? [] : accounts).map(async ([app, { account }]) => {
       const removal = open(app);
       if (removal === null) return;
-      for (const { way, license, how } of plannedSteps(context, makerOf(app), account, asked)) {
+      for (const { way, license, how } of plannedSteps(context, makerOf(app), account, asked).steps) {
         const now = how === 'api' ? await told(removal.look({ way, license, account })) : null;
-        if (now?.kind === 'present' && now.obstacle !== null)
+        if (now?.kind === 'present')
           obstacles.set(keyOf(app.config.id, account.id, { way, license }), now.obstacle);
       }
     }),
   ]);
+  // Later steps are not cut short with the question.
+  const removal = openOnce((app) => openRemoval(context, app.config));
   return {
-    // Later steps are not cut short with the question.
-    removal: openOnce((app) => openRemoval(context, app.config)),
+    removal,
     ownAccount: (app) => own.get(app) ?? null,
-    obstacle: (app, account, step) => obstacles.get(keyOf(app, account, step)) ?? null,
+    obstacle(app, account, step) {
+      const asked = obstacles.get(keyOf(app.config.id, account.id, step));
+      return asked === undefined ? toldBefore(removal(app), account, step) : asked;
+    },
   };
+}
+
+/** What the last read told of it. */
+function toldBefore(
+  removal: Removal | null,
+  account: Account,
+  step: Pick<StepKey, 'way' | 'license'>,
+): Obstacle | null {
+  return removal?.told?.({ ...step, account }) ?? null;
 }
 
 /** An app that does not answer now is asked again before the step, and then it must. */

@@ -76,13 +76,13 @@ export function candidates(
     prices.set(id, pricing);
     const maker: StepMaker = makerOf(app);
     const person = stored.person === null ? null : personByRef(context.store, stored.person);
-    const steps = plannedSteps(context, maker, stored.account, asked);
+    const made = plannedSteps(context, maker, stored.account, asked);
     return {
       planned: plannedAccount(app, stored, person, givenUpBy(context.store, stored)),
       protectedBy: isProtected(app, stored, person),
       underWay: isUnderWay(context.store, id, stored.account.id),
-      steps,
-      saving: plannedSaving(stored.account, steps, pricing, today(context)),
+      made,
+      saving: plannedSaving(stored.account, made.steps, pricing, today(context)),
     };
   });
 }

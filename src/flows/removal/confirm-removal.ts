@@ -3,12 +3,14 @@ import { askedAgain } from '../../chat/say/removal/typed.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { DAY_MS, HOUR_MS, type Instant } from '../../domain/day.ts';
+import { declaredKey } from '../../domain/removal/by-hand.ts';
 import type { Asked, PlannedRemoval, PlannedStep } from '../../domain/removal/plan.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
 import { addOperation } from '../../store/removal/operations.ts';
 import { addPlan } from '../../store/removal/plans.ts';
-import { type Context, clockOf, listApps, timestamp } from '../context.ts';
+import { type App, type Context, clockOf, listApps, timestamp } from '../context.ts';
+import { declaredWay } from '../declared-ways.ts';
 import { lookOnly, type Outcome, refused } from '../outcome.ts';
 import { askApps } from './ask-apps.ts';
 import { actorOf } from './caller-person.ts';
@@ -85,8 +87,8 @@ function storePlan(context: Context, by: Caller, { shown, hash }: PlanMade): num
     expiresAt: later(at, last + hours),
     platform: by.on,
   });
-  const sources = new Map(listApps(context).map((app) => [app.config.id, app.source.id]));
-  for (const removal of shown.removals) addSteps(context, plan, removal, { at, sources, shown });
+  const apps = new Map(listApps(context).map((app) => [app.config.id, app]));
+  for (const removal of shown.removals) addSteps(context, plan, removal, { at, apps, shown });
   recordAudit(store, {
     at,
     actor: by.id,
@@ -108,42 +110,51 @@ function storePlan(context: Context, by: Caller, { shown, hash }: PlanMade): num
 
 interface Adding {
   readonly at: Instant;
-  readonly sources: ReadonlyMap<string, number>;
+  readonly apps: ReadonlyMap<string, App>;
   readonly shown: PlanMade['shown'];
 }
 
 /** Whoever does a task by hand is reminded after this. */
 export const FIRST_REMINDER_MS = 3 * DAY_MS;
 
-/** The steps of one account, each of which waits for the one before. */
+/** The steps of one account. What deletes it waits until it is disabled; else each is carried out whatever comes of the others. */
 function addSteps(
   context: Context,
   plan: number,
   { account, steps }: PlannedRemoval,
-  { at, sources, shown }: Adding,
+  { at, apps, shown }: Adding,
 ): void {
   const { store } = context;
-  const app = sources.get(account.app);
+  const app = apps.get(account.app);
   if (app === undefined) throw new Error(`${account.app} is not connected`);
-  let after: number | null = null;
+  let disabled: number | null = null;
   for (const step of steps) {
-    after = addOperation(store, {
+    const kind = declaredWay(context, app.config, declaredKey(step.way))?.way;
+    const after = kind === 'delete' ? disabled : null;
+    const state = firstState(step, after, shown);
+    const id = addOperation(store, {
       plan,
-      app,
+      app: app.source.id,
       way: step.way,
       license: step.license,
       planned: account,
-      state: firstState(step, shown),
-      dueAt: later(at, firstState(step, shown) === 'task' ? FIRST_REMINDER_MS : step.inDays * DAY_MS),
+      state,
+      dueAt: later(at, state === 'task' ? FIRST_REMINDER_MS : step.inDays * DAY_MS),
       after,
     });
-    if (firstState(step, shown) === 'task') auditTask(context, plan, after, account);
+    if (kind === 'disable') disabled = id;
+    if (state === 'task') auditTask(context, plan, id, account);
   }
 }
 
-function firstState({ how }: PlannedStep, { second, dryRun }: PlanMade['shown']) {
+/** A step by hand that is to be done later, or after another one, is a task only then. */
+function firstState(
+  { how, inDays }: PlannedStep,
+  after: number | null,
+  { second, dryRun }: PlanMade['shown'],
+) {
   if (second !== null) return 'planned';
-  return how === 'by-hand' && dryRun === null ? 'task' : 'approved';
+  return how === 'by-hand' && dryRun === null && inDays === 0 && after === null ? 'task' : 'approved';
 }
 
 export function auditTask(

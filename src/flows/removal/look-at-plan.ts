@@ -1,12 +1,13 @@
 import type { OperationView, PlanView } from '../../chat/say/removal/plan-view.ts';
 import { adminPage } from '../../domain/findings/admin-page.ts';
+import { declaredKey, isByHandWay } from '../../domain/removal/by-hand.ts';
+import { isSurpassed } from '../../store/removal/due.ts';
 import { type StoredOperation, stateCounts } from '../../store/removal/operations.ts';
 import { appsOfPlan, worstFirst } from '../../store/removal/plan-apps.ts';
 import type { StoredPlan } from '../../store/removal/plans.ts';
 import { type Context, clockOf, findApp, today } from '../context.ts';
 import { declaredWay } from '../declared-ways.ts';
 import { proofDue } from '../proof-due.ts';
-import { BY_HAND } from './planned-steps.ts';
 
 /** A card names so many operations; the others are counted. */
 const SHOWN = 10;
@@ -36,13 +37,20 @@ export function lookAtPlan(context: Context, plan: StoredPlan, shown = SHOWN): P
   };
 }
 
+/** Whether the step was carried out and can still be taken back. What came before a deletion is taken back after that one. */
+export function mayUndo(context: Context, operation: StoredOperation): boolean {
+  const { state, undoUntil, way } = operation;
+  if (state !== 'verified' || undoUntil === null || undoUntil < today(context)) return false;
+  return !way.startsWith('undo:') && !isSurpassed(context.store, operation);
+}
+
 export function lookAtOperation(context: Context, operation: StoredOperation): OperationView {
   const app = findApp(context, operation.app);
   const { id, state, account, planned, way, license, dueAt, reason, answer, undoUntil, startedAt, endedAt } =
     operation;
   const undone = way.startsWith('undo:');
-  const declared =
-    app === null ? null : declaredWay(context, app.config, undone ? way.slice('undo:'.length) : way);
+  const declared = app === null ? null : declaredWay(context, app.config, declaredKey(way));
+  const byHand = isByHandWay(way) || state === 'task' || state === 'said' || state === 'not-possible';
   return {
     id,
     plan: operation.plan,
@@ -51,8 +59,8 @@ export function lookAtOperation(context: Context, operation: StoredOperation): O
     account,
     label: planned.label,
     person: planned.person?.name ?? planned.account.name,
-    step: { way, license, name: declared?.name ?? null, byHand: way === BY_HAND, undoes: undone },
-    stays: declared?.stays ?? null,
+    step: { way, license, name: declared?.name ?? null, byHand, undoes: undone },
+    stays: byHand ? null : (declared?.stays ?? null),
     dueAt,
     proofDue: app === null ? null : (proofDue(context, app.config, operation)?.toISOString() ?? null),
     startedAt,
@@ -60,7 +68,7 @@ export function lookAtOperation(context: Context, operation: StoredOperation): O
     reason,
     answer,
     undoUntil,
-    mayUndo: state === 'verified' && undoUntil !== null && undoUntil >= today(context) && !undone,
+    mayUndo: mayUndo(context, operation),
     url: app === null ? null : adminPage(app.config.id, app.config.adminUrl),
     owner: app?.config.owner ?? null,
   };

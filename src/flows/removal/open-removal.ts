@@ -1,5 +1,6 @@
 import type { AppConfig } from '../../config/config.ts';
 import type { Obstacle, Removal } from '../../connectors/base/removal.ts';
+import type { Account } from '../../domain/account.ts';
 import type { StepKey } from '../../domain/removal/operation.ts';
 import type { App, Context } from '../context.ts';
 
@@ -13,6 +14,6 @@ export interface AskedApps {
   removal(app: App): Removal | null;
   /** The account of the credentials, where the app told it. */
   ownAccount(app: string): string | null;
-  /** Why the app would refuse a step, where it was asked. */
-  obstacle(app: string, account: string, step: Pick<StepKey, 'way' | 'license'>): Obstacle | null;
+  /** Why the app would refuse a step: as it said just now, else as far as the last read told. */
+  obstacle(app: App, account: Account, step: Pick<StepKey, 'way' | 'license'>): Obstacle | null;
 }

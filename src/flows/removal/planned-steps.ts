@@ -3,8 +3,10 @@ import type { Obstacle, Removal } from '../../connectors/base/removal.ts';
 import type { Account } from '../../domain/account.ts';
 import { addDays, type Day } from '../../domain/day.ts';
 import { adminPage } from '../../domain/findings/admin-page.ts';
+import { BY_HAND, byHandFor, declaredKey } from '../../domain/removal/by-hand.ts';
+import { chooseSteps } from '../../domain/removal/choose-steps.ts';
 import type { StepKey } from '../../domain/removal/operation.ts';
-import type { ByHandBecause, PlannedStep } from '../../domain/removal/plan.ts';
+import type { ByHandBecause, PlannedStep, StepsMade } from '../../domain/removal/plan.ts';
 import { type App, type Context, today } from '../context.ts';
 import { declaredWays } from '../declared-ways.ts';
 
@@ -22,78 +24,86 @@ export interface StepMaker {
   readonly ways: readonly RemovalWay[];
   /** `null` without credentials that may write. */
   readonly removal: Removal | null;
-  /** Why the app would refuse a step, as far as it was asked; `null` for nothing. */
-  obstacle(account: string, step: Step): Obstacle | null;
+  /** Why the app would refuse a step, as far as is known; `null` for nothing. */
+  obstacle(account: Account, step: Step): Obstacle | null;
 }
 
-/** The steps that remove one account, gentle before final. Empty where an admin names a way that this account does not have. */
+/** The steps that remove one account, gentle before final, or why it has none. */
 export function plannedSteps(
   context: Context,
   maker: StepMaker,
   account: Account,
   wanted: Wanted,
-): readonly PlannedStep[] {
+): StepsMade {
   const { app, ways, removal } = maker;
-  if (removal === null)
-    return [byHand(app, account, { kind: ways.length === 0 ? 'no-api' : 'no-credentials' })];
-  const chosen = chosenSteps(context, maker, removal, account, wanted);
-  if (chosen === null) return [];
-  if (chosen.length === 0) return [byHand(app, account, { kind: 'no-api' })];
-  const steps = chosen.map(({ inDays, ...step }) => asPlanned(context, maker, account, step, inDays));
-  // Several steps that become one task are one task.
-  return steps.filter((step, at) => steps.findIndex((other) => sameKey(other, step)) === at);
+  if (removal === null) {
+    if (wanted.inDays !== undefined) return { steps: [], why: { kind: 'no-delay' } };
+    return made([byHand(app, { kind: ways.length === 0 ? 'no-api' : 'no-credentials' }, account)]);
+  }
+  const set = context.config.removal;
+  const chosen = chooseSteps(
+    account,
+    { ways, usual: removal.usual(account), offered: removal.offered(account) },
+    { ...wanted, usualWay: set.ways[app.config.id], deleteAfterDays: set.deleteAfterDays ?? 0 },
+  );
+  switch (chosen.kind) {
+    case 'steps':
+      return made(
+        onceByHand(
+          maker,
+          chosen.steps.map((step) => asPlanned(context, maker, account, step)),
+        ),
+      );
+    case 'nothing':
+      return made([byHand(app, { kind: 'no-api' }, account)]);
+    default:
+      return { steps: [], why: chosen };
+  }
 }
 
-/** `null` when the account does not have the way that the admin named. */
-function chosenSteps(
-  context: Context,
-  { app, ways }: StepMaker,
-  removal: Removal,
-  account: Account,
-  wanted: Wanted,
-): readonly (Step & { readonly inDays: number })[] | null {
-  const usual = removal.usual(account).map((step) => ({ ...step, inDays: 0 }));
-  const key = wanted.way ?? context.config.removal.ways[app.config.id];
-  const kindOf = (step: Step) => ways.find((way) => way.key === step.way)?.way;
-  const offered = removal.offered(account);
-  const named = key === undefined ? null : offered.filter(({ way }) => way === key);
-  // A way that is set for the whole app, and that this account does not have, gives way to the usual one.
-  if (named !== null && named.length === 0 && wanted.way !== undefined) return null;
-  const later = wanted.inDays ?? context.config.removal.deleteAfterDays;
-  const deletes = (named ?? offered).filter((step) => kindOf(step) === 'delete');
-  if (later !== null && later > 0 && deletes.length > 0 && usual.every((step) => kindOf(step) !== 'delete'))
-    return [...usual, ...deletes.slice(0, 1).map((step) => ({ ...step, inDays: later }))];
-  return named === null || named.length === 0 ? usual : named.map((step) => ({ ...step, inDays: 0 }));
+function made(steps: readonly PlannedStep[]): StepsMade {
+  return { steps, why: null };
+}
+
+/** Whoever deletes an account by hand need not disable it by hand first; and what is one task by its key is one task. */
+function onceByHand({ ways }: StepMaker, steps: readonly PlannedStep[]): readonly PlannedStep[] {
+  const isByHand = ({ how, inDays, way }: PlannedStep, kind: RemovalWay['way']) =>
+    how === 'by-hand' && inDays === 0 && ways.find(({ key }) => key === declaredKey(way))?.way === kind;
+  const deleted = steps.some((step) => isByHand(step, 'delete'));
+  return steps
+    .filter((step) => !(deleted && isByHand(step, 'disable')))
+    .filter((step, at, kept) => kept.findIndex((other) => sameKey(other, step)) === at);
 }
 
 function asPlanned(
   context: Context,
   maker: StepMaker,
   account: Account,
-  step: Step,
-  inDays: number,
+  { way: key, license, inDays }: Step & { readonly inDays: number },
 ): PlannedStep {
-  const obstacle = maker.obstacle(account.id, step);
-  if (obstacle === null) return byApi(context, maker, account, step, inDays, null);
+  const obstacle = maker.obstacle(account, { way: key, license });
+  if (obstacle === null) return byApi(context, maker, account, { way: key, license, inDays, because: null });
   const because = becauseOf(obstacle);
   if (obstacle.kind === 'group' && obstacle.instead !== null)
-    return byApi(context, maker, account, obstacle.instead, inDays, because);
+    return byApi(context, maker, account, { ...obstacle.instead, inDays, because });
   const url = 'url' in obstacle ? obstacle.url : null;
-  return byHand(maker.app, account, because, step.license, url);
+  return byHand(maker.app, because, account, { way: declared(maker, key), license, inDays, url });
+}
+
+interface Planning extends Step {
+  readonly inDays: number;
+  readonly because: ByHandBecause | null;
 }
 
 function byApi(
   context: Context,
-  { app, ways }: StepMaker,
+  maker: StepMaker,
   account: Account,
-  { way: key, license }: Step,
-  inDays: number,
-  because: ByHandBecause | null,
+  { way: key, license, inDays, because }: Planning,
 ): PlannedStep {
-  const way = ways.find((declared) => declared.key === key);
-  if (way === undefined) throw new Error(`${app.config.connector} does not declare the way ${key}`);
+  const way = declared(maker, key);
   return {
-    app: app.config.id,
+    app: maker.app.config.id,
     account: account.id,
     way: key,
     license,
@@ -107,9 +117,15 @@ function byApi(
     undo: undoOf(context, way, inDays),
     inDays,
     url: null,
-    owner: app.config.owner,
+    owner: maker.app.config.owner,
     because,
   };
+}
+
+function declared({ app, ways }: StepMaker, key: string): RemovalWay {
+  const way = ways.find((one) => one.key === key);
+  if (way === undefined) throw new Error(`${app.config.connector} does not declare the way ${key}`);
+  return way;
 }
 
 function undoOf(context: Context, way: RemovalWay, inDays: number): PlannedStep['undo'] {
@@ -128,30 +144,38 @@ export function undoUntil(context: Context, way: Pick<RemovalWay, 'reversible' |
   return days === 0 ? null : addDays(today(context), days);
 }
 
-/** The way of a step that an admin carries out in the app. */
-export const BY_HAND = 'by-hand';
+/** The way that a task stands for: what is to be done by hand. */
+interface ByHandWay {
+  readonly way: RemovalWay;
+  readonly license: string | null;
+  readonly inDays: number;
+  /** Where it is done, if not where the app is administered. */
+  readonly url: string | null;
+}
 
 function byHand(
   { config }: App,
-  account: Account,
   because: ByHandBecause,
-  license: string | null = null,
-  url: string | null = null,
+  account: Account,
+  instead: ByHandWay | null = null,
 ): PlannedStep {
+  const { way = null, license = null, inDays = 0, url = null } = instead ?? {};
+  // What a group or a directory decides on may stay as it is.
+  const freesSeat = way === null ? true : way.freesSeat === false ? false : 'unknown';
   return {
     app: config.id,
     account: account.id,
-    way: BY_HAND,
+    way: way === null ? BY_HAND : byHandFor(way.key),
     license,
     kind: 'by-hand',
-    name: '',
+    name: way?.name ?? '',
     how: 'by-hand',
-    disablesAccess: license === null,
-    freesSeat: true,
+    disablesAccess: way?.disablesAccess ?? true,
+    freesSeat,
     stays: null,
     except: null,
     undo: { kind: 'no' },
-    inDays: 0,
+    inDays,
     url: url ?? adminPage(config.id, config.adminUrl),
     owner: config.owner,
     because,
@@ -181,18 +205,18 @@ function sameKey(one: StepKey, other: StepKey): boolean {
 export function stepMakers(
   context: Context,
   open: (app: App) => Removal | null,
-  obstacle: (app: string, account: string, step: Step) => Obstacle | null,
+  obstacle: (app: App, account: Account, step: Step) => Obstacle | null,
 ): (app: App) => StepMaker {
-  const made = new Map<string, StepMaker>();
+  const makers = new Map<string, StepMaker>();
   return (app) => {
     const { id } = app.config;
-    const maker = made.get(id) ?? {
+    const maker = makers.get(id) ?? {
       app,
       ways: declaredWays(context, app.config),
       removal: open(app),
-      obstacle: (account: string, step: Step) => obstacle(id, account, step),
+      obstacle: (account: Account, step: Step) => obstacle(app, account, step),
     };
-    made.set(id, maker);
+    makers.set(id, maker);
     return maker;
   };
 }

@@ -9,11 +9,12 @@ import { inWriteTurn } from '../../store/db/write-turn.ts';
 import { operationsOn } from '../../store/removal/due.ts';
 import { addOperation, operationById, type StoredOperation } from '../../store/removal/operations.ts';
 import { addPlan, planById } from '../../store/removal/plans.ts';
-import { type App, type Context, clockOf, findApp, timestamp, today } from '../context.ts';
+import { type App, type Context, clockOf, findApp, timestamp } from '../context.ts';
 import { declaredWay } from '../declared-ways.ts';
 import { lookOnly, type Outcome, refused } from '../outcome.ts';
 import { actorOf } from './caller-person.ts';
 import { later } from './confirm-removal.ts';
+import { mayUndo } from './look-at-plan.ts';
 import { openRemoval } from './open-removal.ts';
 import { tellPlan } from './tell-plan.ts';
 
@@ -33,7 +34,8 @@ export async function undoRemoval(
       const app = findApp(context, done.app);
       const busy = underWay(context, done);
       if (busy !== null) return refused(removalRefusalText(busy, clock));
-      if (app === null || !mayUndo(context, app, done))
+      const back = app === null ? undefined : openRemoval(context, app.config)?.undo;
+      if (app === null || back === undefined || !mayUndo(context, done))
         return refused(removalRefusalText({ kind: 'not-undoable', label: done.planned.label }, clock));
       return plan(context, by, app, done);
     }),
@@ -49,14 +51,6 @@ function underWay({ store }: Context, { id, app, account, planned }: StoredOpera
   return other?.undoes === id
     ? { kind: 'confirmed-already', by: plan.requestedName, at: plan.requestedAt }
     : { kind: 'not-ended', label: planned.label, plan: plan.id };
-}
-
-/** Whether the step was carried out, and can still be taken back. */
-function mayUndo(context: Context, app: App, done: StoredOperation): boolean {
-  const { state, undoUntil, way } = done;
-  if (state !== 'verified' || undoUntil === null || undoUntil < today(context)) return false;
-  if (way.startsWith('undo:')) return false;
-  return openRemoval(context, app.config)?.undo !== undefined;
 }
 
 function plan(context: Context, by: Caller, app: App, done: StoredOperation): Outcome {

@@ -1,16 +1,14 @@
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { AccountNow, Removal } from '../../connectors/base/removal.ts';
-import { dryRunOn } from '../../domain/removal/dry-run.ts';
-import type { OperationReason } from '../../domain/removal/operation.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
-import { firstCompleteRead } from '../../store/removal/admins.ts';
 import type { StoredOperation } from '../../store/removal/operations.ts';
 import type { StoredPlan } from '../../store/removal/plans.ts';
-import { type App, type Context, today } from '../context.ts';
+import type { App, Context } from '../context.ts';
 import { declaredWay } from '../declared-ways.ts';
 import { isProvenByList, settlesFor } from '../proof-due.ts';
-import { BY_HAND, undoUntil } from '../removal/planned-steps.ts';
-import { type Claiming, claimStep, whyNot } from './claim-step.ts';
+import { undoUntil } from '../removal/planned-steps.ts';
+import { endBefore } from './before-asking.ts';
+import { type Claiming, claimStep, isRehearsal, whyNot } from './claim-step.ts';
 import { type Ending, endStep } from './end-step.ts';
 import { isInForce, partlyBack, stepOf, takenBy } from './step-of.ts';
 import { ENDED, nextLook, notCarriedOut, notLooked, type StepEnd, untilRead } from './unanswered.ts';
@@ -42,12 +40,10 @@ export async function carryOutStep(
     ownAccount = (await removal.ownAccount?.()) ?? null;
     seen = await removal.look(step, takenBy(operation));
   } catch (error) {
-    return notLooked(context, error, (ending) => end(operation, ending));
+    return notLooked(context, plan, error, (ending) => end(operation, ending));
   }
-  const before = await endBefore(operation, seen, end);
-  if (before) return ENDED;
-  if (seen.kind === 'gone') return ENDED;
   const claiming: Claiming = { app, seen, ownAccount, intact };
+  if (await endBefore(context, plan, operation, claiming)) return ENDED;
   if (isRehearsal(context, plan)) {
     const reason = whyNot(context, plan, operation, claiming);
     await end(operation, reason === null ? { state: 'rehearsed' } : { state: 'failed', reason });
@@ -65,45 +61,8 @@ export async function carryOutStep(
     const answer = await asked;
     return await readBack(context, app, removal, { ...running, answer }, end);
   } catch (error) {
-    return notCarriedOut(context, error, (ending) => end(running, ending));
+    return notCarriedOut(context, plan, error, (ending) => end(running, ending));
   }
-}
-
-/** What needs no request, or can have none; `false` when the app is to be asked. */
-async function endBefore(
-  operation: StoredOperation,
-  seen: AccountNow,
-  end: (of: StoredOperation, ending: Ending) => Promise<boolean>,
-): Promise<boolean> {
-  if (isInForce(operation, seen)) {
-    const reason: OperationReason | null = seen.kind === 'gone' ? { kind: 'gone' } : null;
-    await end(operation, { state: 'already', reason, seen });
-    return true;
-  }
-  if (seen.kind === 'gone') {
-    await end(operation, { state: 'failed', reason: { kind: 'gone' } });
-    return true;
-  }
-  const { obstacle } = seen;
-  if (obstacle === null || operation.way.startsWith('undo:')) return false;
-  const name =
-    obstacle.kind === 'group'
-      ? obstacle.group
-      : obstacle.kind === 'directory'
-        ? obstacle.directory
-        : obstacle.kind === 'other'
-          ? obstacle.why
-          : null;
-  const canLeave = obstacle.kind === 'group' && obstacle.instead !== null ? { canLeave: true as const } : {};
-  const reason: OperationReason = { kind: 'obstacle', obstacle: obstacle.kind, name, ...canLeave };
-  await end(operation, { state: 'failed', reason });
-  return true;
-}
-
-function isRehearsal(context: Context, plan: StoredPlan): boolean {
-  const { removal, timezone } = context.config;
-  const now = { today: today(context), timezone };
-  return plan.dryRun || dryRunOn(removal.dryRun, firstCompleteRead(context.store), now) !== null;
 }
 
 /** Looks whether the app shows the change: at once, or, where it needs time, later. */
@@ -148,7 +107,7 @@ export function asShown(context: Context, app: App, operation: StoredOperation, 
 }
 
 export function verified(context: Context, app: App, { way }: StoredOperation): Ending {
-  const declared = way.startsWith('undo:') || way === BY_HAND ? null : declaredWay(context, app.config, way);
+  const declared = way.startsWith('undo:') ? null : declaredWay(context, app.config, way);
   return {
     state: 'verified',
     reason: null,

@@ -1,16 +1,19 @@
 import type { AccountNow } from '../../connectors/base/removal.ts';
 import { adminRank } from '../../domain/removal/admin-role.ts';
 import { mostOfApp } from '../../domain/removal/breaker.ts';
+import { dryRunOn } from '../../domain/removal/dry-run.ts';
 import type { ChangedFact, OperationReason } from '../../domain/removal/operation.ts';
 import { changedInApp, changedSince, isSameAccount } from '../../domain/removal/still-as-planned.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
 import { givenUpBy } from '../../store/asking/given-up.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { personByRef } from '../../store/people/people.ts';
+import { firstCompleteRead } from '../../store/removal/admins.ts';
+import { hasEarlierStep } from '../../store/removal/due.ts';
 import { changeState, operationById, type StoredOperation } from '../../store/removal/operations.ts';
 import { planById, type StoredPlan } from '../../store/removal/plans.ts';
 import { startedByOne } from '../../store/restored/started-later.ts';
-import { type App, type Context, timestamp } from '../context.ts';
+import { type App, type Context, timestamp, today } from '../context.ts';
 import { adminsOf, plannedAccount, protection } from '../removal/candidates.ts';
 import { dayAgo } from '../removal/plan-removal.ts';
 import { tellPlan } from '../removal/tell-plan.ts';
@@ -20,7 +23,7 @@ import { staleSources } from './fresh-reads.ts';
 export interface Claiming {
   readonly app: App;
   /** As the app just showed it. */
-  readonly seen: Extract<AccountNow, { kind: 'present' }>;
+  readonly seen: AccountNow;
   /** The account of the credentials; `null` where they belong to none. */
   readonly ownAccount: string | null;
   /** What is stored with the plan is what was confirmed. */
@@ -48,7 +51,9 @@ export function claimStep(context: Context, id: number, claiming: Claiming): Sto
     }
     const at = timestamp(context);
     // What an undo gives back was stored by the step that it takes back.
-    const before = operation.undoes === null ? claiming.seen.before : (operation.before ?? {});
+    const { seen } = claiming;
+    const before =
+      operation.undoes === null && seen.kind === 'present' ? seen.before : (operation.before ?? {});
     if (!changeState(store, operation, { state: 'running', at, startedAt: at, before })) return null;
     recordAudit(store, {
       at,
@@ -71,6 +76,13 @@ export function claimStep(context: Context, id: number, claiming: Claiming): Sto
   });
 }
 
+/** Whether everything is checked and nothing asked: because the plan says so, or the settings do by now. */
+export function isRehearsal(context: Context, plan: StoredPlan): boolean {
+  const { removal, timezone } = context.config;
+  const now = { today: today(context), timezone };
+  return plan.dryRun || dryRunOn(removal.dryRun, firstCompleteRead(context.store), now) !== null;
+}
+
 /** Why the step is not carried out after all; `null` when all is as it was confirmed. */
 export function whyNot(
   context: Context,
@@ -81,15 +93,17 @@ export function whyNot(
   const changed = (what: ChangedFact): OperationReason => ({ kind: 'changed', what });
   const { planned } = operation;
   if (!intact) return changed('plan');
-  // What is taken back is not as it was: only that it is the same account counts.
-  if (plan.scope === 'undo') return isSameAccount(planned.account, seen.account) ? null : changed('account');
+  // What is taken back is not as it was: only that it is the same account counts, where it did not vanish.
+  if (plan.scope === 'undo')
+    return seen.kind === 'gone' || isSameAccount(planned.account, seen.account) ? null : changed('account');
+  if (seen.kind === 'gone') return { kind: 'gone' };
   const inApp = changedInApp(planned.account, seen.account);
   const stored = findAccount(context.store, app.source.id, operation.account);
   if (stored === null) return changed('account');
   const person = stored.person === null ? null : personByRef(context.store, stored.person);
   const now = plannedAccount(app, stored, person, givenUpBy(context.store, stored));
   // Our data shows what an earlier step of the plan changed only after the next read.
-  const asStored = operation.after === null ? now : { ...now, account: planned.account };
+  const asStored = hasEarlierStep(context.store, operation) ? { ...now, account: planned.account } : now;
   const different = changedSince(planned, asStored) ?? inApp;
   if (different !== null) return changed(different);
   if (now.status === 'active' && now.givenUp === undefined) return changed('status');
@@ -113,7 +127,8 @@ function isLastAdmin(
   { role, state }: StoredOperation['planned']['account'],
 ): boolean {
   const rank = adminRank(role);
-  if (rank === null || state !== 'active') return false;
+  // Whether an account of an unknown state manages the app, nobody knows: it may be the last that does.
+  if (rank === null || (state !== 'active' && state !== 'unknown')) return false;
   const { owners, admins } = adminsOf(context, app);
   return rank === 'owner' ? owners === 0 : admins === 0;
 }

@@ -1,14 +1,13 @@
 import { handledStepText } from '../../chat/say/removal/card.ts';
 import type { AccountNow } from '../../connectors/base/removal.ts';
-import type { OperationState } from '../../domain/removal/operation.ts';
+import { declaredKey } from '../../domain/removal/by-hand.ts';
+import { isLive, type OperationState } from '../../domain/removal/operation.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { AuditAction } from '../../store/audit-action.ts';
-import { followers } from '../../store/removal/due.ts';
 import {
   type Becoming,
   changeState,
   endUndo,
-  expectAccount,
   operationById,
   type StoredOperation,
 } from '../../store/removal/operations.ts';
@@ -18,6 +17,7 @@ import { declaredWay } from '../declared-ways.ts';
 import { endIfOver } from '../removal/cancel-removal.ts';
 import { lookAtOperation } from '../removal/look-at-plan.ts';
 import { tellPlan } from '../removal/tell-plan.ts';
+import { cancelFollowers, handOn } from '../steps/hand-on.ts';
 import { applySeen } from './apply-seen.ts';
 
 /** How a step ends, or waits. */
@@ -39,7 +39,7 @@ const AUDITED: Readonly<Partial<Record<OperationState, AuditAction>>> = {
 };
 
 /** Those that an admin should hear of. */
-const LOUD: readonly OperationState[] = ['failed', 'in-doubt'];
+const LOUD: readonly OperationState[] = ['failed', 'in-doubt', 'task'];
 
 /**
  * Ends a step, or lets it wait: its state, the audit, the account with its finding and alert, the steps that waited for it, and the
@@ -61,10 +61,9 @@ export function endStep(
     if (to.state !== operation.state) audit(context, plan, changed);
     const inForce = to.state === 'verified' || to.state === 'already';
     if (inForce && seen !== undefined && app !== null) showSeen(context, plan, changed, { app, seen });
-    if (inForce && seen?.kind === 'present')
-      // The next step begins with the account as this one left it.
-      for (const next of followers(store, operation.id)) expectAccount(store, next, seen.account);
-    if (isOver(to.state)) cancelFollowers(context, plan, operation.id);
+    if (!isLive(to.state))
+      handOn(context, operation, inForce && seen?.kind === 'present' ? seen.account : null);
+    if (isOver(to.state)) cancelFollowers(context, operation, plan.requestedBy);
     if (inForce) settleUndo(context, plan, changed);
     endIfOver(context, plan.id);
     const expected = to.reason?.kind === 'awaits-read';
@@ -90,15 +89,6 @@ function settleUndo(context: Context, { requestedName }: StoredPlan, operation: 
 /** Whether the steps after it are not carried out any more. */
 function isOver(state: OperationState): boolean {
   return ['failed', 'cancelled', 'expired', 'not-possible'].includes(state);
-}
-
-function cancelFollowers(context: Context, plan: StoredPlan, id: number): void {
-  for (const next of followers(context.store, id)) {
-    const reason = { kind: 'earlier-step' } as const;
-    if (!changeState(context.store, next, { state: 'cancelled', at: timestamp(context), reason })) continue;
-    audit(context, plan, { ...next, state: 'cancelled', reason });
-    cancelFollowers(context, plan, next.id);
-  }
 }
 
 function audit(context: Context, plan: StoredPlan, operation: StoredOperation): void {
@@ -133,7 +123,7 @@ function showSeen(
   operation: StoredOperation,
   { app, seen }: { readonly app: App; readonly seen: AccountNow },
 ): void {
-  const way = operation.way.replace(/^undo:/, '');
+  const way = declaredKey(operation.way);
   applySeen(context, app, operation.account, {
     now: seen,
     by: plan.requestedName,

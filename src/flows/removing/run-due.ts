@@ -1,4 +1,5 @@
 import type { Removal } from '../../connectors/base/removal.ts';
+import { isByHandWay } from '../../domain/removal/by-hand.ts';
 import type { OperationReason } from '../../domain/removal/operation.ts';
 import { planHash } from '../../domain/removal/plan-hash.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
@@ -8,7 +9,6 @@ import { planById, planShown, type StoredPlan } from '../../store/removal/plans.
 import { type App, type Context, findApp, timestamp } from '../context.ts';
 import { FIRST_REMINDER_MS, later } from '../removal/confirm-removal.ts';
 import { openRemoval } from '../removal/open-removal.ts';
-import { BY_HAND } from '../removal/planned-steps.ts';
 import { tellPlan } from '../removal/tell-plan.ts';
 import { remindTasks } from '../tasks/remind-tasks.ts';
 import { carryOutStep } from './carry-out-step.ts';
@@ -100,7 +100,7 @@ async function attempt(
       if (removal !== null) await lookAgain(context, app, removal, { plan, operation });
       return false;
     }
-    if (operation.way === BY_HAND || removal === null) {
+    if (isByHandWay(operation.way) || removal === null) {
       const dueAt = later(timestamp(context), FIRST_REMINDER_MS);
       await end(plan.dryRun ? { state: 'rehearsed' } : { state: 'task', dueAt });
       return false;

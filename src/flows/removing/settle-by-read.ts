@@ -1,13 +1,14 @@
 import type { RemovalWay } from '../../connectors/base/declaration.ts';
 import type { Account } from '../../domain/account.ts';
 import type { Instant } from '../../domain/day.ts';
+import { declaredKey } from '../../domain/removal/by-hand.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
-import { followers } from '../../store/removal/due.ts';
-import { expectAccount, operationsIn, type StoredOperation } from '../../store/removal/operations.ts';
+import { operationsIn, type StoredOperation } from '../../store/removal/operations.ts';
 import { planById } from '../../store/removal/plans.ts';
 import type { App, Context } from '../context.ts';
 import { declaredWay } from '../declared-ways.ts';
 import { isProvenByList, settlesFor } from '../proof-due.ts';
+import { handOn } from '../steps/hand-on.ts';
 import { verified } from './carry-out-step.ts';
 import { endStep } from './end-step.ts';
 
@@ -23,8 +24,8 @@ export function settleByRead(context: Context, app: App, dataAt: Instant): void 
     const { startedAt, answer, reason } = operation;
     if (plan === null || startedAt === null || dataAt <= startedAt) continue;
     const now = findAccount(store, app.source.id, operation.account)?.account ?? null;
-    if (isShown(operation, declaredWay(context, app.config, operation.way.replace(/^undo:/, '')), now)) {
-      if (now !== null) for (const next of followers(store, operation.id)) expectAccount(store, next, now);
+    if (isShown(operation, declaredWay(context, app.config, declaredKey(operation.way)), now)) {
+      handOn(context, operation, now);
       endStep(context, plan, operation, verified(context, app, operation));
     } else if (Date.parse(dataAt) - Date.parse(startedAt) >= settlesFor(context, app, operation)) {
       const lost = answer === null && (reason?.kind === 'answer-lost' || reason?.kind === 'half-done');

@@ -1,10 +1,11 @@
 import type { AccountNow, RemovalStep, Restorable } from '../../connectors/base/removal.ts';
+import { declaredKey } from '../../domain/removal/by-hand.ts';
 import type { OperationReason } from '../../domain/removal/operation.ts';
 import type { StoredOperation } from '../../store/removal/operations.ts';
 
 /** The step as its connector knows it: one that is taken back is the step that is taken back. */
 export function stepOf({ way, license, planned }: StoredOperation): RemovalStep {
-  return { way: way.replace(/^undo:/, ''), license, account: planned.account };
+  return { way: declaredKey(way), license, account: planned.account };
 }
 
 /** What the step took, where it is taken back. */

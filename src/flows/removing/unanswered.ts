@@ -1,8 +1,10 @@
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { DAY_MS } from '../../domain/day.ts';
 import type { OperationReason } from '../../domain/removal/operation.ts';
+import type { StoredPlan } from '../../store/removal/plans.ts';
 import { type Context, timestamp } from '../context.ts';
 import { later } from '../removal/confirm-removal.ts';
+import { byHandFromNow } from './before-asking.ts';
 import type { Ending } from './end-step.ts';
 
 /** An app that could not be asked is asked again after this. */
@@ -23,6 +25,7 @@ export const ENDED: StepEnd = { kind: 'ended' };
 /** The app could not be looked at before the step: nothing was asked of it. */
 export async function notLooked(
   context: Context,
+  plan: StoredPlan,
   error: unknown,
   end: (ending: Ending) => Promise<boolean>,
 ): Promise<StepEnd> {
@@ -37,8 +40,10 @@ export async function notLooked(
     case 'auth':
       await end({ state: 'failed', reason });
       return { kind: 'stops', reason };
-    case 'permission':
     case 'plan':
+      await end(notInThePlan(context, plan, reason));
+      return ENDED;
+    case 'permission':
     case 'not-allowed':
     case 'unexpected-response':
       await end({ state: 'failed', reason });
@@ -53,6 +58,7 @@ export async function notLooked(
 /** The request failed. Unless the app said that it did nothing, what became of it is found out by looking. */
 export async function notCarriedOut(
   context: Context,
+  plan: StoredPlan,
   error: unknown,
   end: (ending: Ending) => Promise<boolean>,
 ): Promise<StepEnd> {
@@ -70,8 +76,17 @@ export async function notCarriedOut(
     await end({ state: 'approved', dueAt: until, reason });
     return { kind: 'waits', until };
   }
+  if (error.kind === 'plan') {
+    await end(notInThePlan(context, plan, reason));
+    return ENDED;
+  }
   await end({ state: 'failed', reason });
   return error.kind === 'auth' ? { kind: 'stops', reason } : ENDED;
+}
+
+/** What the app's own plan does not have is done by hand. What is taken back is not. */
+function notInThePlan(context: Context, plan: StoredPlan, reason: OperationReason): Ending {
+  return plan.scope === 'undo' ? { state: 'failed', reason } : byHandFromNow(context, plan, reason);
 }
 
 function refusedAs({ kind, message }: ConnectorError): OperationReason {

@@ -11,6 +11,7 @@ import { done, findTarget, isOutcome, type Outcome, refused } from '../outcome.t
 import { endIfOver } from '../removal/cancel-removal.ts';
 import { FIRST_REMINDER_MS, later } from '../removal/confirm-removal.ts';
 import { tellPlan } from '../removal/tell-plan.ts';
+import { cancelFollowers } from '../steps/hand-on.ts';
 
 /** The tasks about an account that are to be done by hand, or are said to be done. */
 export function tasksOn(
@@ -79,6 +80,7 @@ function change(
   },
 ): void {
   if (!changeState(context.store, task, to)) return;
+  if (to.state === 'not-possible') cancelFollowers(context, task, by.id);
   const { planned, plan, id, way } = task;
   recordAudit(context.store, {
     at: to.at,

@@ -1,12 +1,16 @@
-import { holdsSeat } from '../../domain/account.ts';
+import { type Account, holdsSeat } from '../../domain/account.ts';
 import type { Instant } from '../../domain/day.ts';
 import { licenseName } from '../../domain/licenses/subscription.ts';
+import { declaredKey } from '../../domain/removal/by-hand.ts';
 import { findAccount } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { changeState, operationsIn, type StoredOperation } from '../../store/removal/operations.ts';
 import { type App, type Context, SEATKEEPER, timestamp } from '../context.ts';
+import { declaredWay } from '../declared-ways.ts';
 import { endIfOver } from '../removal/cancel-removal.ts';
+import { openRemoval } from '../removal/open-removal.ts';
 import { tellPlan } from '../removal/tell-plan.ts';
+import { handOn } from '../steps/hand-on.ts';
 
 /**
  * What a complete read shows of the tasks in its app: those whose seat is free are proven, and those that were said to be done before
@@ -17,7 +21,8 @@ export function settleTasks(context: Context, app: App, dataAt: Instant): void {
   const at = timestamp(context);
   for (const task of operationsIn(store, ['task', 'said'])) {
     if (task.app !== app.source.id) continue;
-    const free = isFree(context, task);
+    const now = findAccount(store, task.app, task.account)?.account ?? null;
+    const free = isProven(context, app, task, now);
     const again = !free && task.state === 'said' && task.startedAt !== null && dataAt > task.startedAt;
     if (free ? !changeState(store, task, { state: 'verified', at, reason: null }) : !again) continue;
     if (again) changeState(store, task, { state: 'task', at, dueAt: at, reason: { kind: 'still-there' } });
@@ -29,15 +34,28 @@ export function settleTasks(context: Context, app: App, dataAt: Instant): void {
       subject: `${planned.app}/${planned.account.id}`,
       detail: { plan, operation: id, way, label: planned.label, step: way, dataAt },
     });
+    if (free) handOn(context, task, now);
     endIfOver(context, plan);
     tellPlan(context, plan, { loud: again });
   }
 }
 
-/** The account is gone or closed, or holds the license no more that the task is about. */
-function isFree({ store }: Context, { app, account, license }: StoredOperation): boolean {
-  const stored = findAccount(store, app, account);
-  if (stored === null || !holdsSeat(stored.account)) return true;
-  if (license === null) return false;
-  return !stored.account.licenses.some((held) => licenseName(held) === licenseName(license));
+const CLOSED: readonly Account['state'][] = ['suspended', 'deactivated', 'deleted'];
+
+/** Whether the read shows what the task is about: the license is not held, the access ended, or the account is gone or closed. */
+function isProven(
+  context: Context,
+  app: App,
+  { way, license }: StoredOperation,
+  now: Account | null,
+): boolean {
+  if (now === null || !holdsSeat(now)) return true;
+  if (license !== null) return !now.licenses.some((held) => licenseName(held) === licenseName(license));
+  const key = declaredKey(way);
+  const kind = declaredWay(context, app.config, key)?.way;
+  if (kind === 'disable') return CLOSED.includes(now.state);
+  if (kind !== 'free-seat') return false;
+  // What frees the seat is not offered any more where there is nothing left to free.
+  const offered = openRemoval(context, app.config)?.offered(now);
+  return offered !== undefined && !offered.some((step) => step.way === key);
 }

@@ -8,7 +8,7 @@ const DONE = "'verified', 'already', 'rehearsed'";
 
 /**
  * The operations to work on now, oldest first: those that are approved and due, whose step before is done, and those in doubt whose
- * next look is due.
+ * next look is due. Of the steps on one account, one is carried out after the other, as they were planned.
  */
 export function dueOperations(store: Store, now: Instant, limit: number): readonly StoredOperation[] {
   const ids = prepared(
@@ -16,9 +16,22 @@ export function dueOperations(store: Store, now: Instant, limit: number): readon
     `SELECT o.id FROM removal_operation o
      WHERE o.state IN ('approved', 'in-doubt') AND o.ended_at IS NULL AND o.due_at <= ?
        AND (o.after IS NULL OR EXISTS (SELECT 1 FROM removal_operation b WHERE b.id = o.after AND b.state IN (${DONE})))
+       AND (o.state = 'in-doubt' OR NOT EXISTS (SELECT 1 FROM removal_operation b
+         WHERE b.plan = o.plan AND b.app = o.app AND b.account = o.account AND b.id < o.id
+           AND b.ended_at IS NULL AND b.state IN ('approved', 'running', 'in-doubt')))
      ORDER BY o.due_at, o.id LIMIT ?`,
   ).all(now, limit) as { id: number }[];
   return ids.flatMap(({ id }) => operationById(store, id) ?? []);
+}
+
+/** Whether a deletion came after a step, and can be taken back: then it comes first. */
+export function isSurpassed(store: Store, { id, plan }: Pick<StoredOperation, 'id' | 'plan'>): boolean {
+  return (
+    prepared(
+      store,
+      "SELECT 1 FROM removal_operation WHERE plan = ? AND after = ? AND state = 'verified' AND undo_until IS NOT NULL LIMIT 1",
+    ).get(plan, id) !== undefined
+  );
 }
 
 /** Whether an operation on the account has not ended. */
@@ -51,7 +64,42 @@ export function startedAlone(
   return rows.count;
 }
 
-/** The operations that come after this one in its plan and have not begun. */
+/**
+ * Whether a step cannot begin yet because another one on its account has not ended: one that it needs, or one whose outcome is not known.
+ */
+export function waitsForAnother(store: Store, { id }: Pick<StoredOperation, 'id'>): boolean {
+  return (
+    prepared(
+      store,
+      `SELECT 1 FROM removal_operation o JOIN removal_operation b ON b.plan = o.plan AND b.app = o.app AND b.account = o.account
+       WHERE o.id = ? AND b.id < o.id AND b.ended_at IS NULL
+         AND (b.id = o.after OR b.state IN ('running', 'in-doubt')) LIMIT 1`,
+    ).get(id) !== undefined
+  );
+}
+
+/** The steps on the same account that come after this one in its plan and have not ended. */
+export function laterSteps(store: Store, { id }: Pick<StoredOperation, 'id'>): readonly StoredOperation[] {
+  const ids = prepared(
+    store,
+    `SELECT o.id FROM removal_operation o JOIN removal_operation b ON b.plan = o.plan AND b.app = o.app AND b.account = o.account
+     WHERE b.id = ? AND o.id > b.id AND o.ended_at IS NULL ORDER BY o.id`,
+  ).all(id) as { id: number }[];
+  return ids.flatMap((row) => operationById(store, row.id) ?? []);
+}
+
+/** Whether an earlier step of its plan was about the same account. */
+export function hasEarlierStep(store: Store, { id }: Pick<StoredOperation, 'id'>): boolean {
+  return (
+    prepared(
+      store,
+      `SELECT 1 FROM removal_operation o JOIN removal_operation b ON b.plan = o.plan AND b.app = o.app AND b.account = o.account
+       WHERE o.id = ? AND b.id < o.id LIMIT 1`,
+    ).get(id) !== undefined
+  );
+}
+
+/** The operations that need this one to be done before, and have not begun. */
 export function followers(store: Store, id: number): readonly StoredOperation[] {
   const ids = prepared(
     store,

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/day.ts';
 import type { PlanShown, SecondPerson } from '../../domain/removal/plan.ts';
 import type { Store } from '../db/open.ts';
@@ -96,6 +96,11 @@ export function approvePlan(
     approvedAt: at,
     expiresAt,
   });
+}
+
+/** Nothing of the plan expires before that moment. */
+export function keepPlanUntil(store: Store, id: number, until: Instant): void {
+  changeOpen(store, id, lt(removalPlan.expiresAt, until), { expiresAt: until });
 }
 
 /** `false` when it has ended already. */

@@ -198,7 +198,7 @@ test('an account that a directory manages is not asked for: its step is a task t
   expect(writes()).toEqual([]);
 });
 
-test('a directory that took over the account since the plan is told of, and nothing is asked', async () => {
+test('a directory that took over the account since the plan makes a task of the step, and nothing is asked', async () => {
   let managed = false;
   const world = withRemoval((removal) => ({
     ...removal,
@@ -214,7 +214,7 @@ test('a directory that took over the account since the plan is told of, and noth
   managed = true;
   await run();
   expect(operations()).toMatchObject([
-    { state: 'failed', reason: { kind: 'obstacle', obstacle: 'directory', name: 'Entra ID' } },
+    { state: 'task', reason: { kind: 'obstacle', obstacle: 'directory', name: 'Entra ID' } },
   ]);
   expect(writes()).toEqual([]);
 });

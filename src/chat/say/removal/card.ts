@@ -117,7 +117,7 @@ export function operationRow(operation: OperationView, clock: Clock): Row {
           ? [`can be taken back until ${dayText(operation.undoUntil, clock)}`]
           : []),
         ...(state === 'task' && operation.owner !== null ? [`by ${operation.owner}`] : []),
-        ...(state === 'task' && operation.url !== null ? [operation.url] : []),
+        ...(state === 'task' ? [urlOf(operation)].filter((url) => url !== null) : []),
       ].join('; ') || null,
     buttons: rowButtons(operation),
   };
@@ -135,10 +135,16 @@ function proofText(due: Instant, { now, timezone }: Clock): string {
     : `the app is read for it ${momentText(due, timezone, now)}`;
 }
 
+function urlOf({ reason, url }: OperationView): string | null {
+  return (reason?.kind === 'obstacle' ? reason.url : undefined) ?? url;
+}
+
 /** `Suspend the user`, `Remove the license Visio`. */
 function stepText({ step }: OperationView): string {
   if (step.byHand)
-    return step.license === null ? 'remove it in the app' : `take ${step.license} away in the app`;
+    return step.license === null
+      ? (step.name ?? 'remove it in the app')
+      : `take ${step.license} away in the app`;
   const name = step.name ?? step.way;
   const what = step.license === null ? name : `${name} (${step.license})`;
   return step.undoes ? `take back “${what}”` : what;

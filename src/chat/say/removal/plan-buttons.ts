@@ -101,9 +101,14 @@ export function confirmAction(asked: Asked, hash: string): Extract<Action, { typ
   }
 }
 
-/** For an account that nobody owns: the plan all the same, for an admin who means it. */
+/** For an account that nobody owns, or of which only what is final is left: the plan all the same, for an admin who means it. */
 export function onceMore({ asked, shown }: PlanToConfirm): readonly Button[] {
   const [left] = shown.leftAlone;
+  if (asked.scope === 'account' && left?.why.kind === 'only-named')
+    return left.why.ways.slice(0, 4).flatMap((way) => {
+      const command = removeCommand({ ...asked, way });
+      return command === null ? [] : [{ label: `Plan way:${way}…`, command }];
+    });
   if (asked.scope !== 'account' || (left?.why.kind !== 'nobody-owns-it' && left?.why.kind !== 'not-a-person'))
     return [];
   const command = removeCommand({ ...asked, unowned: true });

@@ -38,8 +38,11 @@ export function accountText({ account: { label, person, account } }: PlannedRemo
 
 /** `Suspend the user`, `Remove the license (Visio)`, `remove it in the app by hand`. */
 export function planStepText({ how, name, license, inDays }: PlannedStep): string {
-  if (how === 'by-hand')
-    return license === null ? 'remove it in the app by hand' : `take ${license} away in the app by hand`;
-  const what = license === null ? name : `${name} (${license})`;
+  const what = how === 'api' ? (license === null ? name : `${name} (${license})`) : byHandText(name, license);
   return inDays === 0 ? what : `${what} in ${count(inDays, 'day')}`;
+}
+
+function byHandText(name: string, license: string | null): string {
+  if (license !== null) return `take ${license} away in the app by hand`;
+  return name === '' ? 'remove it in the app by hand' : `${name} by hand`;
 }

@@ -109,6 +109,12 @@ export function leftAloneText(why: LeftAlone['why']): string {
       return "it is no person's account";
     case 'nobody-owns-it':
       return 'nobody owns it';
+    case 'no-way':
+      return 'it cannot be removed in that way';
+    case 'no-delay':
+      return 'nothing of it can be deleted later, which in: asks for';
+    case 'only-named':
+      return `what is usually done is done already; left is what you name: ${why.ways.map((way) => `way:${way}`).join(', ')}`;
     default:
       return why satisfies never;
   }
