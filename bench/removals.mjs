@@ -137,10 +137,13 @@ const asking = (async () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 })();
-const executor = openExecutor(context, {
-  readAgain: () => sync.read(askedFor('chat')),
-  isStopped: () => false,
-});
+const executor = openExecutor(
+  { ...context, mayChange: async () => true },
+  {
+    readAgain: () => sync.read(askedFor('chat')),
+    isStopped: () => false,
+  },
+);
 const began = performance.now();
 const left = () =>
   context.store.sqlite.prepare('SELECT count(*) AS n FROM removal_operation WHERE ended_at IS NULL').get().n;

@@ -84,7 +84,10 @@ matching:`;
   const plan = await ask('remove miro jo.brandt@acme.example');
   const [confirm] = plan.buttons;
   await act(context, KIM, confirm.action);
-  const executor = openExecutor(context, { readAgain: () => syncAll(context, null), isStopped: () => false });
+  const executor = openExecutor(
+    { ...context, mayChange: async () => true },
+    { readAgain: () => syncAll(context, null), isStopped: () => false },
+  );
   await executor.run();
   executor.close();
   const card = planCard(lookAtPlan(context, latestPlans(context.store, 1)[0]));

@@ -119,6 +119,8 @@ export interface ChatPlatform {
    * platform like the terminal, whose users are at this machine and have files written into its folders.
    */
   sendFile?(to: Caller, file: ChatFile): Promise<FileDelivery>;
+  /** Whether somebody, as in `Caller.id`, may change something now; `null` while that cannot be found out. */
+  mayChange?(user: string): Promise<boolean | null>;
   /** Messages to one person alone. Absent on a platform that cannot write to people. */
   readonly personal?: PersonalMessages;
   /** Whether a file can reach them in the conversation they ask in; absent: in every one. */

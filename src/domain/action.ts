@@ -91,6 +91,7 @@ export const Action = z.discriminatedUnion('type', [
     way: z.string().min(1).max(100).optional(),
     inDays: z.number().int().min(1).max(365).optional(),
     unowned: z.literal(true).optional(),
+    oldData: z.literal(true).optional(),
     hash,
   }),
   z.strictObject({ type: z.literal('approve-removal'), plan: number, hash }),

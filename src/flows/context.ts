@@ -35,6 +35,11 @@ export interface Context {
   readonly dependencies: Dependencies;
   /** What is wrong with the chat platforms that run in this process; left out in a shell command, which runs none. */
   readonly chatProblems?: () => readonly string[];
+  /**
+   * Whether somebody in a chat, by `Caller.id`, may change something now; `null` where their platform could not be asked. Left out in a shell
+   * command, which runs no platform.
+   */
+  readonly mayChange?: (who: string) => Promise<boolean | null>;
   readonly indexes: AccessIndexes;
   /** How much is compared in memory at most; left out, as flows/reading/too-many.ts says. */
   readonly most?: { readonly findings: number; readonly affected: number };

@@ -1,7 +1,9 @@
 import type { Dated } from '../chat/say/data-origin.ts';
+import { rosterName } from '../chat/say/roster-name.ts';
 import { dataDay, isOld } from '../domain/data-age.ts';
 import type { Day, Instant } from '../domain/day.ts';
-import type { Source } from '../store/sources/sources.ts';
+import type { FileData } from '../domain/removal/old-data.ts';
+import { findSource, type Source } from '../store/sources/sources.ts';
 import { type Context, timestamp, today } from './context.ts';
 
 /** The day to which idle is counted for data of this moment; see `dataDay`. The files of the demo are as new as the demo. */
@@ -24,4 +26,19 @@ export function isOldSource(context: Context, source: Pick<Source, 'kind' | 'nam
 /** Of when the data of a source is, where that must be said because it is old; `null` where it is not. */
 export function asOf(context: Context, source: Source): Dated | null {
   return isOldSource(context, source) ? { dataAt: source.dataAt, origin: source.numbers.origin } : null;
+}
+
+/** The files that a removal in these apps rests on: their own, and every roster's. The files of the demo are as new as the demo. */
+export function filesOf({ config, store }: Context, apps: readonly string[]): readonly FileData[] {
+  if (config.demo) return [];
+  const used = [
+    ...config.apps.filter(({ id }) => apps.includes(id)).map(({ id, name }) => ['app', id, name] as const),
+    ...config.roster.map(({ id }) => ['roster', id, rosterName(id)] as const),
+  ];
+  return used.flatMap(([kind, id, name]) => {
+    const source = findSource(store, kind, id);
+    const { dataAt = null, numbers } = source ?? {};
+    const isFile = numbers?.origin?.file != null;
+    return isFile && dataAt !== null ? [{ source: `${kind}:${id}`, name, dataAt }] : [];
+  });
 }

@@ -84,6 +84,8 @@ async function runService({
   const context: Context = {
     ...outer,
     chatProblems: () => chat.flatMap((platform) => platform.problems?.() ?? []),
+    mayChange: async (who) =>
+      (await chat.find(({ id }) => who.startsWith(`${id}:`))?.mayChange?.(who)) ?? null,
   };
   const { config, log, now, store } = context;
   /** Of the syncs under way that somebody asked for in a chat. */

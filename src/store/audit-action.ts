@@ -9,6 +9,7 @@ export const REMOVAL_WORDS = [
   'removal-failed',
   'removal-in-doubt',
   'removal-cancelled',
+  'removal-held',
   'removal-expired',
   'removal-rehearsed',
   'removal-undone',

@@ -51,7 +51,9 @@ test('while many are removed, commands are answered and the rest can be cancelle
   await confirm({ scope: 'app', app: 'chat', filter: 'inactive' }, SLACK_KIM);
   await press(approvalOf(context), SLACK_LEE);
   await eventually(() => waiting.length === 4, 'four steps are under way', 30);
-  expect((await office.ask('removals')).json).toMatchObject([{ counts: { running: 4, approved: 26 } }]);
+  expect((await office.ask('removals')).json).toMatchObject({
+    plans: [{ counts: { running: 4, approved: 26 } }],
+  });
   expect((await office.ask('status')).ok).toBe(true);
   expect((await press({ type: 'cancel-removal', plan: newest() })).text).toMatch(/^Cancelled: 26 steps/);
   for (const go of waiting) go();

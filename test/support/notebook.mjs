@@ -17,6 +17,7 @@ export function notebook(file, point = () => {}) {
     id: 'slack',
     start: async () => {},
     stop: async () => {},
+    mayChange: async () => true,
     post: async (message, key) => {
       note({ key, does: 'post', to: key, quiet: false, says: message.summary, message });
       return { outcome: 'sent', ref: { message: key } };

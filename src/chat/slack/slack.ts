@@ -141,6 +141,10 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       post: (user, message) => (stopped ? STOPPED : personal.post(user, message)),
       update: (user, ref, message) => (stopped ? STOPPED : personal.update(user, ref, message)),
     },
+    async mayChange(user) {
+      const known = await rights.of({ user: user.replace(/^slack:/, ''), name: '', team: null });
+      return known.unsure ? null : known.caller.mayChange;
+    },
     sendFile: (to, file) => sendFile({ api, apiUrl: access.apiUrl, fetch: options.fetch }, to, file),
     // Reading the channel's history needs a scope that no admin should have to grant.
     find: async () => 'cannot-tell',

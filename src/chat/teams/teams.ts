@@ -134,6 +134,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     ],
     post: (message) => (stopped ? STOPPED : sender.post(message)),
     update: (ref, message) => (stopped ? STOPPED : sender.update(ref, message)),
+    mayChange: async (user) => rights.isAdmin(user.replace(/^teams:/, '').toLowerCase()),
     personal: {
       find: personal.find,
       post: (user, message) => (stopped ? STOPPED : personal.post(user, message)),

@@ -17,6 +17,7 @@ export function askedIn({ filters, flags }: Pick<Request, 'filters' | 'flags'>) 
     ...(way === undefined ? {} : { way }),
     ...(days === undefined ? {} : { inDays: Number.parseInt(days, 10) }),
     ...(flags.has('unowned') ? { unowned: true as const } : {}),
+    ...(flags.has('old-data') ? { oldData: true as const } : {}),
   };
 }
 

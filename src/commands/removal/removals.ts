@@ -3,13 +3,14 @@ import { OPERATION_STATES } from '../../domain/removal/operation.ts';
 import { lookAtQuestion } from '../../flows/asking/look-at-question.ts';
 import { lookAtPlan } from '../../flows/removal/look-at-plan.ts';
 import { liveQuestions, openRequests } from '../../store/asking/questions.ts';
-import { latestPlans } from '../../store/removal/plans.ts';
+import { plansToShow } from '../../store/removal/plans.ts';
 import { questionJson } from '../asking/question-json.ts';
 import type { Command } from '../command.ts';
 import { oneOf } from '../resolve.ts';
 
-/** So many plans are listed, the newest first. */
-const LISTED = 20;
+/** So many plans that have ended are listed, the newest first; and all that have not. */
+const ENDED = 20;
+const STEPS = 50;
 
 export const removals: Command = {
   verb: 'removals',
@@ -20,14 +21,9 @@ export const removals: Command = {
   names: 0,
   answer(context, { filters }) {
     const state = filters.state === undefined ? null : oneOf('state', filters.state, OPERATION_STATES);
-    const plans = latestPlans(context.store, LISTED)
-      .map((plan) => lookAtPlan(context, plan, 50))
-      .map((plan) =>
-        state === null
-          ? plan
-          : { ...plan, operations: plan.operations.filter((operation) => operation.state === state) },
-      )
-      .filter((plan) => state === null || plan.operations.length > 0);
+    const plans = plansToShow(context.store, ENDED, state).map((plan) =>
+      lookAtPlan(context, plan, STEPS, state),
+    );
     // A filter is about steps.
     const asked = state === null ? [...openRequests(context.store), ...liveQuestions(context.store)] : [];
     const questions = asked.map((question) => lookAtQuestion(context, question));

@@ -17,7 +17,7 @@ export const remove: Command = {
   does: 'the plan to free a seat, to be confirmed; remove person ben and remove app figma status:inactive plan several; --yes confirms it; --done says that it was removed by hand, which the next complete read checks; --undo takes that back',
   group: 'decide',
   keys: ['way', 'in', 'status', 'reason'],
-  flags: ['done', 'undo', 'yes', 'unowned', 'not-possible'],
+  flags: ['done', 'undo', 'yes', 'unowned', 'old-data', 'not-possible'],
   names: ({ words: [first], filters }) =>
     first?.toLowerCase() === 'person'
       ? Number.POSITIVE_INFINITY

@@ -51,7 +51,8 @@ export const LIVE_STATES = [
 
 const NEXT: Readonly<Record<OperationState, readonly OperationState[]>> = {
   planned: ['approved', 'task', 'cancelled', 'expired', 'failed'],
-  approved: ['running', 'already', 'rehearsed', 'failed', 'cancelled', 'expired', 'task'],
+  // Back to `planned` only where nobody who stands for the plan may remove accounts any more.
+  approved: ['running', 'already', 'rehearsed', 'failed', 'cancelled', 'expired', 'task', 'planned'],
   // Back to `approved`, or a task, only where the app said that it did nothing: it asked to wait, or cannot do it.
   running: ['verified', 'failed', 'in-doubt', 'approved', 'task'],
   'in-doubt': ['verified', 'failed'],
@@ -90,8 +91,8 @@ export interface StepKey {
 export type OperationReason =
   /** What the plan was made from is different now: nothing was done. */
   | { readonly kind: 'changed'; readonly what: ChangedFact }
-  /** The app or a roster could not be read again completely, or its data is older than 30 minutes. */
-  | { readonly kind: 'stale'; readonly source: string; readonly dataAt: Instant | null }
+  /** The app or a roster could not be read again completely; `file`: its data is older than an admin said would do. */
+  | { readonly kind: 'stale'; readonly source: string; readonly dataAt: Instant | null; readonly file?: true }
   | { readonly kind: 'protected'; readonly by: ProtectedBy }
   | { readonly kind: 'breaker'; readonly limit: 'app' | 'day'; readonly most: number }
   /** The app refused, in its own words; `code` as in ConnectorErrorKind. */
@@ -123,7 +124,8 @@ export type OperationReason =
   /** Of several requests of one step the first were carried out, and a later one failed. */
   | { readonly kind: 'half-done'; readonly words: string }
   | { readonly kind: 'answer-lost'; readonly words: string }
-  | { readonly kind: 'no-rights'; readonly name: string }
+  /** Nobody who asked for it or approved it may remove accounts any more; `unsure` where their platform could not be asked. */
+  | { readonly kind: 'no-rights'; readonly name: string; readonly unsure?: true }
   /** It was carried out, and taken back since by another operation. */
   | { readonly kind: 'taken-back'; readonly name: string };
 

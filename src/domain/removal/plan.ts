@@ -4,6 +4,7 @@ import type { Day, Instant } from '../day.ts';
 import type { AccountStatus } from '../findings/classify.ts';
 import type { Money } from '../money/money.ts';
 import type { PersonStatus } from '../person.ts';
+import type { FileData } from './old-data.ts';
 import type { ProtectedBy, StepKey } from './operation.ts';
 
 /** An account as a plan was made of it. Before a step is carried out, everything here is compared with what is read then. */
@@ -96,6 +97,8 @@ export type Asked = {
   readonly way?: string | undefined;
   /** With a way that deletes: disable at once, and delete so many days later. */
   readonly inDays?: number | undefined;
+  /** The admin was told how old the files are that the plan rests on, and means it all the same. */
+  readonly oldData?: true | undefined;
   /** The admin was told that nobody owns the account, or that it is no person's, and says so once more. */
   readonly unowned?: true | undefined;
 } & (
@@ -124,6 +127,8 @@ export interface PlanShown {
   readonly rolesUnknown: readonly string[];
   /** When the data that the plan is made from was read, by source. */
   readonly dataAt: Readonly<Record<string, Instant | null>>;
+  /** The files whose data is older than 30 minutes, however new the read: an admin says that it will do. Left out: none. */
+  readonly oldFiles?: readonly FileData[];
 }
 
 /** Why somebody else must approve. */

@@ -1,4 +1,5 @@
 import { confirmedText, removalRefusalText } from '../../chat/say/removal/outcomes.ts';
+import { isByHand, oldFilesText } from '../../chat/say/removal/plan-to-confirm.ts';
 import { askedAgain } from '../../chat/say/removal/typed.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Caller } from '../../domain/caller.ts';
@@ -9,7 +10,7 @@ import { recordAudit } from '../../store/audit.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
 import { addOperation } from '../../store/removal/operations.ts';
 import { addPlan } from '../../store/removal/plans.ts';
-import { type App, type Context, clockOf, listApps, timestamp } from '../context.ts';
+import { type App, type Context, clockOf, listApps, SEATKEEPER, timestamp } from '../context.ts';
 import { declaredWay } from '../declared-ways.ts';
 import { lookOnly, type Outcome, refused } from '../outcome.ts';
 import { askApps } from './ask-apps.ts';
@@ -23,8 +24,8 @@ type ConfirmAction = Extract<Action, { type: 'confirm-removal' }>;
 
 /** What a confirmation is about; `null` for a forged one. */
 function askedBy(action: ConfirmAction): Asked | null {
-  const { app, account, person, only, filter, way, inDays, unowned } = action;
-  const how = { way, inDays, unowned };
+  const { app, account, person, only, filter, way, inDays, unowned, oldData } = action;
+  const how = { way, inDays, unowned, oldData };
   if (person !== undefined) return { scope: 'person', person, only, ...how };
   if (app === undefined) return null;
   if (account !== undefined) return { scope: 'account', app, account, ...how };
@@ -53,7 +54,13 @@ function confirmNow(
     if (made.hash !== hash) return refuseChanged(context, asked, made);
     if (made.shown.removals.length === 0)
       return refused(removalRefusalText({ kind: 'nothing-to-remove' }, clockOf(context)));
-    const plan = storePlan(context, by, made);
+    const old = isByHand(made.shown) ? null : oldFilesText(made.shown, clockOf(context));
+    // What seatkeeper.yaml confirms says nothing of old data: its steps wait for new.
+    if (old !== null && asked.oldData !== true && by.id !== SEATKEEPER)
+      return refused(removalRefusalText({ kind: 'old-data', text: old }, clockOf(context)));
+    const { oldFiles, ...shown } = made.shown;
+    const isSaid = asked.oldData === true && oldFiles !== undefined;
+    const plan = storePlan(context, by, { ...made, shown: isSaid ? { ...shown, oldFiles } : shown });
     tellPlan(context, plan, { mode: 'post' });
     return { done: true, text: confirmedText(made.shown, plan) };
   });
@@ -103,6 +110,9 @@ function storePlan(context: Context, by: Caller, { shown, hash }: PlanMade): num
       by: by.name,
       second: shown.second?.why ?? null,
       dryRun: shown.dryRun !== null,
+      ...(shown.oldFiles === undefined
+        ? {}
+        : { oldData: shown.oldFiles.map(({ source, dataAt }) => ({ source, dataAt })) }),
     },
   });
   return plan;

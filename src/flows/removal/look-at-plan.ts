@@ -1,6 +1,7 @@
 import type { OperationView, PlanView } from '../../chat/say/removal/plan-view.ts';
 import { adminPage } from '../../domain/findings/admin-page.ts';
 import { declaredKey, isByHandWay } from '../../domain/removal/by-hand.ts';
+import type { OperationState } from '../../domain/removal/operation.ts';
 import { isSurpassed } from '../../store/removal/due.ts';
 import { type StoredOperation, stateCounts } from '../../store/removal/operations.ts';
 import { appsOfPlan, worstFirst } from '../../store/removal/plan-apps.ts';
@@ -12,8 +13,13 @@ import { proofDue } from '../proof-due.ts';
 /** A card names so many operations; the others are counted. */
 const SHOWN = 10;
 
-/** A plan with what became of it, as it is stored now. */
-export function lookAtPlan(context: Context, plan: StoredPlan, shown = SHOWN): PlanView {
+/** A plan with what became of it, as it is stored now. `state`: only the steps in it. */
+export function lookAtPlan(
+  context: Context,
+  plan: StoredPlan,
+  shown = SHOWN,
+  state: OperationState | null = null,
+): PlanView {
   const { store } = context;
   return {
     id: plan.id,
@@ -32,7 +38,9 @@ export function lookAtPlan(context: Context, plan: StoredPlan, shown = SHOWN): P
       accounts,
     })),
     counts: Object.fromEntries(stateCounts(store, plan.id)),
-    operations: worstFirst(store, plan.id, shown).map((operation) => lookAtOperation(context, operation)),
+    operations: worstFirst(store, plan.id, shown, state).map((operation) =>
+      lookAtOperation(context, operation),
+    ),
     clock: clockOf(context),
   };
 }

@@ -3,6 +3,7 @@ import { DAY_MS, type Instant } from '../../domain/day.ts';
 import { type BreakerCount, breakerHit } from '../../domain/removal/breaker.ts';
 import { dryRunOn } from '../../domain/removal/dry-run.ts';
 import { makePlan } from '../../domain/removal/make-plan.ts';
+import { oldData } from '../../domain/removal/old-data.ts';
 import {
   type Asked,
   type PlannedRemoval,
@@ -16,6 +17,7 @@ import { firstCompleteRead, tellsRoles } from '../../store/removal/admins.ts';
 import { startedByOne } from '../../store/restored/started-later.ts';
 import { listSources } from '../../store/sources/sources.ts';
 import { type Context, findApp, listApps, timestamp, today } from '../context.ts';
+import { filesOf } from '../data-age.ts';
 import { askApps } from './ask-apps.ts';
 import { accountsAsked, adminCounts, candidates } from './candidates.ts';
 import type { AskedApps } from './open-removal.ts';
@@ -87,6 +89,7 @@ export function makePlanNow(
     }),
   };
   const ids = [...new Set(removals.map(({ account }) => account.app))];
+  const old = oldData(filesOf(context, ids), timestamp(context));
   const shown: PlanShown = {
     ...asPlanned,
     second: secondOf(context, removals),
@@ -95,6 +98,7 @@ export function makePlanNow(
       return app !== undefined && !tellsRoles(store, app.source.id);
     }),
     dataAt: dataAt(context, ids),
+    ...(old.length === 0 ? {} : { oldFiles: old }),
   };
   return { shown, hash: planHash(shown), cut: found.length > accounts.length };
 }

@@ -1,7 +1,20 @@
 import { isFresh } from '../../domain/removal/fresh-enough.ts';
+import { type FileData, olderThanConfirmed } from '../../domain/removal/old-data.ts';
+import type { StoredPlan } from '../../store/removal/plans.ts';
 import { findSource } from '../../store/sources/sources.ts';
 import { type App, type Context, timestamp } from '../context.ts';
-import { isOldSource } from '../data-age.ts';
+import { filesOf, isOldSource } from '../data-age.ts';
+
+/** The file whose data is older than was confirmed with the plan; `null` for none. What is taken back does not rest on files. */
+export function olderThanPlanned(
+  context: Context,
+  { config }: App,
+  { plan, oldFiles }: { readonly plan: StoredPlan; readonly oldFiles: readonly FileData[] },
+): FileData | null {
+  if (plan.scope === 'undo') return null;
+  const confirmed = { files: oldFiles, at: plan.requestedAt };
+  return olderThanConfirmed(filesOf(context, [config.id]), confirmed, timestamp(context));
+}
 
 /** A source that must be read again before a step. */
 export interface StaleSource {

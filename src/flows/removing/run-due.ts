@@ -1,5 +1,6 @@
 import type { Removal } from '../../connectors/base/removal.ts';
 import { isByHandWay } from '../../domain/removal/by-hand.ts';
+import type { FileData } from '../../domain/removal/old-data.ts';
 import type { OperationReason } from '../../domain/removal/operation.ts';
 import { planHash } from '../../domain/removal/plan-hash.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
@@ -14,8 +15,9 @@ import { remindTasks } from '../tasks/remind-tasks.ts';
 import { carryOutStep } from './carry-out-step.ts';
 import { endStep } from './end-step.ts';
 import { expirePlans } from './expire-plans.ts';
-import { staleSources } from './fresh-reads.ts';
+import { olderThanPlanned, staleSources } from './fresh-reads.ts';
 import { lookAgain } from './look-again.ts';
+import { holdPlan, mayStill } from './may-still.ts';
 import { AGAIN_MS } from './unanswered.ts';
 import { watchStep } from './watch-step.ts';
 
@@ -66,9 +68,15 @@ async function runApp(
   // An app that is not in seatkeeper.yaml any more is not asked; its plans expire.
   if (app === null) return;
   const removal = openRemoval(context, app.config);
-  const approved = operations.some(({ state }) => state === 'approved');
-  if (approved && !(await readFresh(context, io, app))) return;
   const plans = planBook(context);
+  const approved = operations.filter(({ state }) => state === 'approved');
+  // A file may have been written anew since it was read.
+  const tooOld = () =>
+    approved.some(({ plan }) => {
+      const found = plans(plan);
+      return found !== null && olderThanPlanned(context, app, found) !== null;
+    });
+  if (approved.length > 0 && !(await readFresh(context, io, app, tooOld))) return;
   const queue = [...operations];
   let waits = false;
   const work = async () => {
@@ -105,6 +113,13 @@ async function attempt(
       await end(plan.dryRun ? { state: 'rehearsed' } : { state: 'task', dueAt });
       return false;
     }
+    const waits = await notYet(context, app, found);
+    if (waits === 'held') return false;
+    if (waits !== null) {
+      const dueAt = later(timestamp(context), STALE_AGAIN_MS);
+      await end({ state: 'approved', dueAt, reason: waits });
+      return false;
+    }
     const came = await carryOutStep(context, app, removal, { plan, operation, intact });
     if (came.kind === 'waits') await delayOthers(context, app, came.until);
     if (came.kind === 'stops') await stopOthers(context, app, plan, came.reason);
@@ -117,9 +132,24 @@ async function attempt(
   }
 }
 
+/** Why a step waits although its sources were read: `held` until another admin approves its plan. */
+async function notYet(
+  context: Context,
+  app: App,
+  { plan, oldFiles }: PlanOf,
+): Promise<OperationReason | 'held' | null> {
+  const old = olderThanPlanned(context, app, { plan, oldFiles });
+  if (old !== null) return { kind: 'stale', source: old.name, dataAt: old.dataAt, file: true };
+  const rights = await mayStill(context, plan);
+  if (rights === 'yes') return null;
+  if (rights === 'cannot-tell') return { kind: 'no-rights', name: plan.requestedName, unsure: true };
+  await holdPlan(context, plan, context.config.removal.approvalHours);
+  return 'held';
+}
+
 /** Everything the steps rest on was read in the last 30 minutes, or is read now. `false`: it could not be; the steps wait. */
-async function readFresh(context: Context, io: RunningIo, app: App): Promise<boolean> {
-  if (staleSources(context, app).length === 0) return true;
+async function readFresh(context: Context, io: RunningIo, app: App, tooOld: () => boolean): Promise<boolean> {
+  if (staleSources(context, app).length === 0 && !tooOld()) return true;
   try {
     await io.readAgain(app.config.id);
   } catch (error) {
@@ -163,6 +193,7 @@ interface PlanOf {
   readonly plan: StoredPlan;
   /** What is stored with it is what was confirmed. */
   readonly intact: boolean;
+  readonly oldFiles: readonly FileData[];
 }
 
 /** The plans of one pass; each is checked once. */
@@ -173,7 +204,10 @@ function planBook(context: Context): (id: number) => PlanOf | null {
     if (known !== undefined) return known;
     const plan = planById(context.store, id);
     const shown = planShown(context.store, id);
-    const found = plan === null || shown === null ? null : { plan, intact: planHash(shown) === plan.hash };
+    const found =
+      plan === null || shown === null
+        ? null
+        : { plan, intact: planHash(shown) === plan.hash, oldFiles: shown.oldFiles ?? [] };
     book.set(id, found);
     return found;
   };

@@ -31,13 +31,19 @@ const ORDER: Readonly<Record<OperationState, number>> = {
   expired: 9,
 };
 
-export function worstFirst(store: Store, plan: number, limit: number): readonly StoredOperation[] {
+/** `state`: only those in it. */
+export function worstFirst(
+  store: Store,
+  plan: number,
+  limit: number,
+  state: OperationState | null = null,
+): readonly StoredOperation[] {
   const order = Object.entries(ORDER)
     .map(([state, place]) => `WHEN '${state}' THEN ${place}`)
     .join(' ');
   const ids = prepared(
     store,
-    `SELECT id FROM removal_operation WHERE plan = ? ORDER BY CASE state ${order} END, id LIMIT ?`,
-  ).all(plan, limit) as { id: number }[];
+    `SELECT id FROM removal_operation WHERE plan = ? AND (? IS NULL OR state = ?) ORDER BY CASE state ${order} END, id LIMIT ?`,
+  ).all(plan, state, state, limit) as { id: number }[];
   return ids.flatMap(({ id }) => operationById(store, id) ?? []);
 }

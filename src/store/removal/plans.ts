@@ -1,5 +1,6 @@
-import { and, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/day.ts';
+import type { OperationState } from '../../domain/removal/operation.ts';
 import type { PlanShown, SecondPerson } from '../../domain/removal/plan.ts';
 import type { Store } from '../db/open.ts';
 import { removalPlan } from './schema.ts';
@@ -76,6 +77,30 @@ export function openPlans(store: Store): readonly StoredPlan[] {
   return store.db.select(COLUMNS).from(removalPlan).where(isNull(removalPlan.endedAt)).all();
 }
 
+/**
+ * Every plan that has not ended, whatever its age, and then the newest that have; the newest first. `state`: those with a step in that state.
+ */
+export function plansToShow(
+  store: Store,
+  ended: number,
+  state: OperationState | null,
+): readonly StoredPlan[] {
+  const inState =
+    state === null
+      ? undefined
+      : sql`EXISTS (SELECT 1 FROM removal_operation o WHERE o.plan = ${removalPlan.id} AND o.state = ${state})`;
+  const plans = (isEnded: SQL) =>
+    store.db
+      .select(COLUMNS)
+      .from(removalPlan)
+      .where(and(isEnded, inState))
+      .orderBy(sql`${removalPlan.id} desc`);
+  return [
+    ...plans(isNull(removalPlan.endedAt)).all(),
+    ...plans(isNotNull(removalPlan.endedAt)).limit(ended).all(),
+  ];
+}
+
 /** The newest plans first. */
 export function latestPlans(store: Store, limit: number): readonly StoredPlan[] {
   return store.db.select(COLUMNS).from(removalPlan).orderBy(sql`${removalPlan.id} desc`).limit(limit).all();
@@ -96,6 +121,12 @@ export function approvePlan(
     approvedAt: at,
     expiresAt,
   });
+}
+
+/** What has not begun waits for an approval, by somebody who may still give one. */
+export function holdForAnother(store: Store, id: number, expiresAt: Instant): boolean {
+  const nobody = { approvedBy: null, approvedName: null, approvedPerson: null, approvedAt: null };
+  return changeOpen(store, id, undefined, { secondWhy: 'rights', ...nobody, expiresAt });
 }
 
 /** Nothing of the plan expires before that moment. */

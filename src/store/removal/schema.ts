@@ -21,7 +21,7 @@ export const removalPlan = sqliteTable(
     requestedPerson: integer('requested_person'),
     requestedAt: text('requested_at').notNull(),
     /** Why a second person must approve; `null` where none must. */
-    secondWhy: text('second_why').$type<'size' | 'app' | 'breaker'>(),
+    secondWhy: text('second_why').$type<'size' | 'app' | 'breaker' | 'rights'>(),
     approvedBy: text('approved_by'),
     approvedName: text('approved_name'),
     approvedPerson: integer('approved_person'),

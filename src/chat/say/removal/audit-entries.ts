@@ -12,6 +12,8 @@ export const REMOVAL_ENTRIES: Readonly<Record<string, (entry: Entry) => string>>
   'removal-failed': ({ on, text }) => `did not remove ${on}: ${text('why')}`,
   'removal-in-doubt': ({ on }) => `does not know yet whether ${on} was removed`,
   'removal-cancelled': ({ on }) => `cancelled the removal of ${on}`,
+  'removal-held': ({ on, text }) =>
+    `holds ${on} for another admin: ${text('name')} may not remove accounts any more`,
   'removal-expired': ({ on }) => `let the removal of ${on} expire`,
   'removal-rehearsed': ({ on, text }) => `rehearsed: ${text('step')}, ${on}`,
   'removal-undone': ({ on, text }) =>

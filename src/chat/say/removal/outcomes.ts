@@ -6,6 +6,7 @@ import { type Clock, count } from '../words.ts';
 /** Why a click or a command about a removal changes nothing. */
 export type RemovalRefusal =
   | { readonly kind: 'nothing-asked' | 'nothing-to-remove' | 'plan-changed' | 'is-yourself' }
+  | { readonly kind: 'old-data'; readonly text: string }
   | { readonly kind: 'confirmed-already'; readonly by: string; readonly at: Instant }
   | { readonly kind: 'approved-already'; readonly by: string; readonly at: Instant }
   | { readonly kind: 'no-plan' | 'needs-nobody' | 'nothing-waits'; readonly plan: number }
@@ -26,6 +27,8 @@ export function removalRefusalText(refusal: RemovalRefusal, clock: Clock): strin
       return 'Something has changed since this plan was shown. Nothing was changed in any app; look at the plan again and confirm that one.';
     case 'is-yourself':
       return 'Your own account is in this plan, so somebody else must approve it. Nothing was changed.';
+    case 'old-data':
+      return `${refusal.text} Nothing was changed; confirm it with its button, or with --old-data beside --yes.`;
     case 'confirmed-already':
       return `Already handled: ${refusal.by} confirmed it ${decidedWhen(refusal.at, clock)}.`;
     case 'approved-already':

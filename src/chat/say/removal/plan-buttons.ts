@@ -1,8 +1,14 @@
 import type { Action } from '../../../domain/action.ts';
 import type { Button } from '../../../domain/message.ts';
-import type { Asked, PlannedStep, StepKind } from '../../../domain/removal/plan.ts';
+import {
+  type Asked,
+  type PlannedStep,
+  type PlanShown,
+  STEP_KINDS,
+  type StepKind,
+} from '../../../domain/removal/plan.ts';
 import { count, dayText, joined, numberText } from '../words.ts';
-import { accountText, isByHand, type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
+import { accountText, isByHand, oldFilesText, type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
 import { removeCommand } from './typed.ts';
 
 /** One button for each kind of step of a person's seats, gentle before final; else one. */
@@ -14,15 +20,33 @@ export function confirmButtons(
   if (asked.scope !== 'person' || parts.length === 0) return [confirmButton(view, headline)];
   return parts.map(({ only, shown, hash }) => {
     const button = confirmButton({ ...view, asked: { ...asked, only }, shown, hash }, headline);
-    return parts.length === 1 ? button : { ...button, label: PART_LABELS[only](shown.removals.length) };
+    const kinds = kindsOf(shown);
+    const isPlain = parts.length === 1 && (kinds.length === 1 || shown.removals.length === 1);
+    return isPlain ? button : { ...button, label: partLabel(shown, kinds) };
   });
 }
 
+/** Every kind of step that the button confirms, not only the first: `Free 1 seat and delete 1 account…`. */
+function partLabel({ removals }: PlanShown, kinds: readonly StepKind[]): string {
+  const texts = kinds.map((kind) => {
+    const steps = removals.flatMap((removal) => removal.steps.filter((step) => step.kind === kind));
+    return PART_LABELS[kind](steps.length);
+  });
+  const text = joined(
+    texts.map((one, at) => (at === 0 ? one : `${one.charAt(0).toLowerCase()}${one.slice(1)}`)),
+  );
+  return `${text}…`;
+}
+
+function kindsOf({ removals }: PlanShown): readonly StepKind[] {
+  return STEP_KINDS.filter((kind) => removals.some(({ steps }) => steps.some((step) => step.kind === kind)));
+}
+
 const PART_LABELS: Readonly<Record<StepKind, (accounts: number) => string>> = {
-  disable: (accounts) => `Disable ${count(accounts, 'account')}…`,
-  'free-seat': (accounts) => `Free ${count(accounts, 'seat')}…`,
-  delete: (accounts) => `Delete ${count(accounts, 'account')}…`,
-  'by-hand': (accounts) => `Open ${count(accounts, 'task')}…`,
+  disable: (accounts) => `Disable ${count(accounts, 'account')}`,
+  'free-seat': (accounts) => `Free ${count(accounts, 'seat')}`,
+  delete: (accounts) => `Delete ${count(accounts, 'account')}`,
+  'by-hand': (accounts) => `Open ${count(accounts, 'task')}`,
 };
 
 function confirmButton(view: PlanToConfirm, headline: (view: PlanToConfirm) => string): Button {
@@ -30,6 +54,7 @@ function confirmButton(view: PlanToConfirm, headline: (view: PlanToConfirm) => s
   const [first] = shown.removals;
   const one = shown.removals.length === 1 && first !== undefined;
   const byHand = isByHand(shown);
+  const old = byHand ? null : oldFilesText(shown, view.clock);
   const label = byHand
     ? one
       ? 'Open the task…'
@@ -43,11 +68,16 @@ function confirmButton(view: PlanToConfirm, headline: (view: PlanToConfirm) => s
   return {
     label,
     look: 'danger',
-    action: confirmAction(asked, hash),
+    // The confirmation names the age of the data, and so confirms that too.
+    action: confirmAction(old === null ? asked : { ...asked, oldData: true }, hash),
     confirm: {
-      title: byHand ? (one ? 'Open the task?' : 'Open the tasks?') : one ? 'Remove it?' : 'Remove them?',
-      text: what.slice(0, 300),
-      yes: byHand ? (one ? 'Open it' : 'Open them') : 'Remove',
+      title: byHand
+        ? one
+          ? 'Open the task?'
+          : 'Open the tasks?'
+        : `${old === null ? '' : 'On old data: '}${one ? 'Remove it?' : 'Remove them?'}`,
+      text: `${old === null ? '' : `${old} `}${what}`.slice(0, 300),
+      yes: byHand ? (one ? 'Open it' : 'Open them') : old === null ? 'Remove' : 'Remove all the same',
     },
   };
 }
@@ -77,11 +107,12 @@ function effectText({ shown, clock }: PlanToConfirm, steps: readonly PlannedStep
 
 /** What a confirmation of exactly this plan asks for. */
 export function confirmAction(asked: Asked, hash: string): Extract<Action, { type: 'confirm-removal' }> {
-  const { way, inDays, unowned } = asked;
+  const { way, inDays, unowned, oldData } = asked;
   const how = {
     ...(way === undefined ? {} : { way }),
     ...(inDays === undefined ? {} : { inDays }),
     ...(unowned === undefined ? {} : { unowned }),
+    ...(oldData === undefined ? {} : { oldData }),
     hash,
   };
   switch (asked.scope) {

@@ -5,7 +5,7 @@ import type {
   PlanShown,
   StepKind,
 } from '../../../domain/removal/plan.ts';
-import { type Clock, count, nameThenAddress } from '../words.ts';
+import { agoText, type Clock, count, joined, nameThenAddress } from '../words.ts';
 
 /** A plan before it is confirmed. */
 export interface PlanToConfirm {
@@ -45,4 +45,14 @@ export function planStepText({ how, name, license, inDays }: PlannedStep): strin
 function byHandText(name: string, license: string | null): string {
   if (license !== null) return `take ${license} away in the app by hand`;
   return name === '' ? 'remove it in the app by hand' : `${name} by hand`;
+}
+
+/** `The file of roster hr was written 5 days ago.`; `null` where all is new. */
+export function oldFilesText({ oldFiles = [] }: Pick<PlanShown, 'oldFiles'>, clock: Clock): string | null {
+  if (oldFiles.length === 0) return null;
+  const each = oldFiles.map(
+    ({ name, dataAt }) => `the file of ${name} was written ${agoText(dataAt, clock.now)}`,
+  );
+  const text = joined(each);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}: who came back since is not in it.`;
 }

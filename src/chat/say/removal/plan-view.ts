@@ -12,7 +12,7 @@ export interface PlanView {
   readonly requestedBy: string;
   readonly requestedAt: Instant;
   /** Why a second person must approve; `null` where none must. */
-  readonly secondWhy: 'size' | 'app' | 'breaker' | null;
+  readonly secondWhy: 'size' | 'app' | 'breaker' | 'rights' | null;
   readonly approvedBy: string | null;
   readonly approvedAt: Instant | null;
   readonly expiresAt: Instant;

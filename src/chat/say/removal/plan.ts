@@ -3,7 +3,7 @@ import { addMoney } from '../../../domain/money/money.ts';
 import type { LeftAlone, PlannedRemoval, PlannedStep, PlanShown } from '../../../domain/removal/plan.ts';
 import { type Clock, count, dayText, joined, moneyText, numberText } from '../words.ts';
 import { confirmButtons, onceMore } from './plan-buttons.ts';
-import { accountText, isByHand, type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
+import { accountText, isByHand, oldFilesText, type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
 import { byHandText, givenUpText, leftAloneText } from './reasons.ts';
 
 /** A plan names so many accounts; the others are counted. */
@@ -167,6 +167,7 @@ function notes({ shown, cut, appName, clock }: PlanToConfirm): readonly string[]
     isByHand(shown)
       ? 'I ask again after 3, 7 and 14 days, until a complete read shows that it is gone.'
       : 'Everything is read again first: nothing is done if anything has changed by then.',
+    ...(isByHand(shown) ? [] : [oldFilesText(shown, clock)]).filter((text) => text !== null),
     ...(second === null ? [] : [secondText(second)]),
     ...(dryRun === null
       ? []

@@ -20,6 +20,8 @@ export function reasonText(reason: OperationReason, clock: Clock): string {
     case 'changed':
       return `${CHANGED[reason.what]}; nothing was changed`;
     case 'stale':
+      if (reason.file === true)
+        return `the data of ${reason.source} is of ${reason.dataAt === null ? 'an unknown day' : momentText(reason.dataAt, clock.timezone, clock.now)}, older than was confirmed; nothing was changed`;
       return `${reason.source} could not be read completely${reason.dataAt === null ? '' : ` since ${momentText(reason.dataAt, clock.timezone, clock.now)}`}; nothing was changed`;
     case 'protected':
       return `${protectedText(reason.by)}; nothing was changed`;
@@ -54,7 +56,9 @@ export function reasonText(reason: OperationReason, clock: Clock): string {
     case 'half-done':
       return `a part of it was done: ${reason.words}`;
     case 'no-rights':
-      return `${reason.name} may not remove accounts`;
+      return reason.unsure === true
+        ? `whether ${reason.name} may still remove accounts could not be found out; nothing was changed`
+        : `${reason.name} may not remove accounts any more, so another admin must approve it`;
     case 'taken-back':
       return `taken back by ${reason.name}`;
     default:

@@ -7,6 +7,7 @@ export function removeCommand(asked: Asked): string | null {
     ...(asked.way === undefined ? [] : [`way:${asked.way}`]),
     ...(asked.inDays === undefined ? [] : [`in:${asked.inDays}d`]),
     ...(asked.unowned === true ? ['--unowned'] : []),
+    ...(asked.oldData === true ? ['--old-data'] : []),
   ];
   switch (asked.scope) {
     case 'account':

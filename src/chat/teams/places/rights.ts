@@ -41,6 +41,8 @@ export interface TeamsRights {
 }
 
 export interface TeamsRightsLookup {
+  /** Whether seatkeeper.yaml names them as an admin, by their Entra object id. Whether they are a guest by now only a conversation tells. */
+  isAdmin(id: string | null): boolean;
   /**
    * Asks Teams whether they belong to the tenant. Never throws: while Teams cannot be asked, nobody may change anything, and
    * only admins and people whom Teams reported as members a short while ago may look.
@@ -81,7 +83,16 @@ export function createTeamsRights({
     return last !== undefined && elapsed() - last.at < RECENT_MS ? last.answer : null;
   }
 
+  /** In local mode with no admins configured, the person at this machine is the admin. */
+  function isNamed(id: string | null): boolean {
+    return (
+      (id !== null && users.some((user) => user.toLowerCase() === id)) ||
+      (tenant === null && users.length === 0)
+    );
+  }
+
   return {
+    isAdmin: isNamed,
     async of(by, place) {
       const id = by.aadObjectId?.toLowerCase() ?? null;
       const { conversationId: conversation, serviceUrl, kind } = place;
@@ -92,10 +103,7 @@ export function createTeamsRights({
         mayChange: false,
         at: { conversation, serviceUrl, kind } satisfies z.infer<typeof At>,
       };
-      // In local mode with no admins configured, the person at this machine is the admin.
-      const isAdmin =
-        (id !== null && users.some((user) => user.toLowerCase() === id)) ||
-        (tenant === null && users.length === 0);
+      const isAdmin = isNamed(id);
       let addresses: readonly string[] = [];
       try {
         const known = by.id === '' ? null : await member(by, place);
