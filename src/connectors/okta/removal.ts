@@ -15,6 +15,7 @@ export const OKTA_REMOVAL: readonly RemovalWay[] = [
   },
   {
     key: 'app-assignment',
+    vanishes: true,
     way: 'disable',
     name: 'Take the user out of an app',
     disablesAccess: true,

@@ -32,6 +32,7 @@ const WAYS = [
 ];
 for (const way of WAYS)
   removesCarefully(`Adobe's ${way.way}`, {
+    ways: adobe.removal,
     ...way,
     connect: (server, io) => adobe.connect(settingsFor(server, WRITE), io),
     start: () => startAdobe(rules()),

@@ -20,6 +20,7 @@ const WAYS = [
 ];
 for (const way of WAYS)
   removesCarefully(`Atlassian's ${way.way}`, {
+    ways: atlassian.removal,
     ...way,
     connect: (server, io) => atlassian.connect(settingsFor(server, WRITE), io),
     start: () => startAtlassian(),

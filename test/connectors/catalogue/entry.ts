@@ -130,6 +130,7 @@ export function keepsTheCatalogue(fixture: Fixture): void {
       read: /^GET /,
       forbidden: fixture.forbidden.reply,
       ...way,
+      ways: connector.removal,
       connect: (server, io) => connector.connect(settings(server), io),
       start,
       secrets: fixture.secrets,

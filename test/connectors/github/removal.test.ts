@@ -21,6 +21,7 @@ const WAYS = [
 ];
 for (const way of WAYS)
   removesCarefully(`GitHub's ${way.way}`, {
+    ways: github.removal,
     ...way,
     connect: ({ origin }, io) =>
       github.connect(

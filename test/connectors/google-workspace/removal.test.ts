@@ -29,6 +29,7 @@ const WAYS = [
 ];
 for (const way of WAYS)
   removesCarefully(`Google's ${way.way}`, {
+    ways: googleWorkspace.removal,
     ...way,
     connect: ({ origin }, io) =>
       googleWorkspace.connect(googleWorkspace.settings.parse(settingsFor(origin, WRITE)), io),

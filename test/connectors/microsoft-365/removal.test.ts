@@ -39,6 +39,7 @@ const WAYS = [
 ];
 for (const way of WAYS)
   removesCarefully(`Microsoft 365's ${way.way}`, {
+    ways: microsoft365.removal,
     ...way,
     connect: (server, io) =>
       microsoft365.connect(microsoft365.settings.parse({ ...settingsOf(server), removal: WRITE }), io),

@@ -19,6 +19,7 @@ const ANSWERS = {
 
 for (const way of ['suspend', 'deactivate'] as const) {
   removesCarefully(`Okta's ${way}`, {
+    ways: okta.removal,
     ...ANSWERS,
     connect: (server, io) => okta.connect(written(server), io),
     start: () => startOkta(),
@@ -31,6 +32,7 @@ for (const way of ['suspend', 'deactivate'] as const) {
 }
 
 removesCarefully("Okta's assignment of one app", {
+  ways: okta.removal,
   ...ANSWERS,
   connect: (server, io) => okta.connect(written(server, { apps: 'Miro' }), io),
   start: () => startOkta({ apps: { Miro: [assigned('00u1'), assigned('00u2')] } }),

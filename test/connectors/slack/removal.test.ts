@@ -13,6 +13,7 @@ const scimError = (status: number, description: string) => ({
 });
 
 removesCarefully("Slack's deactivation", {
+  ways: slack.removal,
   connect: ({ origin }, io) =>
     slack.connect(slack.settings.parse({ token: TOKEN, apiUrl: origin, ...WRITE }), io),
   start: () => startSlack(),

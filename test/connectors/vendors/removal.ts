@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Connection, ConnectorIo } from '../../../src/connectors/base/connector.ts';
+import type { RemovalWay } from '../../../src/connectors/base/declaration.ts';
 import type { AccountNow, Removal, RemovalStep } from '../../../src/connectors/base/removal.ts';
 import type { Account } from '../../../src/domain/account.ts';
 import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
 import { ioFor, type Reply, type VendorServer } from './server.ts';
+import { isTakenBackByTheFlow } from './taken-back.ts';
 
 /** What a vendor's test file tells of one way of removal. */
 export interface RemovalKit {
@@ -11,6 +13,8 @@ export interface RemovalKit {
   /** A healthy server whose accounts can be removed by this way. */
   start(): Promise<VendorServer>;
   readonly way: string;
+  /** As the connector declares them. */
+  readonly ways: readonly RemovalWay[];
   /** The license, for a way that takes one. */
   readonly license?: string;
   /** The account that is removed; the first one where it is left out. */
@@ -108,6 +112,22 @@ export function removesCarefully(name: string, kit: RemovalKit): void {
         await removal.undo?.(step, before);
         const back = await present(removal, step);
         expect(back).toMatchObject({ removed: false, account: { state: step.account.state } });
+      });
+
+    if (kit.undo)
+      it('takes it back by the flow that admins use', async () => {
+        const { server, step } = await started();
+        await isTakenBackByTheFlow(kit, server, step.account);
+      });
+
+    const declared = kit.ways.find(({ key }) => key === kit.way);
+    // It decides on what may go before a deletion, and on what an undo may ask of an account that is gone.
+    if (kit.provenBy !== 'list' && (declared?.reversible === true || declared?.way === 'disable'))
+      it('declares whether the account vanishes', async () => {
+        const { removal, step } = await started();
+        const { before } = await present(removal, step);
+        await removal.carryOut(step, before);
+        expect((await removal.look(step)).kind === 'gone').toBe(declared.vanishes ?? false);
       });
 
     it('does not ask twice when an answer is lost, and says that it may have happened', async () => {

@@ -38,6 +38,7 @@ const WAYS = [
 ];
 for (const way of WAYS)
   removesCarefully(`Zoom's ${way.way}`, {
+    ways: zoom.removal,
     ...way,
     connect,
     start: () => startZoom(),
