@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ConnectorError } from '../../../src/connectors/base/errors.ts';
 import type { Removal } from '../../../src/connectors/base/removal.ts';
 import type { Context } from '../../../src/flows/context.ts';
+import { DENIED } from '../../connectors/microsoft-365/graph-rules.ts';
 import { approvalOf } from '../../support/approval.ts';
 import { GROUP, graphId, graphOffice, graphSeat, holding, LICENSE } from '../../support/graph-office.ts';
 import { removalOffice, SLACK_LEE, seatOf } from '../../support/removal-office.ts';
@@ -169,4 +170,37 @@ test('in a dry run no task is opened for what an app cannot do', async () => {
   await confirm(seatOf(1));
   await run();
   expect(states()).toEqual(['rehearsed']);
+});
+
+test('a license that a group assigns again at once was not freed, and its finding stays', async () => {
+  const { office, users, confirm, run, operations, writes, after } = await graphOffice(1, () => ({
+    accountEnabled: false,
+    ...holding(),
+  }));
+  await confirm(graphSeat(0));
+  // The group gives it from the moment on at which the direct assignment ends.
+  const [held] = users;
+  if (held === undefined) throw new Error('there is no user');
+  users[0] = new Proxy(held, {
+    set: (user, key, value) =>
+      Reflect.set(user, key, value) && Object.assign(user, holding(GROUP)) !== undefined,
+  });
+  await run();
+  after(3);
+  await run();
+  expect(operations()).toMatchObject([{ way: 'license', state: 'failed', reason: { kind: 'no-effect' } }]);
+  expect(writes()).toEqual([TAKEN]);
+  expect(office.values('SELECT count(*) FROM finding WHERE closed_at IS NULL')).toEqual([1]);
+});
+
+test('a directory that answers 403 to the step itself is told of in its own words, and the licenses are taken', async () => {
+  const { server, confirm, run, operations, writes } = await graphOffice(1, () => holding());
+  server.breakWith({ on: /^PATCH /, instead: true, by: () => DENIED });
+  await confirm(graphSeat(0));
+  await run();
+  expect(operations().map(({ way, state, reason }) => [way, state, reason?.kind])).toEqual([
+    ['block-sign-in', 'failed', 'refused'],
+    ['license', 'verified', undefined],
+  ]);
+  expect(writes()).toContain(TAKEN);
 });
