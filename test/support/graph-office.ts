@@ -14,7 +14,7 @@ import { graphUser, startGraph } from '../connectors/microsoft-365/graph-server.
 import { company, people } from './company.ts';
 import { rosterOf, SLACK_KIM } from './removal-office.ts';
 
-export const E3 = '05e9a617-0261-4cee-bb44-138d3ef5d965';
+const E3 = '05e9a617-0261-4cee-bb44-138d3ef5d965';
 export const GROUP = 'aaaaaaaa-0000-4000-8000-000000000001';
 export const LICENSE = 'Microsoft 365 E3';
 

@@ -58,7 +58,7 @@ test.each([
   if (!lost) {
     await confirm({ ...seatOf(1), way: 'delete' });
     await run();
-    expect(states()).toEqual(['verified']);
+    expect(states()).toEqual(['verified', 'verified']);
   }
   office.close();
   if (lost) rmSync(acme.config.database);

@@ -10,7 +10,7 @@ test('many accounts at once: a preview, a second person because of the breaker, 
   const { office, kim, lee, typed, whisper, message, changes, states } = made;
   const plan = await typed('remove app talk status:inactive', /^Remove 7 accounts, 56 USD a month\?/);
   expect(readable(plan.blocks)).toContain(
-    'A second person must approve it: more than 4 accounts would be removed within 24 hours.',
+    'A second person must approve it: without one, at most 4 accounts may be removed within 24 hours.',
   );
   for (const n of range(7)) expect(readable(plan.blocks)).toContain(`p${n}@acme.example`);
   await kim.clickAnswer(plan.blocks, 'Remove 7 accounts…');

@@ -13,7 +13,7 @@ test('many accounts at once: a preview, a second person because of the breaker, 
   const plan = await typed('remove app talk status:inactive', /^Remove 7 accounts, 56 USD a month\?/);
   const preview = readText(cardOf(plan));
   expect(preview).toContain(
-    'A second person must approve it: more than 4 accounts would be removed within 24 hours.',
+    'A second person must approve it: without one, at most 4 accounts may be removed within 24 hours.',
   );
   for (const n of range(7)) expect(preview).toContain(`p${n}@acme.example`);
   expect(questionOf(cardOf(plan), 'Remove 7 accounts…')).toMatchObject({
