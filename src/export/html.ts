@@ -9,6 +9,7 @@ h1 { font-size: 20px; } h2 { font-size: 15px; margin-top: 2em; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 1em; } dt { color: #555; } dd { margin: 0; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; } thead { display: table-header-group; } tr { break-inside: avoid; }
 th, td { border-bottom: 1px solid #ccc; padding: 3px 6px; text-align: left; vertical-align: top; } td.w { overflow-wrap: anywhere; }
+dl.r { grid-template-columns: repeat(3, max-content minmax(0, 1fr)); border-bottom: 1px solid #ccc; padding: 6px 0; break-inside: avoid; }
 th { background: #f2f2f2; } td.n { text-align: right; font-variant-numeric: tabular-nums; }
 @media print { body { margin: 0; font-size: 9px; } @page { size: A4 landscape; margin: 12mm; } }
 `;
@@ -46,10 +47,12 @@ function paragraph({ text }: Section): string {
 }
 
 async function writeTable(
-  { columns, pages, empty }: Pick<Section, 'columns' | 'pages' | 'empty'>,
+  table: Pick<Section, 'columns' | 'pages' | 'empty'>,
   sink: Sink,
   signal: AbortSignal,
 ): Promise<number> {
+  if (table.columns.length > MOST_ABREAST) return writeRecords(table, sink, signal);
+  const { columns, pages, empty } = table;
   const head = columns.map(({ label }) => `<th>${escaped(label)}</th>`).join('');
   await sink(Buffer.from(`<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n`));
   let rows = 0;
@@ -62,6 +65,33 @@ async function writeTable(
     rows > 0 ? '' : `<tr><td colspan="${columns.length}">${escaped(empty ?? 'Nothing.')}</td></tr>\n`;
   await sink(Buffer.from(`${none}</tbody>\n</table>\n`));
   return rows;
+}
+
+/** More columns than this would be cut off at the edge of a page. */
+const MOST_ABREAST = 14;
+
+/** One block for each row, with its filled cells and their headings. */
+async function writeRecords(
+  { columns, pages, empty }: Pick<Section, 'columns' | 'pages' | 'empty'>,
+  sink: Sink,
+  signal: AbortSignal,
+): Promise<number> {
+  let rows = 0;
+  for await (const page of pages) {
+    rows += page.length;
+    await sink(Buffer.from(page.map((row) => record(row, columns)).join('')));
+    await turn(signal);
+  }
+  if (rows === 0) await sink(Buffer.from(`<p>${escaped(empty ?? 'Nothing.')}</p>\n`));
+  return rows;
+}
+
+function record(row: SheetRow, columns: readonly SheetColumn[]): string {
+  const cells = columns.flatMap(({ label, type }, at) => {
+    const text = written(row[at] ?? null, type);
+    return text === '' ? [] : [`<dt>${escaped(label)}</dt><dd>${escaped(text)}</dd>`];
+  });
+  return `<dl class="r">${cells.join('')}</dl>\n`;
 }
 
 function line(row: SheetRow, columns: readonly SheetColumn[]): string {
