@@ -160,7 +160,8 @@ test('a question that was open is closed: its person sees it in their own chat, 
   await second.settled();
   here.at('2026-05-20T09:10:00Z');
   await second.settled();
-  expect(second.values('SELECT state, request FROM seat_question')).toEqual(['closed']);
+  // Lee is not asked again; others, whose seats are out of use by now, may be.
+  expect(second.values("SELECT state FROM seat_question WHERE account = 'f2'")).toEqual(['closed']);
   expect(second.values('SELECT count(*) FROM removal_plan')).toEqual([0]);
   const edits = workspace.made('chat.update').map(({ args }) => String(args.text));
   expect(edits).toContainEqual(expect.stringContaining('this question about Figma is closed'));
