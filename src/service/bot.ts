@@ -1,6 +1,7 @@
 import type { FormView } from '../chat/form.ts';
 import { writeCommand } from '../chat/grammar.ts';
 import type { Bot, Incoming } from '../chat/platform.ts';
+import { STOPPED_BEFORE_ANSWER } from '../chat/say/operate/shell.ts';
 import { homePage } from '../chat/say/overview/home.ts';
 import { answer, mayRepeat } from '../commands/answer.ts';
 import { outcome, type Request, type SendFile, sentence } from '../commands/command.ts';
@@ -69,8 +70,10 @@ export function createBot(
     return outcome(came).message;
   }
 
-  /** A database that cannot be written is said as it is, and is no error of ours. */
+  /** A stop, or a database that cannot be written, is said as it is, and is no error of ours. */
   function refused(thrown: unknown): Message {
+    const { signal } = context.dependencies;
+    if (signal.aborted && thrown === signal.reason) return sentence(false, STOPPED_BEFORE_ANSWER).message;
     const error = ownStoreError(thrown, context.store.file);
     if (error instanceof StoreError) return sentence(false, error.message).message;
     throw error;

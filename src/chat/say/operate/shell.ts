@@ -31,6 +31,10 @@ export const NEEDS_FILE = 'needs a file name after it';
 /** Somebody asked for a sync while the service stops. */
 export const STOPPED_BEFORE_SYNC = 'Seatkeeper is being stopped, so nothing was read.';
 
+/** A question that waited for an app while the service was asked to stop. */
+export const STOPPED_BEFORE_ANSWER =
+  'Seatkeeper is being stopped, so this was not answered. Ask again once it runs.';
+
 /** `code`: of the operating system. */
 export function outputLostText(code: string): string {
   return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)
