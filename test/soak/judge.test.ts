@@ -35,7 +35,7 @@ const calm: Soaked = {
   ],
   left: 0,
   errors: [],
-  unread: 30,
+  unread: { seconds: 30, source: 'figma' },
   whole: true,
 };
 const missed = (change: Partial<Soaked>) =>
@@ -82,7 +82,11 @@ test.each<[string, Partial<Soaked>, string]>([
     'stops by SIGTERM that were no clean end',
   ],
   ['an error', { errors: ['job failed'] }, 'errors in the log'],
-  ['a source that is not read any more', { unread: 400 }, 'since the last complete read of every source'],
+  [
+    'a source that is not read any more',
+    { unread: { seconds: 400, source: 'figma' } },
+    'since the last complete read of every source',
+  ],
   ['a damaged file', { whole: false }, 'database or audit log damaged'],
 ])('%s is found', (_, change, what) => {
   expect(missed(change)).toEqual([what]);

@@ -38,6 +38,13 @@ export interface Ending {
   readonly seconds: number;
 }
 
+/** The source that was read completely longest ago. */
+export interface Unread {
+  readonly seconds: number;
+  /** Which, and how its last read ended. */
+  readonly source: string;
+}
+
 export interface Soaked {
   readonly arrivals: readonly Arrival[];
   readonly told: readonly Told[];
@@ -48,8 +55,7 @@ export interface Soaked {
   readonly left: number;
   /** Lines of the log that say that something broke. */
   readonly errors: readonly string[];
-  /** Seconds since the last complete read of the source that was read longest ago. */
-  readonly unread: number;
+  readonly unread: Unread;
   /** Whether the database and its chain of decisions are whole. */
   readonly whole: boolean;
 }
@@ -57,6 +63,8 @@ export interface Soaked {
 export interface Criterion {
   readonly what: string;
   readonly measured: string;
+  /** Beside what it was measured. */
+  readonly more: string;
   readonly must: string;
   readonly met: boolean;
 }
@@ -152,20 +160,19 @@ function judgeLives({ endings, errors, unread, whole }: Soaked): readonly Criter
   return [
     none('stops by SIGTERM that were no clean end', badly.length, killed),
     atMost('slowest stop by SIGTERM', slowest, STOP_SECONDS, 's'),
-    none('errors in the log', errors.length, errors[0] ?? ''),
-    atMost('since the last complete read of every source', unread, READ_SECONDS, 's'),
+    none('errors in the log', errors.length, errors[0]?.slice(0, 300) ?? ''),
+    atMost('since the last complete read of every source', unread.seconds, READ_SECONDS, 's', unread.source),
     none('database or audit log damaged', whole ? 0 : 1),
   ];
 }
 
 function none(what: string, count: number, more = ''): Criterion {
-  return { what, measured: more === '' ? `${count}` : `${count} (${more})`, must: '0', met: count === 0 };
+  return { what, measured: `${count}`, more, must: '0', met: count === 0 };
 }
 
 function atMost(what: string, value: number, most: number, unit: string, more = ''): Criterion {
   const text = (number: number) => `${Number(number.toFixed(1))} ${unit}`.trim();
-  const measured = more === '' ? text(value) : `${text(value)} (${more})`;
-  return { what, measured, must: `≤ ${text(most)}`, met: value <= most };
+  return { what, measured: text(value), more, must: `≤ ${text(most)}`, met: value <= most };
 }
 
 function mb(bytes: number): string {

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { Told } from './judge.ts';
+import type { Told, Unread } from './judge.ts';
 
 /** What the soak looks up in the database of the service, always over a connection that is closed again: the service may be killed at any moment. */
 export function openOutbox(file: string) {
@@ -33,13 +33,16 @@ export function openOutbox(file: string) {
         `SELECT id, platform, subject, status, EXISTS (SELECT 1 FROM audit
            WHERE action = 'message-in-doubt' AND json_extract(detail, '$.outbox') = outbox.id) AS named FROM outbox`,
       ).map((row) => ({ ...row, named: row.named === 1 })),
-    /** Seconds since the last complete read of the source that was read longest ago. */
-    unread(now: number): number {
-      const [oldest] = look<{ at: string | null }>(
-        `SELECT min(at) AS at FROM (SELECT max(ended_at) AS at FROM source LEFT JOIN run ON run.source = source.id AND run.status = 'complete'
-         WHERE source.name <> 'hand' GROUP BY source.id)`,
+    /** The source that was read completely longest ago: how many seconds, and how its last read ended. */
+    unread(now: number): Unread {
+      const [oldest] = look<{ name: string; at: string | null; last: string }>(
+        `SELECT name, (SELECT max(ended_at) FROM run WHERE run.source = source.id AND status = 'complete') AS at,
+           (SELECT status || coalesce(' ' || doubts, '') FROM run WHERE run.source = source.id ORDER BY id DESC LIMIT 1) AS last
+         FROM source WHERE name <> 'hand' ORDER BY at LIMIT 1`,
       );
-      return oldest?.at == null ? Number.POSITIVE_INFINITY : (now - Date.parse(oldest.at)) / 1000;
+      if (oldest === undefined) return { seconds: Number.POSITIVE_INFINITY, source: 'none' };
+      const seconds = oldest.at === null ? Number.POSITIVE_INFINITY : (now - Date.parse(oldest.at)) / 1000;
+      return { seconds, source: `${oldest.name}, whose last read was ${oldest.last}` };
     },
   };
 }

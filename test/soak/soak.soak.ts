@@ -30,6 +30,8 @@ const CHANGE_MS = 1500;
 const ASK_MS = 1000;
 /** A message that was refused several times waits minutes for its next try. */
 const CALM_SECONDS = 400;
+/** Of the errors in the log. */
+const SHOWN = 10;
 
 test(
   `${SOAK_MINUTES} minutes of failing chats, changing apps and kills`,
@@ -104,9 +106,9 @@ test(
       unread,
       whole,
     });
-    say(
-      `\n${table(criteria)}\n\nfaults: ${[...chats.faults].map(([name, times]) => `${times} ${name}`).join(', ')}`,
-    );
+    const faults = [...chats.faults].map(([name, times]) => `${times} ${name}`).join(', ');
+    say(`\n${table(criteria)}\n\nfaults: ${faults}`);
+    for (const error of lives.flatMap((each) => each.errors()).slice(0, SHOWN)) say(error.slice(0, 600));
     expect(criteria.filter(({ met }) => !met)).toEqual([]);
 
     async function begin(): Promise<Life> {

@@ -3,10 +3,16 @@ import type { Criterion } from './judge.ts';
 /** The criteria as a table for a terminal. */
 export function table(criteria: readonly Criterion[]): string {
   const rows = [
-    ['', 'measured', 'must', ''],
-    ...criteria.map(({ what, measured, must, met }) => [what, measured, must, met ? 'met' : 'MISSED']),
+    ['', 'measured', 'must', '', ''],
+    ...criteria.map(({ what, measured, must, met, more }) => [
+      what,
+      measured,
+      must,
+      met ? 'met' : 'MISSED',
+      more,
+    ]),
   ];
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>
       row
