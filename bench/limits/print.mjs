@@ -74,7 +74,7 @@ export function printLimits(sizes, { markdown }) {
 }
 
 /** The slope of the logarithms by least squares: 1 when something doubles with the accounts, 0 when it stays. */
-export function exponentOf(points) {
+function exponentOf(points) {
   const logs = points.map(([accounts, value]) => [Math.log(accounts), Math.log(value)]);
   const mean = (at) => logs.reduce((sum, log) => sum + log[at], 0) / logs.length;
   const [x, y] = [mean(0), mean(1)];

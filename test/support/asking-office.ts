@@ -13,7 +13,7 @@ import { accounts, type Company, company, type Office, people } from './company.
 /** Monday 2 March 2026, ten in the morning in Berlin. */
 const MONDAY = '2026-03-02T09:00:00Z';
 
-export const STAFF = [
+const STAFF = [
   '1,ada@acme.example,,,Ada Keller,active',
   '2,lee@acme.example,,,Lee Park,active',
   '3,kim@acme.example,,,Kim Novak,active',
@@ -26,7 +26,7 @@ export const idle = (id: string, owner: string, last = '2025-11-20T10:00:00Z') =
 export type Fate = 'lost' | 'vanished' | 'down' | null;
 
 /** A chat as its server has it: what each person sees, and how often they were sent something. */
-export interface ChatServer {
+interface ChatServer {
   /** Every message that was posted and arrived, oldest first, as it is shown now. */
   readonly arrived: {
     readonly to: string;

@@ -118,7 +118,7 @@ export interface LoadedConfig {
   readonly unset: readonly UnsetVariable[];
 }
 
-export interface UnsetVariable {
+interface UnsetVariable {
   readonly at: Path;
   readonly name: string;
 }

@@ -5,7 +5,7 @@ import { type SlackOffice, type SlackOfficeOptions, slackOffice } from './slack-
 import { type Whisper, Workspace } from './slack-workspace.ts';
 
 /** A message of the admin channel, as it is there now. */
-export interface Shown {
+interface Shown {
   readonly ts: string;
   readonly text: string;
   readonly blocks: readonly unknown[];

@@ -8,7 +8,7 @@ import { type Answered, actionsOf, answerCard, CHANNEL, KIM, type TeamsClient } 
 import { cardOf, type Said, TeamsConnector } from './teams-connector.ts';
 import { type TeamsOffice, teamsOffice } from './teams-office.ts';
 
-export const LEE = '0a1b2c3d-0000-4000-8000-00000000001e';
+const LEE = '0a1b2c3d-0000-4000-8000-00000000001e';
 
 /** The company that removes accounts, with its service in Teams, where Kim and Lee are admins and Mallory is not. */
 export interface RemovingInTeams extends RemovingCompany {
