@@ -6,7 +6,7 @@ import { faultyProxy } from '../support/faulty-proxy.ts';
 import { type PlainScim, startPlainScim } from '../support/plain-scim.ts';
 
 const PEOPLE = 300;
-export const APPS = ['adobe', 'figma', 'github', 'miro', 'notion', 'zoom'];
+const APPS = ['adobe', 'figma', 'github', 'miro', 'notion', 'zoom'];
 /** So few of one source differ from what was read last that no read is held: the guard takes five that change together for a fault. */
 const MOST = 4;
 /** How often a request to an app fails while the storm lasts. */

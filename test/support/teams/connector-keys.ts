@@ -4,7 +4,7 @@ import { sendJson, startServer } from '../http-server.ts';
 /** The id of the bot's registration. */
 export const BOT_APP = '6f1c1f0e-3a1e-4b7a-9f5d-2f0f6a0c1d11';
 export const SERVICE = 'https://smba.trafficmanager.net/emea/';
-export const ISSUER = 'https://api.botframework.com';
+const ISSUER = 'https://api.botframework.com';
 
 /** A pair of keys by which tokens are signed. */
 export const newKeys = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
