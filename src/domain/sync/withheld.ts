@@ -47,6 +47,11 @@ export function lostBeyond(
   return Object.fromEntries(Object.entries(lost).filter(([fact]) => !known.has(fact as Fact)));
 }
 
+/** Whether some or all of it is kept out of this read, and not only of later ones. */
+export function keepsBack(withheld: readonly Withheld[], capability: Capability): boolean {
+  return withheld.some((each) => each.capability === capability && each.from === undefined);
+}
+
 /** The first reason for each capability. */
 export function withheldOnce(all: readonly Withheld[]): readonly Withheld[] {
   return [...new Map(all.toReversed().map((each) => [each.capability, each])).values()].reverse();

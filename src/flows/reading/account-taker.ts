@@ -13,29 +13,27 @@ import { decisionsOf } from '../../store/decisions/decisions.ts';
 import { uniteRespelledDecisions } from '../../store/decisions/respelled-decisions.ts';
 import { accountIntake } from '../../store/intake/account-intake.ts';
 import { seenIds } from '../../store/sources/seen-bitmap.ts';
-import { type App, type Context, domainsOf, matchingOf, timestamp, today } from '../context.ts';
+import { type App, type Context, domainsOf, timestamp, today } from '../context.ts';
 import { tallySeats } from '../money/tally-seats.ts';
 import type { Everybody } from '../owners/everybody.ts';
-
-/** Increased when the rules for assessing accounts change, so that every account is assessed again. */
-const RULES = 2;
-
-/** What matching depends on besides accounts and people. */
-export function policyOf(context: Context): string {
-  const { timezone, precedence } = context.config;
-  const order = precedence.status.length === 0 ? [] : [precedence.status];
-  return JSON.stringify([RULES, matchingOf(context), timezone, ...order]);
-}
+import { policyOf } from './matching-policy.ts';
 
 export interface AccountsTaken {
   readonly run: number;
   readonly everybody: Everybody;
   /** The first read of a file: another thread writes the rows. */
   readonly bulk: boolean;
+  /** Whether the app keeps back who holds which license, by now: what the read before told of an account it still lists then stays. */
+  readonly licensesUntold?: () => boolean;
 }
 
 /** `day` is the last of which the data knows anything. */
-export function accountTaker(context: Context, app: App, { run, bulk, everybody }: AccountsTaken, day: Day) {
+export function accountTaker(
+  context: Context,
+  app: App,
+  { run, bulk, everybody, licensesUntold = () => false }: AccountsTaken,
+  day: Day,
+) {
   const { store, config } = context;
   const intake = accountIntake(store, app.source.id, run, timestamp(context), {
     first: app.source.sealedRun === 0,
@@ -80,12 +78,17 @@ export function accountTaker(context: Context, app: App, { run, bulk, everybody 
     if (isBefore(lastActive, days.idleBefore)) idle++;
   }
 
-  function takeAccount(account: Account): void {
+  function takeAccount(listed: Account): void {
+    let account = listed;
+    let fingerprint = intake.take(account);
+    const before = intake.before(seen.has);
+    if (before !== null && licensesUntold()) {
+      account = withLicenses(account, intake.licenses(before.row));
+      fingerprint = intake.take(account);
+    }
     facts.add(account);
     if (holdsSeat(account)) held.add(account.licenses);
     count(account.lastActive);
-    const fingerprint = intake.take(account);
-    const before = intake.before(seen.has);
     if (before === null) {
       const assessment = judge(account, null);
       const row = intake.add(assessment);
@@ -139,6 +142,11 @@ export function accountTaker(context: Context, app: App, { run, bulk, everybody 
       facts: facts.counts(),
     }),
   };
+}
+
+/** What cannot be told any more is what was told before, besides what still is: unknown is not none. */
+function withLicenses(account: Account, before: readonly string[]): Account {
+  return { ...account, licenses: [...new Set([...account.licenses, ...before])] };
 }
 
 /** The same account twice in one list means that paging went wrong, so none of it can be trusted. */

@@ -1,7 +1,7 @@
 import type { Connection } from '../../connectors/base/connector.ts';
 import type { SourceNumbers } from '../../store/sources/sources.ts';
 import type { App, Context } from '../context.ts';
-import { policyOf } from './account-taker.ts';
+import { policyOf } from './matching-policy.ts';
 
 /**
  * What tells whether a list would be read as it was: its content, read by this version of Seatkeeper. `null` where only reading it

@@ -1,13 +1,10 @@
 import { type HeldSet, licenseIndex } from '../../domain/licenses/holders.ts';
+import { keepsBack } from '../../domain/sync/withheld.ts';
 import { pagesUpTo } from '../../store/accounts/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { peopleVersion } from '../../store/db/versions.ts';
-import {
-  applyAccountChanges,
-  type BatchListeners,
-  markGone,
-  unseenAccounts,
-} from '../../store/intake/account-intake.ts';
+import { applyAccountChanges, type BatchListeners, markGone } from '../../store/intake/account-intake.ts';
+import { unseenAccounts } from '../../store/intake/unlisted-accounts.ts';
 import { countHeld, forgetElapsed } from '../../store/licenses/assignments.ts';
 import { type Loss, lossesOfGone } from '../../store/money/savings.ts';
 import { rosterEntries } from '../../store/people/people.ts';
@@ -32,7 +29,7 @@ import {
   saveVerdicts,
   verdictsDue,
 } from '../owners/recompute-verdicts.ts';
-import { policyOf } from '../reading/account-taker.ts';
+import { policyOf } from '../reading/matching-policy.ts';
 import { settleByRead } from '../removing/settle-by-read.ts';
 import { settleTasks } from '../tasks/settle-tasks.ts';
 import { yieldTurn } from '../yield-turn.ts';
@@ -57,8 +54,7 @@ const BATCH = 4000;
 
 /** Whether a seat was given up: in a read that the licenses were kept out of, only an account that holds no seat any more proves it. */
 function isProven({ after }: Loss, { withheld = [] }: RunCounts): boolean {
-  const unread = withheld.some(({ capability, from }) => capability === 'licenses' && from === undefined);
-  return after === null || !unread;
+  return after === null || !keepsBack(withheld, 'licenses');
 }
 
 /**

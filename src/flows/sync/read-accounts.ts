@@ -11,10 +11,9 @@ import {
   setAsideOf,
 } from '../../domain/sync/set-aside.ts';
 import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
-import { lostBeyond, type Withheld } from '../../domain/sync/withheld.ts';
+import { keepsBack, lostBeyond, type Withheld } from '../../domain/sync/withheld.ts';
 import { countIdle } from '../../store/accounts/accounts.ts';
-import { unseenAccounts } from '../../store/intake/account-intake.ts';
-import { unlistedAccounts } from '../../store/intake/unlisted-accounts.ts';
+import { unlistedAccounts, unseenAccounts } from '../../store/intake/unlisted-accounts.ts';
 import type { RunCounts } from '../../store/sources/runs.ts';
 import { seenIds } from '../../store/sources/seen-bitmap.ts';
 import { type App, type Context, timestamp } from '../context.ts';
@@ -58,7 +57,8 @@ export async function readAccounts(context: Context, app: App, options: Accounts
   const content = await read.during(contentOf(context, connection));
   const fileAt = (await connection.dataAge?.()) ?? null;
   if (isStored(context, app, content)) return await storedReading(context, app, read, fileAt);
-  const take = accountTaker(context, app, options, dayOfData(context, fileAt));
+  const licensesUntold = () => keepsBack(connection.withheld?.() ?? [], 'licenses');
+  const take = accountTaker(context, app, { ...options, licensesUntold }, dayOfData(context, fileAt));
   const list = connection.kindsOf === undefined ? read.pages() : withKinds(context, app, options);
   const pages = await readPages(context, read.source, list, { ...take, writer });
   refuseFindings(context, app, take.counts().listed, take.concerned());

@@ -80,11 +80,15 @@ export function toAccount(id: string, row: StoredFacts): Account {
     state: row.state,
     kind: row.kind,
     role: row.role,
-    licenses: row.licenses === null ? [] : (JSON.parse(row.licenses) as string[]),
+    licenses: licensesOf(row.licenses),
     lastActive: row.last_active,
     created: row.created,
     columns: row.columns === null ? {} : (JSON.parse(row.columns) as Record<string, ColumnValue>),
   };
+}
+
+export function licensesOf(json: string | null): readonly string[] {
+  return json === null ? [] : (JSON.parse(json) as string[]);
 }
 
 /** As `JSON.stringify` writes it, which takes twice as long for a few plain texts. */

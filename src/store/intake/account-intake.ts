@@ -11,6 +11,7 @@ import {
   FACT_COLUMNS,
   FACTS,
   LAST_PERSON,
+  licensesOf,
   PRINT,
   printOf,
   type Values,
@@ -44,6 +45,8 @@ export interface AccountIntake {
   take(account: Account): number;
   /** `earlierId`: the key it had before it was spelled like this, or accepted an invitation. `isListed`: whether this run has listed a row. */
   before(isListed: (row: number) => boolean): (ListedBefore & { readonly earlierId?: string }) | null;
+  /** The licenses that an earlier run read. */
+  licenses(row: number): readonly string[];
   /** What an earlier run read and found. Read for changed accounts only. */
   past(row: number): {
     readonly before: AccountBefore;
@@ -82,6 +85,7 @@ export function accountIntake(
       'SELECT status, person, rule, via, email, username, concern, state, licenses, last_active, name, emails, last_person FROM account WHERE id = ?',
     )
     .raw();
+  const licensesBefore = store.sqlite.prepare('SELECT licenses FROM account WHERE id = ?').raw();
   const columns = `external_id, ${FACT_COLUMNS}, ${VERDICT_COLUMNS}`;
   const constants = `${Number(app)}, ${Number(run)}, '${new Date(at).toISOString()}'`;
   const into = 'INSERT INTO account (app, first_run, first_seen,';
@@ -120,6 +124,10 @@ export function accountIntake(
       const invitation = accepted.take(current, isListed);
       if (invitation !== null) listed.changed();
       return invitation;
+    },
+    licenses(row) {
+      const [json] = licensesBefore.get(row) as [string | null];
+      return licensesOf(json);
     },
     past(row) {
       const [
@@ -231,19 +239,4 @@ export function markGone(store: Store, rows: readonly number[], at: string): voi
   store.sqlite
     .prepare('UPDATE account SET gone_at = ?, concern = NULL WHERE id IN (SELECT value FROM json_each(?))')
     .run(at, JSON.stringify(rows));
-}
-
-/** Visible accounts of the app that the run did not see. */
-export function unseenAccounts(store: Store, app: number, seen: (row: number) => boolean): number[] {
-  const rows: number[] = [];
-  const all = store.sqlite
-    .prepare(
-      'SELECT id FROM account WHERE app = ? AND gone_at IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE id = ?)',
-    )
-    .raw();
-  for (const row of all.iterate(app, app)) {
-    const [id] = row as [number];
-    if (!seen(id)) rows.push(id);
-  }
-  return rows;
 }

@@ -28,3 +28,18 @@ export function* unlistedAccounts(
 }
 
 type UnlistedRow = [number, string, string | null, string | null, string | null, Instant | null];
+
+/** Visible accounts of the app that the run did not see. */
+export function unseenAccounts(store: Store, app: number, seen: (row: number) => boolean): number[] {
+  const rows: number[] = [];
+  const all = store.sqlite
+    .prepare(
+      'SELECT id FROM account WHERE app = ? AND gone_at IS NULL AND first_run <= (SELECT sealed_run FROM source WHERE id = ?)',
+    )
+    .raw();
+  for (const row of all.iterate(app, app)) {
+    const [id] = row as [number];
+    if (!seen(id)) rows.push(id);
+  }
+  return rows;
+}

@@ -8,7 +8,7 @@ import { company, people, staff } from '../../support/company.ts';
 const NUMBERS = Array.from({ length: 12 }, (_, number) => number);
 const text = (answer: Answer) => seen(answer, 2000).replace(/\s+/g, ' ');
 
-it('licenses that may not be read any more are not told as seats that were freed', async () => {
+it('licenses that may not be read any more stay as they were read last, and are not told as seats that were freed', async () => {
   const users = NUMBERS.map((number) =>
     googleUser(number, { primaryEmail: `p${number + 1}@acme.example`, emails: [] }),
   );
@@ -49,6 +49,9 @@ it('licenses that may not be read any more are not told as seats that were freed
   server.clock.now = new Date('2026-03-03T09:00:00Z');
   await office.sync();
   expect(text(await office.ask('health'))).toContain('no licenses of accounts');
+  expect(office.values("SELECT count(*) FROM account WHERE licenses LIKE '%Business Standard%'")).toEqual([
+    12,
+  ]);
   expect(office.values('SELECT count(*) FROM saving')).toEqual([0]);
   expect(text(await office.ask('savings'))).toContain('No seat has been freed');
 });
