@@ -48,6 +48,7 @@ export const health: Command = {
         replacedDoubts: view.replacedDoubts,
         stuck: view.stuck.length,
         halfDone: view.halfDone.map(({ run }) => run),
+        removalsInDoubt: view.removalsInDoubt,
         database: databaseText(view),
         chat: chatProblems(view),
         refused: view.rejected,

@@ -15,13 +15,13 @@ import { stuckOutgoing } from '../../store/outbox/stuck-outgoing.ts';
 import { outboxCounts, refusedOutgoing, troubledOutgoing } from '../../store/outbox/troubled-outgoing.ts';
 import { otherDisagreements, statusDisagreements } from '../../store/people/disagreements.ts';
 import { peopleDoubts } from '../../store/people/people-doubts.ts';
-import { runsIn } from '../../store/sources/runs.ts';
-import { sourceById } from '../../store/sources/sources.ts';
-import { type Context, findApp, listApps, timestamp, today } from '../context.ts';
+import { countDoubts } from '../../store/removal/doubts.ts';
+import { type App, type Context, listApps, timestamp, today } from '../context.ts';
 import { unlistedIn } from '../licenses/look-at-subscriptions.ts';
 import { pricingOf } from '../money/load-prices.ts';
 import { passedDays } from '../money/passed-days.ts';
 import { lookAtRhythms } from '../rhythm/look-at-rhythms.ts';
+import { halfDone } from './half-done.ts';
 import { lookAtApps, lookAtRosters, retiredRosters } from './look-at-apps.ts';
 import { quietUntil } from './look-at-snoozed.ts';
 import { sameLists } from './same-lists.ts';
@@ -53,9 +53,7 @@ export function lookAtHealth(context: Context): FullHealth {
     chatProblems: context.chatProblems?.() ?? [],
     rejected: rejectionsSince(store, now),
     // They count for nothing until an admin says which price applies.
-    prices: listApps(context).flatMap(({ config: { name }, source }) =>
-      priceProblems(pricingOf(context, source.id)).map((problem) => ({ app: name, problem })),
-    ),
+    prices: listApps(context).flatMap((app) => doublePrices(context, app)),
     rhythms: lookAtRhythms(context),
     passedDays: passedDays(context),
     unlisted: listApps(context).flatMap((app) => {
@@ -72,6 +70,7 @@ export function lookAtHealth(context: Context): FullHealth {
     replacedDoubts: replacedDoubts(store, recent),
     stuck: stuckOutgoing(store, now, LISTED),
     halfDone: halfDone(context),
+    removalsInDoubt: countDoubts(store),
     database: databaseState(context),
     clockSet: clockSet(context, now),
     auditHead: auditHead(store),
@@ -91,23 +90,6 @@ const DISAGREEMENTS = 1000;
 
 /** Other processes on this machine may be a moment ahead. */
 const AHEAD_MS = 60_000;
-
-/** A sync takes its own read through this in seconds, unless the app is very large. */
-const APPLYING_MS = 600_000;
-
-function halfDone(context: Context): HealthView['halfDone'] {
-  const { store } = context;
-  return runsIn(store, ['applying', 'dropping']).flatMap((run) => {
-    const age = Math.abs(Date.parse(timestamp(context)) - Date.parse(run.startedAt));
-    // Of those that nobody decided, `recover` tells once they are over.
-    if (run.status === 'applying' && run.acceptedBy === null && age < APPLYING_MS) return [];
-    const source = sourceById(store, run.source);
-    const app = findApp(context, run.source)?.config.name;
-    return [
-      { run: run.id, name: app ?? rosterName(source?.name ?? ''), accepted: run.status === 'applying' },
-    ];
-  });
-}
 
 /** How the clock was set within the last day. */
 function clockSet({ store }: Context, now: string): HealthView['clockSet'] {
@@ -164,7 +146,13 @@ function sources(context: Context): HealthView['sources'] {
   return [...rosters, ...apps];
 }
 
-function overruledRules({ config, store }: Context): readonly OverruledRule[] {
+/** Kinds of seat of an app for which there are two prices. */
+export function doublePrices(context: Context, { config: { name }, source }: App): HealthView['prices'] {
+  return priceProblems(pricingOf(context, source.id)).map((problem) => ({ app: name, problem }));
+}
+
+/** Accepted rules that seatkeeper.yaml contradicts. */
+export function overruledRules({ config, store }: Context): readonly OverruledRule[] {
   return listRules(store).flatMap(({ from, to, by }) => {
     const written = config.matching.domainAliases[from];
     return written === undefined || written === to ? [] : [{ from, to, by, written }];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lookAtStatus } from '../../../src/flows/watching/look-at-status.ts';
 import { accounts, company, linesOf, people, range } from '../../support/company.ts';
 import { printed, seen } from '../desk.ts';
 
@@ -217,6 +218,11 @@ test('seatkeeper.yaml takes precedence over a rule it contradicts, and health re
   expect(again.values("SELECT count(*) FROM account WHERE rule = 'domain-alias'")).toEqual([0]);
   const health = await again.ask('health');
   expect(health.ok).toBe(false);
+  expect(lookAtStatus(again.context, { ready: true }).health).toContainEqual({
+    code: 'rules-overruled',
+    source: null,
+    count: 1,
+  });
   expect(seen(health)).toContain(
     'seatkeeper.yaml says that old.example means other.example. This overrules the rule that kim accepted',
   );

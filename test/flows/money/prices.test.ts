@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lookAtStatus } from '../../../src/flows/watching/look-at-status.ts';
 import { accounts, company, csvOf, people, seats, staff } from '../../support/company.ts';
 import { GOOD, problemLines } from '../../support/config.ts';
 
@@ -39,6 +40,11 @@ test('of two prices for one product neither counts, and health and savings show 
   const health = await office.ask('health');
   expect(health.ok).toBe(false);
   expect(health.json).toMatchObject({ prices: [text] });
+  expect(lookAtStatus(office.context, { ready: true }).health).toContainEqual({
+    code: 'prices-conflict',
+    source: null,
+    count: 1,
+  });
   expect(JSON.stringify((await office.ask('savings')).message.body)).toContain(
     JSON.stringify(text).slice(1, -1),
   );

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { deliver } from '../../../src/flows/outbox/deliver.ts';
 import { noteClockJump } from '../../../src/flows/outbox/note-clock-jump.ts';
+import { lookAtStatus } from '../../../src/flows/watching/look-at-status.ts';
 import { accounts, company, type Office, people, seats, staff } from '../../support/company.ts';
 
 async function opened() {
@@ -24,6 +25,9 @@ async function opened() {
 
 async function health(office: Office) {
   const { ok, message } = await office.ask('health');
+  // Whoever watches by machine is told the same, but for the clock.
+  if (!message.summary.includes('The clock was set back'))
+    expect(lookAtStatus(office.context, { ready: true }).ok, message.summary).toBe(ok);
   return { ok, says: message.summary, all: JSON.stringify(message) };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openExecutor } from '../../../src/flows/removing/executor.ts';
+import { lookAtStatus } from '../../../src/flows/watching/look-at-status.ts';
 import { verifyAudit } from '../../../src/store/audit.ts';
 import { declaration } from '../../support/declared-chat.ts';
 import { type FaultyProxy, faultyProxy } from '../../support/faulty-proxy.ts';
@@ -87,13 +88,19 @@ test('a path with a slip in it removes nobody and says so', async () => {
 });
 
 test('an app that shows an account only in its list proves a removal by the next complete read', async () => {
-  const { office, writes, confirm, run, operations, after } = await declared({
+  const { office, context, writes, confirm, run, operations, after } = await declared({
     declaration: declaration(''),
   });
   await confirm(seatOf(1));
   await run();
   expect(writes()).toHaveLength(1);
   expect(operations()).toMatchObject([{ state: 'in-doubt', reason: { kind: 'awaits-read' } }]);
+  // That is as it should be, and nothing for an admin to look at.
+  expect((await office.ask('health')).json).toMatchObject({ removalsInDoubt: 0 });
+  expect(lookAtStatus(context, { ready: true })).toMatchObject({
+    removals: { 'in-doubt': 1 },
+    health: expect.not.arrayContaining([expect.objectContaining({ code: 'removals-in-doubt' })]),
+  });
   expect((await office.news()).at(-1)).toMatchObject({ quiet: true });
   expect(await run()).toBe(0);
   after(5);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Removal } from '../../../src/connectors/base/removal.ts';
 import type { Context } from '../../../src/flows/context.ts';
 import { openExecutor } from '../../../src/flows/removing/executor.ts';
+import { lookAtStatus } from '../../../src/flows/watching/look-at-status.ts';
 import { approvalOf } from '../../support/approval.ts';
 import { type FaultyProxy, faultyProxy } from '../../support/faulty-proxy.ts';
 import { removalOffice, rosterOf, SLACK_KIM, SLACK_LEE, seatOf } from '../../support/removal-office.ts';
@@ -46,13 +47,19 @@ test('an account that is gone already is a success that asks for nothing', async
   expect(writes()).toEqual([]);
 });
 
+const IN_DOUBT = { code: 'removals-in-doubt', source: null, count: 1 };
+
 test('a lost answer is looked up, and the request is never sent again', async () => {
-  const { proxy, server, writes, confirm, run, operations, after } = await behindProxy();
+  const { proxy, server, writes, confirm, run, operations, after, office, context } = await behindProxy();
   proxy.fault = (request) => (isWrite(request) ? 'answer-lost' : null);
   await confirm(seatOf(1));
   await run();
   expect(operations()).toMatchObject([{ state: 'in-doubt', reason: { kind: 'answer-lost' } }]);
   expect(server.users.get('1001')?.active).toBe(false);
+  const health = await office.ask('health');
+  expect({ ok: health.ok, json: health.json }).toMatchObject({ ok: false, json: { removalsInDoubt: 1 } });
+  expect(health.message.summary).toContain('1 removal in doubt');
+  expect(lookAtStatus(context, { ready: true }).health).toContainEqual(IN_DOUBT);
   proxy.fault = () => null;
   after(1);
   await run();

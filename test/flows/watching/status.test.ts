@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { ServiceStatus } from '../../../src/domain/watching/service-status.ts';
+import { HEALTH_CODES, ServiceStatus, SOURCE_STATES } from '../../../src/domain/watching/service-status.ts';
 import { lookAtStatus } from '../../../src/flows/watching/look-at-status.ts';
 import { accounts, company, people } from '../../support/company.ts';
 
@@ -27,6 +27,32 @@ test('the published JSON schema is that of the page, and takes pages of later ve
   expect(valid({ ...page, later: true })).toBe(true);
   expect(valid({ ...page, schema: 'seatkeeper.status/2' })).toBe(false);
   expect(valid({ ...page, sources: [{ kind: 'app', id: 'figma' }] })).toBe(false);
+});
+
+test('the published JSON schema takes states and codes of later versions', () => {
+  const office = acme().open();
+  const valid = new Ajv2020({ validateFormats: false }).compile(SCHEMA as object);
+  const page = JSON.parse(JSON.stringify(lookAtStatus(office.context, { ready: false }))) as ServiceStatus;
+  const later = {
+    ...page,
+    sources: page.sources.map((source) => ({ ...source, state: 'a-later-state' })),
+    health: [{ code: 'a-later-code', source: null, count: null }],
+  };
+  expect(valid(later), JSON.stringify(valid.errors)).toBe(true);
+  expect(ServiceStatus.parse(later)).toEqual(later);
+});
+
+test('docs/monitoring.md explains every key, state and code, and no other', () => {
+  const [, text = ''] = readFileSync('docs/monitoring.md', 'utf8').split('## Status for machines');
+  const [keys = '', codes = ''] = text.split('\n## ')[0]?.split('| code |') ?? [];
+  const named = (table: string) =>
+    [...table.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name),
+    );
+  expect(named(keys).sort()).toEqual(Object.keys(ServiceStatus.shape).sort());
+  expect(named(codes).sort()).toEqual([...HEALTH_CODES].sort());
+  const row = /^\| `source_state` .*$/m.exec(readFileSync('docs/monitoring.md', 'utf8'))?.[0] ?? '';
+  for (const state of SOURCE_STATES) expect(row).toContain(`\`${state}\``);
 });
 
 test('before the first read nothing is known, and after it everything is told without a name', async () => {

@@ -27,6 +27,8 @@ export interface Unfinished {
   readonly stuck: readonly MessageState[];
   /** Reads whose acceptance or dropping was begun and is not finished. */
   readonly halfDone: readonly HalfDone[];
+  /** Steps of removals of which nobody knows yet whether they were carried out. */
+  readonly removalsInDoubt: number;
 }
 
 interface Undelivered {
@@ -37,6 +39,7 @@ interface Undelivered {
 /** What did not go out or is not finished, each in a few words. */
 export function unfinished({
   halfDone,
+  removalsInDoubt,
   stuck,
   delayed,
   outbox,
@@ -44,11 +47,17 @@ export function unfinished({
   const { dead = 0, 'in-doubt': inDoubt = 0 } = outbox;
   return [
     ...(halfDone.length > 0 ? [`${count(halfDone.length, 'accepted or dropped read')} not finished`] : []),
+    ...(removalsInDoubt > 0 ? [`${count(removalsInDoubt, 'removal')} in doubt`] : []),
     ...(stuck.length > 0 ? [`${count(stuck.length, 'message')} stuck while being sent`] : []),
     ...(delayed.length > 0 ? [`${count(delayed.length, 'message')} delayed`] : []),
     ...(dead > 0 ? [`${count(dead, 'message')} could not be sent`] : []),
     ...(inDoubt > 0 ? [`${count(inDoubt, 'message')} may not have arrived`] : []),
   ];
+}
+
+function doubtfulRemovalsText(removals: number): string {
+  const are = count(removals, 'removal is', 'removals are');
+  return `${are} in doubt: the app may have carried ${removals === 1 ? 'it' : 'them'} out. It is not asked again, and read until it shows. To see which: removals state:in-doubt`;
 }
 
 function stuckText({ platform, subject, createdAt }: MessageState, now: Instant): string {
@@ -59,6 +68,7 @@ function stuckText({ platform, subject, createdAt }: MessageState, now: Instant)
 export function undeliveredText({
   stuck,
   halfDone,
+  removalsInDoubt,
   delayed,
   troubled,
   outbox,
@@ -73,6 +83,7 @@ export function undeliveredText({
   const unlisted = (outbox['in-doubt'] ?? 0) + (outbox.dead ?? 0) - troubled.length;
   return [
     ...halfDone.map(halfDoneText),
+    ...(removalsInDoubt > 0 ? [doubtfulRemovalsText(removalsInDoubt)] : []),
     ...stuck.map((message) => stuckText(message, now)),
     ...[...delayed, ...troubled].map(
       (row) =>
