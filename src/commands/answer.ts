@@ -11,6 +11,7 @@ import { COMMANDS } from './registry.ts';
 import {
   mistypedFilter,
   refuseForeignFilters,
+  refuseTerminalFlags,
   refuseUnexpectedWords,
   refuseUnknownFlags,
   unknownFilter,
@@ -79,6 +80,7 @@ async function dispatch(
   refuseForeignFilters(command, filters);
   const request = { ...asked, words, filters, flags };
   refuseUnknownFlags(command, request, typed);
+  refuseTerminalFlags(command, request);
   refuseUnexpectedWords(command, request, joined, KEYS, () =>
     ownExample(context, command.example, request.by),
   );

@@ -46,6 +46,8 @@ export interface Command {
   readonly keys: readonly string[];
   /** The flags it takes, without the dashes; any other is refused. None when left out. */
   readonly flags?: readonly string[];
+  /** Those of them that confirm something: in a chat, that is what a button is for. */
+  readonly terminalFlags?: readonly string[];
   /** How many words name something, such as an app and an account; as many as in the example when left out. */
   readonly names?: number | ((request: Request) => number);
   /** Whether the words after those are text, like a reason; otherwise they are refused. */

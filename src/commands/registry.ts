@@ -35,6 +35,7 @@ import { figures } from './overview/figures.ts';
 import { health } from './overview/health.ts';
 import { status } from './overview/status.ts';
 import { who } from './overview/who.ts';
+import { approve, cancel } from './removal/decide-plan.ts';
 import { removals } from './removal/removals.ts';
 import { remove } from './removal/remove.ts';
 
@@ -64,6 +65,8 @@ export const COMMANDS: readonly Command[] = [
   add,
   link,
   remove,
+  approve,
+  cancel,
   rule,
   snooze,
   undo,

@@ -1,6 +1,7 @@
 import { parseCommand, type Stray, type TypedCommand as Typed, writeFilter } from '../chat/grammar.ts';
 import { filterNotTakenText, shellFlagText, tooManyWordsText } from '../chat/say/commands/refusal.ts';
 import { unknownFilterText, unknownFlagText } from '../chat/say/commands/unknown-word.ts';
+import { terminalFlagText } from '../chat/say/removal/plans-to-decide.ts';
 import { nearest } from '../domain/lookup/nearest.ts';
 import { type Asked, type Command, CommandError, type Request } from './command.ts';
 import { unknownWord } from './resolve.ts';
@@ -28,6 +29,15 @@ export function refuseUnknownFlags(
     const unknown = { word: flag, meant: nearest(flag, takes), known: takes };
     throw new CommandError(unknownFlagText(unknown, { verb, asFilter, takesText: text === true }), unknown);
   }
+}
+
+/** Throws for a flag that confirms what a chat confirms with a button, which shows what it is about. */
+export function refuseTerminalFlags(
+  { verb, terminalFlags = [] }: Command,
+  { by, flags }: Pick<Request, 'by' | 'flags'>,
+): void {
+  const flag = by.on === 'terminal' ? undefined : terminalFlags.find((one) => flags.has(one));
+  if (flag !== undefined) throw new CommandError(terminalFlagText(flag, verb));
 }
 
 /** What only a shell's command line knows; there, they are taken out before a command sees them. */

@@ -146,6 +146,10 @@ export const ConfigFile = z.strictObject({
         })
         .optional(),
       teams: z.strictObject({ users: Users }).optional(),
+      /** Who the users of this machine are: `{ kim: kim@acme.co }`. Without it, nobody knows whether one of them is a second person. */
+      terminal: z
+        .strictObject({ users: z.record(text('the name of a user of this machine'), Email) })
+        .optional(),
     })
     .prefault({}),
   schedule: z

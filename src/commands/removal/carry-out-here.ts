@@ -6,17 +6,17 @@ import { proofsDue } from '../../flows/proof-due.ts';
 import { lookAtPlan } from '../../flows/removal/look-at-plan.ts';
 import { type Executor, openExecutor } from '../../flows/removing/executor.ts';
 import { StoreError } from '../../store/db/errors.ts';
-import { latestPlans } from '../../store/removal/plans.ts';
+import { latestPlans, planById } from '../../store/removal/plans.ts';
 import type { Answer, Request } from '../command.ts';
 
 /**
- * Carries out the plans that were just confirmed in this process, where no service does, and answers with what came of them. `null`: a
- * service carries them out.
+ * Carries out the plans that were just confirmed in this process, the newest ones or those with these numbers, where no service does,
+ * and answers with what came of them. `null`: a service carries them out.
  */
 export async function carryOutHere(
   context: Context,
   { sync }: Pick<Request, 'sync'>,
-  plans: number,
+  plans: number | readonly number[],
 ): Promise<Answer | null> {
   let executor: Executor;
   try {
@@ -31,9 +31,12 @@ export async function carryOutHere(
   } finally {
     executor.close();
   }
-  const views = latestPlans(context.store, plans)
-    .toReversed()
-    .map((plan) => lookAtPlan(context, plan));
+  const { store } = context;
+  const carriedOut =
+    typeof plans === 'number'
+      ? latestPlans(store, plans).toReversed()
+      : plans.flatMap((id) => planById(store, id) ?? []);
+  const views = carriedOut.map((plan) => lookAtPlan(context, plan));
   const [first] = views;
   if (first === undefined) return null;
   return {

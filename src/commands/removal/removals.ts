@@ -7,10 +7,10 @@ import { plansToShow } from '../../store/removal/plans.ts';
 import { questionJson } from '../asking/question-json.ts';
 import type { Command } from '../command.ts';
 import { oneOf } from '../resolve.ts';
+import { planJson, STEPS } from './decide-plan.ts';
 
 /** So many plans that have ended are listed, the newest first; and all that have not. */
 const ENDED = 20;
-const STEPS = 50;
 
 export const removals: Command = {
   verb: 'removals',
@@ -31,7 +31,7 @@ export const removals: Command = {
       ok: true,
       message: removalsMessage(plans, { filtered: state !== null, questions }),
       json: {
-        plans: plans.map(({ clock: _, ...plan }) => plan),
+        plans: plans.map(planJson),
         questions: questions.map(questionJson),
       },
     };

@@ -14,10 +14,11 @@ import { askedIn, planAnswer } from './plan-answer.ts';
 export const remove: Command = {
   verb: 'remove',
   example: 'remove figma fig-1004',
-  does: 'the plan to free a seat, to be confirmed; remove person ben and remove app figma status:inactive plan several; --yes confirms it; --done says that it was removed by hand, which the next complete read checks; --undo takes that back',
+  does: 'the plan to free a seat, to be confirmed; remove person ben and remove app figma status:inactive plan several; in a terminal, --yes confirms it; --done says that it was removed by hand, which the next complete read checks; --undo takes that back',
   group: 'decide',
   keys: ['way', 'in', 'status', 'reason'],
   flags: ['done', 'undo', 'yes', 'unowned', 'old-data', 'not-possible'],
+  terminalFlags: ['yes'],
   names: ({ words: [first], filters }) =>
     first?.toLowerCase() === 'person'
       ? Number.POSITIVE_INFINITY

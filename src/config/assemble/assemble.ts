@@ -16,7 +16,7 @@ export function assemble(
   const taken = new Set(roster.flatMap(({ id }) => id ?? []));
   return {
     ...rest,
-    admin: { slack: admin.slack ?? null, teams: admin.teams ?? null },
+    admin: { slack: admin.slack ?? null, teams: admin.teams ?? null, terminal: admin.terminal ?? null },
     roster: roster.map((entry) => ({
       id: entry.id ?? freeId(entry.source, taken),
       source: entry.source,

@@ -71,6 +71,8 @@ export interface Config {
       readonly channelMembersMayChange: boolean;
     } | null;
     readonly teams: { readonly users: readonly string[] } | null;
+    /** The addresses of the users of this machine, by their names. */
+    readonly terminal: { readonly users: Readonly<Record<string, string>> } | null;
   };
   /** Cron expressions, in `timezone`. */
   readonly schedule: { readonly sync: string; readonly digest: string };

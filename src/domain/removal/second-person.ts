@@ -21,20 +21,25 @@ export function secondPerson(
 
 /** Somebody who asked for a plan or would approve it. */
 export interface Actor {
-  /** `Caller.id`: `slack:U1`. */
+  /** `Caller.id`: `slack:U1`; one without a platform is no human but Seatkeeper, for what seatkeeper.yaml says. */
   readonly id: string;
   /** Who of the roster they are; `null` where their address is not known or nobody has it. */
   readonly person: number | null;
+  /** Their addresses, as far as they are known. */
+  readonly addresses: readonly string[];
 }
 
 /**
  * Whether two callers are one human. `cannot-tell` where they ask on different platforms and one of them cannot be tied to a
- * person: then they may be the same one with two accounts.
+ * person: then they may be the same one with two accounts. So may two users of one machine: who may be root is both.
  */
 export function sameHuman(one: Actor, other: Actor): 'same' | 'different' | 'cannot-tell' {
   if (one.id === other.id) return 'same';
+  if (platformOf(one) === '' || platformOf(other) === '') return 'different';
+  if (one.addresses.some((address) => other.addresses.includes(address))) return 'same';
   if (one.person !== null && other.person !== null) return one.person === other.person ? 'same' : 'different';
-  return platformOf(one) === platformOf(other) ? 'different' : 'cannot-tell';
+  const platform = platformOf(one);
+  return platform === platformOf(other) && platform !== 'terminal' ? 'different' : 'cannot-tell';
 }
 
 function platformOf({ id }: Actor): string {

@@ -1,9 +1,9 @@
 import { approvedText, type RemovalRefusal, removalRefusalText } from '../../chat/say/removal/outcomes.ts';
 import type { Action } from '../../domain/action.ts';
-import { addressesOf, type Caller } from '../../domain/caller.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { HOUR_MS, type Instant } from '../../domain/day.ts';
 import { isByHandWay } from '../../domain/removal/by-hand.ts';
-import { sameHuman } from '../../domain/removal/second-person.ts';
+import { type Actor, sameHuman } from '../../domain/removal/second-person.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { changeState, operationsOf } from '../../store/removal/operations.ts';
 import { approvePlan, planById, type StoredPlan } from '../../store/removal/plans.ts';
@@ -26,16 +26,15 @@ export function approveRemoval(
     const at = timestamp(context);
     if (plan === null) return refuse({ kind: 'no-plan', plan: id });
     const actor = { ...actorOf(context, by), name: by.name };
-    const why = whyNot(plan, hash, at) ?? whyNotThey(plan, actor);
+    const why = whyNot(plan, hash, at) ?? whyNotThey(context, plan, actor);
     if (why !== null) return refuse(why);
     const waiting = operationsOf(store, id, ['planned']);
     // Nobody approves that they themselves are removed.
-    const own = addressesOf(by);
     if (
       waiting.some(
         ({ person, planned }) =>
           (person !== null && person === actor.person) ||
-          own.some((address) => planned.account.emails.includes(address)),
+          actor.addresses.some((address) => planned.account.emails.includes(address)),
       )
     )
       return refuse({ kind: 'is-yourself' });
@@ -74,13 +73,20 @@ function whyNot(plan: StoredPlan, hash: string, at: Instant): RemovalRefusal | n
   return plan.hash === hash ? null : { kind: 'plan-changed' };
 }
 
-function whyNotThey(plan: StoredPlan, actor: ReturnType<typeof actorOf>): RemovalRefusal | null {
-  const requested = { id: plan.requestedBy, person: plan.requestedPerson };
+function whyNotThey(context: Context, plan: StoredPlan, actor: Actor): RemovalRefusal | null {
+  const { requestedBy, requestedName, requestedAddresses } = plan;
+  // Who an address or a user of this machine is, may be known only since the plan was confirmed.
+  const now = actorOf(context, { id: requestedBy, emails: requestedAddresses ?? [] });
+  const requested = { ...now, person: plan.requestedPerson ?? now.person };
   switch (sameHuman(requested, actor)) {
     case 'same':
-      return { kind: 'same-human', by: plan.requestedName };
-    case 'cannot-tell':
-      return { kind: 'who-are-you', by: plan.requestedName };
+      return { kind: 'same-human', by: requestedName };
+    case 'cannot-tell': {
+      const unnamed = [requested, actor].flatMap(({ id, addresses }) =>
+        id.startsWith('terminal:') && addresses.length === 0 ? id.slice('terminal:'.length) : [],
+      );
+      return { kind: 'who-are-you', by: requestedName, unnamed };
+    }
     default:
       return null;
   }

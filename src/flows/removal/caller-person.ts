@@ -4,10 +4,22 @@ import { replacementOf } from '../../store/people/people.ts';
 import { peopleAt } from '../../store/people/person-search.ts';
 import type { Context } from '../context.ts';
 
-/** The caller as one of the roster's people, where their platform tells their addresses and one person alone has them. */
-export function actorOf({ store }: Context, { id, emails = [] }: Pick<Caller, 'id' | 'emails'>): Actor {
-  const found = addressesOf({ emails }).flatMap((address) => peopleAt(store, address, 20));
+type Who = Pick<Caller, 'id' | 'emails'>;
+
+/** The caller as one of the roster's people, where one person alone has their addresses. */
+export function actorOf(context: Context, by: Who): Actor {
+  const { store } = context;
+  const addresses = knownAddresses(context, by);
+  const found = addresses.flatMap((address) => peopleAt(store, address, 20));
   const people = new Set(found.map(({ ref }) => replacementOf(store, ref)));
   const [only] = people;
-  return { id, person: people.size === 1 ? (only ?? null) : null };
+  return { id: by.id, person: people.size === 1 ? (only ?? null) : null, addresses };
+}
+
+/** As their platform tells them; for a user of this machine, as `admin.terminal` in seatkeeper.yaml does. */
+function knownAddresses({ config }: Context, { id, emails = [] }: Who): readonly string[] {
+  const users = config.admin.terminal?.users ?? {};
+  const user = id.startsWith('terminal:') ? id.slice('terminal:'.length) : null;
+  const named = user !== null && Object.hasOwn(users, user) ? users[user] : undefined;
+  return [...addressesOf({ emails }), ...(named === undefined ? [] : [named])];
 }

@@ -1,5 +1,5 @@
 import type { GivenUp } from '../../domain/asking/question.ts';
-import { addressesOf, type Caller } from '../../domain/caller.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { type AdminCounts, adminRank } from '../../domain/removal/admin-role.ts';
 import type { Candidate } from '../../domain/removal/make-plan.ts';
 import type { ProtectedBy } from '../../domain/removal/operation.ts';
@@ -68,7 +68,8 @@ export function candidates(
 ): readonly Candidate[] {
   const makerOf = stepMakers(context, apps.removal, apps.obstacle);
   const prices = new Map<number, ReturnType<typeof pricingOf>>();
-  const clicking = { person: actorOf(context, by).person, emails: addressesOf(by) };
+  const { person: clicker, addresses } = actorOf(context, by);
+  const clicking = { person: clicker, emails: addresses };
   const isProtected = protection(context, clicking, apps.ownAccount);
   return accounts.map(([app, stored]): Candidate => {
     const { id } = app.source;

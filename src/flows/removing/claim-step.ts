@@ -14,7 +14,7 @@ import { changeState, operationById, type StoredOperation } from '../../store/re
 import { planById, type StoredPlan } from '../../store/removal/plans.ts';
 import { startedByOne } from '../../store/restored/started-later.ts';
 import { type App, type Context, timestamp, today } from '../context.ts';
-import { adminsOf, plannedAccount, protection } from '../removal/candidates.ts';
+import { adminsOf, type Clicking, plannedAccount, protection } from '../removal/candidates.ts';
 import { dayAgo } from '../removal/plan-removal.ts';
 import { tellPlan } from '../removal/tell-plan.ts';
 import { endStep } from './end-step.ts';
@@ -116,8 +116,8 @@ export function whyNot(
 }
 
 /** Whoever asked for it and whoever approved it are protected from themselves. */
-function actorsOf({ requestedPerson, approvedPerson }: StoredPlan) {
-  return [requestedPerson, approvedPerson].map((person) => ({ person }));
+function actorsOf({ requestedPerson, requestedAddresses, approvedPerson }: StoredPlan): readonly Clicking[] {
+  return [{ person: requestedPerson, emails: requestedAddresses ?? [] }, { person: approvedPerson }];
 }
 
 /** The account itself counts as leaving already, because its operation is under way. */

@@ -2,6 +2,7 @@ import { and, eq, gt, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/day.ts';
 import type { OperationState } from '../../domain/removal/operation.ts';
 import type { PlanShown, SecondPerson } from '../../domain/removal/plan.ts';
+import type { Actor } from '../../domain/removal/second-person.ts';
 import type { Store } from '../db/open.ts';
 import { removalPlan } from './schema.ts';
 
@@ -11,7 +12,7 @@ export type StoredPlan = Omit<typeof removalPlan.$inferSelect, 'shown'>;
 export interface NewPlan {
   readonly shown: PlanShown;
   readonly hash: string;
-  readonly by: { readonly id: string; readonly name: string; readonly person: number | null };
+  readonly by: Actor & { readonly name: string };
   readonly at: Instant;
   readonly expiresAt: Instant;
   readonly platform: string;
@@ -31,6 +32,7 @@ export function addPlan(
     requestedBy: by.id,
     requestedName: by.name,
     requestedPerson: by.person,
+    requestedAddresses: by.addresses.length === 0 ? null : by.addresses,
     requestedAt: at,
     secondWhy: second?.why ?? null,
     expiresAt,
@@ -47,6 +49,7 @@ const COLUMNS = {
   requestedBy: removalPlan.requestedBy,
   requestedName: removalPlan.requestedName,
   requestedPerson: removalPlan.requestedPerson,
+  requestedAddresses: removalPlan.requestedAddresses,
   requestedAt: removalPlan.requestedAt,
   secondWhy: removalPlan.secondWhy,
   approvedBy: removalPlan.approvedBy,

@@ -4,6 +4,7 @@ import type { Caller } from '../../../src/domain/caller.ts';
 import type { Message } from '../../../src/domain/message.ts';
 import { askPeople } from '../../../src/flows/asking/ask-people.ts';
 import { deliver } from '../../../src/flows/outbox/deliver.ts';
+import { approvalOf } from '../../support/approval.ts';
 import { people } from '../../support/company.ts';
 import {
   type RemovalOffice,
@@ -11,6 +12,7 @@ import {
   rosterOf,
   SLACK_KIM,
   seatOf,
+  TEAMS_LEE,
 } from '../../support/removal-office.ts';
 
 /** What a chat that writes to people was given. */
@@ -129,6 +131,31 @@ test.each([
   await desk.run();
   expect(desk.states()).toEqual(states);
   expect(desk.writes()).toEqual([]);
+});
+
+test.each([
+  ['a released seat', '{ apps: [chat], release: remove }'],
+  ['a seat that nobody answered for', '{ apps: { chat: { noAnswer: remove, reminders: 0 } } }'],
+])('%s whose removal needs a second person is approved by any admin but its owner', async (_, ask) => {
+  const { desk, look } = await asking(ask, '{ dryRun: off, twoPeople: { apps: [chat] } }');
+  await look();
+  if (ask.includes('release')) await desk.press(RELEASE, USER);
+  else desk.acme.at('2026-03-12T09:30:00Z');
+  await look();
+  expect(desk.states()).toEqual(['planned']);
+  const approval = approvalOf(desk.context);
+  const owner = { ...USER, mayChange: true, emails: ['user20@acme.co'] };
+  for (const own of [owner, { ...owner, on: 'teams', id: 'teams:own' } as const])
+    expect((await desk.press(approval, own)).text).toMatch(/Your own account is in this plan/);
+  expect((await desk.press(approval, TEAMS_LEE)).done).toBe(true);
+  await desk.run();
+  expect(desk.states()).toEqual(['verified']);
+  const entries = desk.office.values(
+    "SELECT detail FROM audit WHERE action = 'removal-verified'",
+  ) as string[];
+  expect(entries.map((detail) => JSON.parse(detail) as object)).toEqual([
+    expect.objectContaining({ by: 'Seatkeeper', approver: 'lee' }),
+  ]);
 });
 
 test('whoever is protected is not asked', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { act } from '../../../src/flows/decide/act.ts';
 import { approvalOf } from '../../support/approval.ts';
 import {
   removalOffice,
@@ -50,6 +51,53 @@ test('somebody on another platform who is in no roster may be the same person, a
   expect((await press(approvalOf(context), stranger)).text).toMatch(/I cannot tell whether you are kim/);
   // Two accounts of one platform are two people there.
   expect((await press(approvalOf(context), { ...stranger, on: 'slack', id: 'slack:UX' })).done).toBe(true);
+});
+
+const TERMINAL_KIM = { on: 'terminal', id: 'terminal:kim', name: 'kim', mayChange: true } as const;
+const TERMINAL_ROOT = { ...TERMINAL_KIM, id: 'terminal:root', name: 'root' } as const;
+
+test('what was confirmed in the terminal is approved in a chat once the settings say who that is, and both are named', async () => {
+  const { acme, office, context, confirm, press, states } = await removalOffice({ removal: APPS });
+  await confirm(seatOf(1), TERMINAL_KIM);
+  const approval = approvalOf(context);
+  expect((await press(approval, TERMINAL_KIM)).text).toMatch(/that is you/);
+  for (const unknown of [SLACK_LEE, TEAMS_KIM, TERMINAL_ROOT])
+    expect((await press(approval, unknown)).text).toMatch(
+      /cannot tell whether you are kim.*admin: \{ terminal: \{ users: \{ "kim": <address>/,
+    );
+  expect(states()).toEqual(['planned']);
+  acme.configure(
+    (text) => `${text}admin: { terminal: { users: { kim: kim@acme.co, root: Kim@acme.co } } }\n`,
+  );
+  const named = { ...context, config: acme.open().context.config };
+  for (const own of [SLACK_KIM, TEAMS_KIM, TERMINAL_ROOT])
+    expect((await act(named, own, approval)).text).toMatch(/that is you/);
+  expect((await act(named, SLACK_LEE, approval)).done).toBe(true);
+  expect(states()).toEqual(['approved']);
+  await office.news();
+  expect(JSON.stringify((await office.ask('removals')).message)).toMatch(/by kim .*approved by lee/);
+});
+
+test('what was confirmed in a chat is approved in the terminal by somebody else whom the settings name', async () => {
+  const { context, confirm, press } = await removalOffice({
+    removal: APPS,
+    yaml: 'admin: { terminal: { users: { kim: kim@acme.co, lee: lee@acme.co } } }',
+  });
+  await confirm(seatOf(1), SLACK_KIM);
+  expect((await press(approvalOf(context), TERMINAL_KIM)).text).toMatch(/that is you/);
+  const lee = { ...TERMINAL_KIM, id: 'terminal:lee', name: 'lee' } as const;
+  expect((await press(approvalOf(context), { ...lee, id: 'terminal:constructor' })).done).toBe(false);
+  expect((await press(approvalOf(context), lee)).done).toBe(true);
+});
+
+test('two accounts with one address are one person, in no roster and on one platform too', async () => {
+  const { context, confirm, press } = await removalOffice({ removal: APPS });
+  const admin = { on: 'teams', id: 'teams:a', name: 'a', mayChange: true, emails: ['a@msp.co'] } as const;
+  await confirm(seatOf(1), admin);
+  expect((await press(approvalOf(context), { ...admin, id: 'teams:b' })).text).toMatch(/that is you/);
+  expect((await press(approvalOf(context), { ...admin, id: 'teams:c', emails: ['c@msp.co'] })).done).toBe(
+    true,
+  );
 });
 
 test('an approval after the plan has expired changes nothing', async () => {

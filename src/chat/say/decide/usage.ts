@@ -17,6 +17,7 @@ export const USAGE = {
     'Write the number of a question and one answer: asked 12 keep, release, until:2026-06-30, give:<person>, done or declined. Type asked to see them.',
   'not-possible': 'Say why: remove <app> <account> --not-possible reason:"…".',
   'undo-alone': 'Leave out what comes after the account: --undo takes the decision back as it is.',
+  'undo-yes': '--yes goes with undo plan <number>; a decision is taken back without it: undo 12.',
   'undo-until': 'Write either until: or --undo, not both.',
   rule: 'Write rule <domain> <the domain it means>. Once you have seen what changes, add accept. To end a rule: rule end <domain>.',
 } as const;

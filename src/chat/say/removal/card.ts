@@ -16,7 +16,7 @@ export function planCard(view: PlanView): Message {
     body: [
       ...view.operations.map((operation) => operationRow(operation, view.clock)),
       ...moreNote(view),
-      { type: 'note', text: whoText(view) },
+      { type: 'note', text: `Plan ${view.id}, ${whoText(view)}` },
       ...(view.dryRun
         ? [
             {
@@ -40,15 +40,18 @@ export function subjectText({ operations, apps, scope }: PlanView): string {
   return joined(apps.map((app) => `${count(app.accounts, 'account')} in ${app.name}`));
 }
 
+export function waitsForSecond({ secondWhy, approvedAt, endedAt, counts }: PlanView): boolean {
+  return secondWhy !== null && approvedAt === null && endedAt === null && (counts.planned ?? 0) > 0;
+}
+
 function headline(view: PlanView): string {
   const about = subjectText(view);
-  const { counts, secondWhy, approvedAt, endedAt, scope } = view;
+  const { counts, endedAt, scope } = view;
   const of = (...states: OperationState[]) => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   const done = of('verified', 'already');
   const bad = of('failed', 'in-doubt', 'not-possible');
   const what = scope === 'undo' ? 'Undo' : 'Removal';
-  if (secondWhy !== null && approvedAt === null && of('planned') > 0)
-    return `${what} of ${about} waits for a second person.`;
+  if (waitsForSecond(view)) return `${what} of ${about} waits for a second person.`;
   if (endedAt !== null && bad === 0 && done > 0)
     return scope === 'undo'
       ? `Taken back${view.operations.some(isPartly) ? ' in part' : ''}: ${about}.`
@@ -175,12 +178,13 @@ function rowButtons(operation: OperationView): readonly Button[] {
   ];
 }
 
-function cardButtons(view: PlanView): readonly Button[] {
-  const { id, hash, counts, secondWhy, approvedAt, endedAt } = view;
+/** What an admin may decide on the plan as a whole. */
+export function cardButtons(view: PlanView): readonly Button[] {
+  const { id, hash, counts, endedAt } = view;
   if (endedAt !== null) return [];
   const waits = (counts.planned ?? 0) + (counts.approved ?? 0) + (counts.task ?? 0) > 0;
   const cancel: Button = { label: 'Cancel it', action: { type: 'cancel-removal', plan: id } };
-  if (secondWhy === null || approvedAt !== null || (counts.planned ?? 0) === 0) return waits ? [cancel] : [];
+  if (!waitsForSecond(view)) return waits ? [cancel] : [];
   return [
     cancel,
     {
@@ -205,8 +209,8 @@ function moreNote({ counts, operations }: PlanView): readonly Part[] {
   return [{ type: 'note', text: `${count(total, 'step')} in all: ${all.join('; ')}` }];
 }
 
-function whoText({
-  id,
+/** Who confirmed it and who approved it, or until when somebody may. */
+export function whoText({
   requestedBy,
   requestedAt,
   approvedBy,
@@ -216,7 +220,7 @@ function whoText({
   clock,
   endedAt,
 }: PlanView): string {
-  const asked = `Plan ${id}, confirmed by ${requestedBy} ${decidedWhen(requestedAt, clock)}`;
+  const asked = `confirmed by ${requestedBy} ${decidedWhen(requestedAt, clock)}`;
   if (approvedBy !== null && approvedAt !== null)
     return `${asked}, approved by ${approvedBy} ${decidedWhen(approvedAt, clock)}.`;
   return secondWhy === null || endedAt !== null

@@ -11,7 +11,9 @@ export type RemovalRefusal =
   | { readonly kind: 'approved-already'; readonly by: string; readonly at: Instant }
   | { readonly kind: 'no-plan' | 'needs-nobody' | 'nothing-waits'; readonly plan: number }
   | { readonly kind: 'plan-ended' | 'approval-expired'; readonly plan: number; readonly at: Instant }
-  | { readonly kind: 'same-human' | 'who-are-you'; readonly by: string }
+  | { readonly kind: 'same-human'; readonly by: string }
+  /** `unnamed`: those of the two who use this machine, and of whom the settings do not say who they are. */
+  | { readonly kind: 'who-are-you'; readonly by: string; readonly unnamed: readonly string[] }
   | { readonly kind: 'no-task'; readonly label: string }
   | { readonly kind: 'no-operation'; readonly operation: number }
   | { readonly kind: 'not-undoable'; readonly label: string }
@@ -46,7 +48,7 @@ export function removalRefusalText(refusal: RemovalRefusal, clock: Clock): strin
     case 'same-human':
       return `A second person must approve it, and ${refusal.by} asked for it: that is you. Nothing was changed.`;
     case 'who-are-you':
-      return `A second person must approve it, and I cannot tell whether you are ${refusal.by}, who asked on another platform. Nothing was changed. Add both of your addresses to the roster, or approve where ${refusal.by} asked.`;
+      return `A second person must approve it, and I cannot tell whether you are ${refusal.by}, who asked for it. Nothing was changed. ${whatToAdd(refusal)}`;
     case 'no-task':
       return `There is no open task about ${refusal.label}. Nothing was changed.`;
     case 'no-operation':
@@ -58,6 +60,13 @@ export function removalRefusalText(refusal: RemovalRefusal, clock: Clock): strin
     default:
       return refusal satisfies never;
   }
+}
+
+function whatToAdd({ by, unnamed }: Extract<RemovalRefusal, { kind: 'who-are-you' }>): string {
+  if (unnamed.length === 0)
+    return `Add both of your addresses to the roster, or approve on the platform where ${by} asked.`;
+  const users = unnamed.map((user) => `${JSON.stringify(user)}: <address>`).join(', ');
+  return `Say in seatkeeper.yaml who uses this machine, by an address of the roster: admin: { terminal: { users: { ${users} } } }.`;
 }
 
 export function confirmedText({ removals, second, dryRun }: PlanShown, plan: number): string {

@@ -1,9 +1,8 @@
 import type { Message } from '../../../domain/message.ts';
 import type { QuestionView } from '../asking/question-view.ts';
 import { questionRow } from '../asking/questions.ts';
-import { decidedWhen } from '../decide/when.ts';
 import { count } from '../words.ts';
-import { operationRow, subjectText } from './card.ts';
+import { operationRow, subjectText, waitsForSecond, whoText } from './card.ts';
 import type { PlanView } from './plan-view.ts';
 
 /** What is planned, waits, runs, is in doubt, is done and can be taken back. */
@@ -33,7 +32,7 @@ function planPart(plan: PlanView): Message['body'] {
       type: 'text' as const,
       spans: [
         { bold: `Plan ${plan.id}: ${subjectText(plan)}` },
-        `, by ${plan.requestedBy} ${decidedWhen(plan.requestedAt, plan.clock)}`,
+        `, ${whoText(plan)}${waitsForSecond(plan) ? ` To see and approve it: approve ${plan.id}` : ''}`,
       ],
     },
     ...plan.operations.map((operation) => operationRow(operation, plan.clock)),

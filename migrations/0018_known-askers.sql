@@ -1,0 +1,1 @@
+ALTER TABLE `removal_plan` ADD `requested_addresses` text;
