@@ -9,8 +9,8 @@ import { accessProblem, FileAccess, fileName } from '../connectors/files/setting
 import { PERSON_STATUSES } from '../domain/person.ts';
 import { NONE_SET_ASIDE } from '../domain/sync/set-aside.ts';
 import type { FileNote } from '../domain/sync/unused-columns.ts';
-import { PERSON_FIELDS, personShape } from './csv-people.ts';
-import { ADDRESS_FORM } from './made-address.ts';
+import { ADDRESS_FORM } from './csv-people/made-address.ts';
+import { PERSON_FIELDS, personShape } from './csv-people/people.ts';
 import { defineRosterSource } from './roster.ts';
 
 const Settings = z

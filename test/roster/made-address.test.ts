@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csvRoster } from '../../src/roster/csv.ts';
-import { madeAddresses } from '../../src/roster/made-address.ts';
+import { madeAddresses } from '../../src/roster/csv-people/made-address.ts';
 import { everyOf, folderWith, testIo } from '../support/connector-io.ts';
 
 const REPORT =

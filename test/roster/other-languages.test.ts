@@ -70,7 +70,7 @@ describe('A roster in another language', () => {
 
   it('keeps a whole name whole beside its halves', async () => {
     const { people } = await read(
-      'id,Name,First Name,Last Name,status\n1,Ana Silva,Ana,Silva,\n2,,Ben,Okafor,\n',
+      'id,Name,First Name,Last Name,status\n1,Ana Silva,Ana,Silva,active\n2,,Ben,Okafor,active\n',
     );
     expect(people.map(({ name }) => name)).toEqual(['Ana Silva', 'Ben Okafor']);
   });

@@ -1,4 +1,4 @@
-import type { Account, ColumnValue } from '../../domain/account.ts';
+import type { Account, AccountState, ColumnValue } from '../../domain/account.ts';
 import { madeKey } from '../../domain/email.ts';
 import { EMPLOYEE_NUMBER_NAMES } from '../../domain/owners/employee-number.ts';
 import type { FileNote } from '../../domain/sync/unused-columns.ts';
@@ -15,6 +15,7 @@ import { addressIn, otherAddressColumns } from '../csv-columns/other-addresses.t
 import { identityOf } from '../csv-columns/row-identity.ts';
 import { isOftenEmpty, valuesOf } from '../csv-columns/sample.ts';
 import { secondIdentifiers, withPrincipalNames } from '../csv-columns/second-identifiers.ts';
+import { strongerOf } from '../csv-states/state-flags.ts';
 import type { Shape, UnknownWord } from '../csv-table/shape.ts';
 import { ACCOUNT_NAMES, type AccountField } from './account-names.ts';
 import { keptColumns } from './column-fields.ts';
@@ -50,7 +51,7 @@ export function accountShape(reading: AccountReading): Shape<AccountField, Accou
     settle: settleAccounts,
     reader: (header, orders, unknownWord) =>
       accountReader(header, { ...reading, dates: { ...reading.dates, orders } }, unknownWord),
-    notes: (header) => notesOf(header, reading),
+    notes: notesOf,
     refusal: (header) => otherListIn(header, reading.columns),
     id: (account) => account.id,
     unite: uniteAccounts,
@@ -104,7 +105,7 @@ function accountReader(
       emails,
       username,
       name: name.nameIn(cells),
-      state: role?.invited === true && said.state !== 'deactivated' ? 'invited' : said.state,
+      state: role?.invited === true ? invitedOr(said.state) : said.state,
       kind: kindOf(cells, emails, said.kind === 'unknown' ? (role?.kind ?? kindByName(username)) : said.kind),
       role: written ?? said.role,
       licenses: products.length === 0 ? licensesOf(cells, fields.licenses) : productsOf(cells, products),
@@ -115,21 +116,23 @@ function accountReader(
   };
 }
 
+/** Whoever a role calls invited is that, unless something stronger is said. */
+function invitedOr(state: AccountState): AccountState {
+  return state === 'unknown' ? 'invited' : strongerOf(state, 'invited');
+}
+
 function kindByName(username: string | null): 'service' | 'unknown' {
   return username === '<root_account>' ? 'service' : 'unknown';
 }
 
-function notesOf(header: Header<AccountField>, reading: AccountReading): readonly FileNote[] {
+function notesOf(header: Header<AccountField>): readonly FileNote[] {
   const columns = keptColumns(header);
-  return [
-    ...stateNotes(header, reading),
-    ...(columns.length === 0 ? [] : [{ kind: 'kept' as const, columns }]),
-  ];
+  return [...stateNotes(header), ...(columns.length === 0 ? [] : [{ kind: 'kept' as const, columns }])];
 }
 
 /** Nothing is called active in silence. */
-function stateNotes(header: Header<AccountField>, { dates, now }: AccountReading): readonly FileNote[] {
-  if (tellsState(header, { dates, now })) return [];
+function stateNotes(header: Header<AccountField>): readonly FileNote[] {
+  if (tellsState(header)) return [];
   if (header.preset?.listsOnlyActive === true) return [{ kind: 'listed-is-active' }];
   const guess = guessesOf(header.others, { state: ACCOUNT_NAMES.state })[0];
   return [{ kind: 'no-state', guess: guess?.label ?? null }];

@@ -1,15 +1,16 @@
 import type { ColumnReading } from '../../domain/files/file-reading.ts';
 import type { HeaderColumn } from '../csv-cells/cell.ts';
 import { nameColumns } from '../csv-cells/name-cell.ts';
-import { flagColumns } from '../csv-cells/state-flags.ts';
 import { fieldsByColumn } from '../csv-columns/column-fields.ts';
 import type { Header } from '../csv-columns/header.ts';
 import { otherAddressColumns } from '../csv-columns/other-addresses.ts';
 import { secondIdentifiers } from '../csv-columns/second-identifiers.ts';
+import { flagColumns } from '../csv-states/flag-names.ts';
 import type { AccountField } from './account-names.ts';
 import { kindColumns } from './kind-reading.ts';
 import { lastUseColumns } from './last-use.ts';
 import { productColumns } from './products.ts';
+import { stateColumns } from './state-reading.ts';
 
 /** The columns that are kept with the accounts, and from which nothing is read; without those of which the settings say so. */
 export function keptColumns(header: Header<AccountField>): readonly string[] {
@@ -24,7 +25,7 @@ export function accountColumnFields(header: Header<AccountField>): readonly Colu
   const { fields, others, sample, preset } = header;
   const products = fields.licenses === null ? productColumns(others, preset?.products ?? []) : [];
   const besides: readonly (readonly [string, readonly HeaderColumn[]])[] = [
-    ['state', flagColumns(others)],
+    ['state', [...flagColumns(others), ...stateColumns(header)]],
     ['kind', kindColumns(others)],
     ['last_active', lastUseColumns(others)],
     ['licenses', products.map(({ column }) => column)],

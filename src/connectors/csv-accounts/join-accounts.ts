@@ -1,4 +1,5 @@
-import type { Account } from '../../domain/account.ts';
+import type { Account, AccountState } from '../../domain/account.ts';
+import { strongerOf } from '../csv-states/state-flags.ts';
 import { uniteAccounts } from './unite-accounts.ts';
 
 /** What the other files of an app say, by everything an account is called. */
@@ -48,13 +49,19 @@ export function furtherAccounts(): FurtherAccounts {
 
 /** One account in two files: what the first does not say, the second does. */
 function joinAccounts(first: Account, next: Account): Account {
-  const { state, kind, role } = first;
+  const { kind, role } = first;
   return {
     ...uniteAccounts(first, next),
-    state: state === 'unknown' ? next.state : state,
+    state: joinedState(first.state, next.state),
     kind: kind === 'unknown' ? next.kind : kind,
     role: role ?? next.role,
   };
+}
+
+/** Where they differ, the stronger one counts: one list may be older, or name only whom it thinks active. */
+function joinedState(first: AccountState, next: AccountState): AccountState {
+  if (first === 'unknown' || next === 'unknown') return first === 'unknown' ? next : first;
+  return strongerOf(first, next);
 }
 
 /** A login in one file may be the id in the other, and so may an address. */

@@ -1,11 +1,11 @@
 import { normaliseEmail } from '../../domain/email.ts';
 import { EMPLOYEE_NUMBER_NAMES } from '../../domain/owners/employee-number.ts';
-import { flagIn, foldedWord, type HeaderColumn } from '../csv-cells/cell.ts';
+import { foldedWord, type HeaderColumn } from '../csv-cells/cell.ts';
 import { type Header, withField } from '../csv-columns/header.ts';
 import { mostAre, someAre, valuesOf } from '../csv-columns/sample.ts';
 import { ACCOUNT_NAMES, type AccountField } from './account-names.ts';
-import { KINDS, STATES } from './account-words.ts';
-import { roleMeaning } from './role-words.ts';
+import { KINDS } from './account-words.ts';
+import { isStateText, stateColumns } from './state-reading.ts';
 
 type AccountHeader = Header<AccountField>;
 
@@ -67,11 +67,20 @@ function withRealName(header: AccountHeader, isFixed: IsFixed): AccountHeader {
 /** The state of an address, or a column of states in which no cell is one. */
 function withRealState(header: AccountHeader, isFixed: IsFixed): AccountHeader {
   const { state } = header.fields;
-  if (state === null || isFixed(state) || !state.names.some((name) => PLACE_NAMES.has(name))) return header;
+  if (state === null || isFixed(state)) return header;
+  if (!state.names.some((name) => PLACE_NAMES.has(name))) return withKnownWords(header, state);
   const isPlace = header.others.some(({ names }) => names.some((name) => ADDRESS_NAMES.test(name)));
-  if (!isPlace || someAre(valuesOf(header.sample, state), isState)) return header;
+  if (!isPlace || someAre(valuesOf(header.sample, state), isStateText)) return header;
   const other = header.others.find(({ names }) => names.some((name) => ACCOUNT_NAMES.state.includes(name)));
   return withField(header, 'state', other ?? null);
+}
+
+/** `Status` may be a level of membership, and `Account status` beside it the state. */
+function withKnownWords(header: AccountHeader, state: HeaderColumn): AccountHeader {
+  const { sample } = header;
+  if (someAre(valuesOf(sample, state), isStateText)) return header;
+  const other = stateColumns(header).find((column) => mostAre(valuesOf(sample, column), isStateText));
+  return other === undefined ? header : withField(header, 'state', other);
 }
 
 /** `User type` may be a license (`Basic`) or a role (`Admin`). */
@@ -90,10 +99,6 @@ function withRealKind(header: AccountHeader, isFixed: IsFixed): AccountHeader {
 
 function isAddress(text: string): boolean {
   return normaliseEmail(text) !== null;
-}
-
-function isState(text: string): boolean {
-  return STATES.has(wordKey(text)) || flagIn(text) !== null || roleMeaning(text) !== null;
 }
 
 function isKind(text: string): boolean {

@@ -1,11 +1,14 @@
 import type { AccountKind, AccountState } from '../../domain/account.ts';
-import { type CsvRow, csvText, flagIn, foldedWord, otherMeaning, wordOf } from '../csv-cells/cell.ts';
-import { type FlagReading, stateFlags, strongerOf } from '../csv-cells/state-flags.ts';
+import { type CsvRow, csvText, flagIn, type HeaderColumn, otherMeaning, wordOf } from '../csv-cells/cell.ts';
+import { isNothing } from '../csv-cells/never.ts';
 import type { Header } from '../csv-columns/header.ts';
+import { tellingColumns } from '../csv-states/flag-names.ts';
+import { type FlagReading, stateFlags, strongerOf } from '../csv-states/state-flags.ts';
 import type { UnknownWord } from '../csv-table/shape.ts';
-import type { AccountField } from './account-names.ts';
+import { ACCOUNT_NAMES, type AccountField } from './account-names.ts';
 import { STATES } from './account-words.ts';
 import { roleMeaning } from './role-words.ts';
+import { stateWord } from './state-words.ts';
 import { toleratesWords } from './tolerance.ts';
 
 /** What a row says about the state of its account, and what the same cell says besides. */
@@ -17,43 +20,73 @@ export interface SaidState {
 }
 
 const PLAIN = new Map<AccountState, SaidState>();
+/** Not "unknown" as a word: it may mean anything, and a plain yes beside it does not outweigh it. */
+const NOT_UNDERSTOOD: SaidState = { state: 'unknown', role: null, kind: 'unknown' };
+/** Of a license, a device or a way to sign in as well as of an account: beside a column of states they do not speak. */
+const OF_SOMETHING_ELSE =
+  /^(?:license|seat|enrollment|enrolment|registration|access|activation)_status$|^(?:state|estado|stato|etat|stan)$/;
 
 /**
- * Reads states from a column of words and from those of yes and no. Nothing said is unknown, never active; in an export that lists only who
- * may use the app, whoever is listed is active.
+ * Reads states from columns of words and from those of yes and no; the strongest counts. Nothing said is unknown, never active; in an export that lists
+ * only who may use the app, whoever is listed is active.
  */
 export function stateReading(
   header: Header<AccountField>,
-  flagReading: Omit<FlagReading, 'words'>,
+  dates: Pick<FlagReading, 'dates' | 'now'>,
   unknownWord: UnknownWord,
 ): (cells: CsvRow) => SaidState {
-  const { fields, others, preset, words } = header;
-  const flags = stateFlags(others, { ...flagReading, words: STATES });
+  const { fields, others, preset, words, sample } = header;
+  const reading: FlagReading = {
+    ...dates,
+    sample,
+    words: stateWord,
+    unknownWord: (column, text) => unknownWord('state', column, text),
+  };
+  const flags = stateFlags(others, reading);
+  const further = stateColumns(header);
   const unsaid: AccountState = preset?.listsOnlyActive === true ? 'active' : 'unknown';
   const column = fields.state;
   const chosen = words.state ?? null;
+  // The settings may name one of yes and no as the column of states.
+  const asFlag = column === null ? null : stateFlags([column], reading);
   const tolerates = toleratesWords(header, 'state', isStateText);
-  return (cells) => {
+  const said = (cells: CsvRow): SaidState | null => {
     const text = column === null ? '' : csvText(cells, column);
-    const written = text === '' ? null : (chosenState(chosen, text) ?? STATES.get(text) ?? null);
-    const said =
-      written === null && text !== ''
-        ? (spelledOtherwise(text) ?? unknownState(cells, header, tolerates ? unknownWord : null))
-        : plain(written ?? unsaid);
-    if (flags === null) return said;
-    const flagged = flags(cells);
-    if (flagged === null) return said;
+    if (text === '') return null;
+    const written = chosenState(chosen, text) ?? STATES.get(text) ?? null;
+    if (written !== null) return plain(written);
+    if (asFlag !== null) return plain(asFlag(cells) ?? 'unknown');
+    const spelled = spelledOtherwise(text) ?? (isNothing(text) ? plain('unknown') : null);
+    return spelled ?? unknownState(cells, header, tolerates ? unknownWord : null);
+  };
+  return (cells) => {
+    const first = said(cells);
+    let besides = flags?.(cells) ?? null;
+    for (const each of further) {
+      const state = stateWord(csvText(cells, each));
+      if (state !== null && state !== 'unknown')
+        besides = besides === null ? state : strongerOf(besides, state);
+    }
+    if (besides === null) return first ?? plain(unsaid);
+    if (first === null || first === plain('unknown')) return plain(besides);
+    // A word that says "active" is one, whatever nobody understands beside it.
     const state =
-      said.state === 'unknown' ? flagged : text === '' ? flagged : strongerOf(said.state, flagged);
-    return state === said.state ? said : { ...said, state };
+      besides === 'unknown' && first.state === 'active' ? first.state : strongerOf(first.state, besides);
+    return state === first.state ? first : { ...first, state };
   };
 }
 
-/** Whether anything in the file says a state. */
-export function tellsState(header: Header<AccountField>, flagReading: Omit<FlagReading, 'words'>): boolean {
-  return (
-    header.fields.state !== null || stateFlags(header.others, { ...flagReading, words: STATES }) !== null
+/** Further columns of words for the state, beside the one that is read first: `Account status` beside `Status`. */
+export function stateColumns({ fields, others }: Header<AccountField>): readonly HeaderColumn[] {
+  if (fields.state === null) return [];
+  return others.filter(({ names }) =>
+    names.some((name) => ACCOUNT_NAMES.state.includes(name) && !OF_SOMETHING_ELSE.test(name)),
   );
+}
+
+/** Whether anything in the file says a state. */
+export function tellsState({ fields, others }: Header<AccountField>): boolean {
+  return fields.state !== null || tellingColumns(others).length > 0;
 }
 
 function chosenState(words: ReadonlyMap<string, string> | null, text: string): AccountState | null {
@@ -62,7 +95,7 @@ function chosenState(words: ReadonlyMap<string, string> | null, text: string): A
 }
 
 function spelledOtherwise(text: string): SaidState | null {
-  const state = stateIn(text);
+  const state = stateWord(text);
   if (state !== null) return plain(state);
   const role = roleMeaning(text);
   if (role !== null) return { state: role.invited ? 'invited' : 'active', role: text, kind: role.kind };
@@ -79,16 +112,12 @@ function unknownState(
   if (unknownWord === null || column === null)
     return plain(wordOf(cells, column, STATES, 'unknown', otherMeaning(column, 'role')));
   unknownWord('state', column, csvText(cells, column));
-  return plain('unknown');
+  return NOT_UNDERSTOOD;
 }
 
-function isStateText(text: string): boolean {
+/** Whether a word says anything about the state of an account. */
+export function isStateText(text: string): boolean {
   return spelledOtherwise(text) !== null;
-}
-
-function stateIn(text: string): AccountState | null {
-  const key = text.toLowerCase().replace(/[\s_-]+/g, '-');
-  return STATES.get(key) ?? STATES.get(foldedWord(key)) ?? null;
 }
 
 function plain(state: AccountState): SaidState {

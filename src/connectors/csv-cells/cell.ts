@@ -85,12 +85,14 @@ function isPlain(text: string): boolean {
 }
 
 const YES = new Set(
-  'yes true 1 y t on x ja j wahr oui vrai si sí sì verdadero vero sim verdadeiro waar tak prawda enabled'.split(
+  'yes true 1 y t on x ja j wahr oui vrai o si sí sì verdadero vero s sim verdadeiro waar tak prawda ano pravda enabled ✓ ✔ ✔️ ☑ ☑️ ✅ ● •'.split(
     ' ',
   ),
 );
 const NO = new Set(
-  'no false 0 n f off nein falsch non faux falso não nao nee onwaar nie falsz fałsz disabled'.split(' '),
+  'no false 0 n f off nein falsch non faux falso não nao nee nej onwaar nie falsz fałsz ne nepravda disabled ✗ ✘ ✕ ✖ ✖️ ☐ ❌'.split(
+    ' ',
+  ),
 );
 
 /** A cell of yes or no; `null` when it is neither. */

@@ -16,7 +16,8 @@ export interface ChosenColumns<Field extends string> {
 
 const From = z.strictObject({
   from: z.string().trim().min(1),
-  words: z.record(z.string().trim().min(1), z.string().trim().min(1)).optional(),
+  /** `""` is an empty cell. */
+  words: z.record(z.string().trim(), z.string().trim().min(1)).optional(),
 });
 
 /** As it is written in the settings. */

@@ -13,7 +13,7 @@ const TELLING: readonly (readonly [RegExp, readonly string[]])[] = [
     ['last_active'],
   ],
   [
-    /austritt|kundig|termin|sortie|depart|baja|salida|uscita|cessaz|saida|uit_dienst|odejsc|zwoln|leav|exit/,
+    /austritt|termin|sortie|depart|baja|salida|uscita|cessaz|saida|uit_dienst|odejsc|zwoln|leav|exit/,
     ['end_date'],
   ],
   [/licen|lizenz|licencj/, ['licenses']],

@@ -1,9 +1,9 @@
 import type { ConnectorIo } from '../../connectors/base/connector.ts';
 import { BadCell } from '../../connectors/csv-cells/cell.ts';
-import { flagColumns } from '../../connectors/csv-cells/state-flags.ts';
 import type { ChosenColumns } from '../../connectors/csv-columns/chosen.ts';
 import { readHeader } from '../../connectors/csv-columns/header.ts';
 import { SAMPLE_ROWS } from '../../connectors/csv-columns/sample.ts';
+import { flagColumns } from '../../connectors/csv-states/flag-names.ts';
 import { badFile } from '../../connectors/csv-text/file.ts';
 import type { HrPerson } from '../../connectors/hr/person.ts';
 import { standingOf } from '../../connectors/hr/standing.ts';
@@ -14,8 +14,8 @@ import type { WorkdayServer } from '../../connectors/workday/settings.ts';
 import { dayIn } from '../../domain/day.ts';
 import type { PersonRecord } from '../../domain/person.ts';
 import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
-import { personShape } from '../csv-people.ts';
-import type { PersonField } from '../person-names.ts';
+import { personShape } from '../csv-people/people.ts';
+import type { PersonField } from '../csv-people/person-names.ts';
 
 export interface WorkdayTable {
   readonly people: readonly HrPerson[];

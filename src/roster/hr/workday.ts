@@ -6,7 +6,7 @@ import { WORKDAY_LEAVERS, WORKDAY_RIGHTS, WORKDAY_SHOW_LEAVERS } from '../../con
 import { oneCredential, WorkdayServer } from '../../connectors/workday/settings.ts';
 import { PERSON_STATUSES } from '../../domain/person.ts';
 import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
-import { PERSON_FIELDS } from '../csv-people.ts';
+import { PERSON_FIELDS } from '../csv-people/people.ts';
 import { defineHrRoster } from './hr-roster.ts';
 import { peopleIn } from './workday-table.ts';
 

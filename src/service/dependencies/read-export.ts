@@ -14,7 +14,7 @@ import type { CsvFile } from '../../connectors/csv-text/file.ts';
 import { namedFile } from '../../connectors/files/named-file.ts';
 import { accessProblem, fileName } from '../../connectors/files/settings.ts';
 import type { ColumnReading, FileReading } from '../../domain/files/file-reading.ts';
-import { personColumnFields, personShape } from '../../roster/csv-people.ts';
+import { personColumnFields, personShape } from '../../roster/csv-people/people.ts';
 
 /** So many rows are shown as they will be read. */
 const SHOWN = 5;

@@ -45,7 +45,8 @@ describe('Nobody is called active in silence', () => {
     ['Konto aktywne', 'nie', 'deactivated'],
     ['Account attivo', 'no', 'deactivated'],
     ['Active', 'Disabled', 'deactivated'],
-    ['Locked out', 'false', 'active'],
+    ['Locked out', 'true', 'unknown'],
+    ['Locked out', 'false', 'unknown'],
   ])('a column %s with %s says %s', async (name, cell, state) => {
     expect(await first(`email,${name}\na@acme.example,"${cell}"\n`)).toMatchObject({ state });
   });

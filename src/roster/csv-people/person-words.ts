@@ -1,5 +1,14 @@
-import { alike, wordList } from '../connectors/csv-columns/header-names.ts';
-import type { PersonStatus } from '../domain/person.ts';
+import { alike, wordList } from '../../connectors/csv-columns/header-names.ts';
+import type { PersonStatus } from '../../domain/person.ts';
+
+/** A kind of employment says that there is one, or was: beside a last day, the day counts. */
+export const EMPLOYMENT_KINDS: ReadonlySet<string> = new Set([
+  ...wordList('full-time part-time fulltime parttime regular permanent contractor temporary temp'),
+  ...wordList('intern internship seasonal casual per-diem probation on-probation fixed-term apprentice'),
+  ...wordList('freelance freelancer consultant trainee volunteer working-student salaried hourly'),
+  ...wordList('vollzeit teilzeit befristet unbefristet probezeit temps-plein temps-partiel cdi cdd'),
+  ...wordList('praktikant praktikantin werkstudent werkstudentin auszubildender azubi minijob'),
+]);
 
 /** Words that may mean a sick leave or the end, like "de baja", are not guessed. */
 export const STATUSES: ReadonlyMap<string, PersonStatus> = new Map([
@@ -7,20 +16,7 @@ export const STATUSES: ReadonlyMap<string, PersonStatus> = new Map([
     'active',
     ...wordList('employed current a hired working enabled on-notice notice-period serving-notice'),
   ),
-  // A kind of employment says that there is one.
-  ...alike(
-    'active',
-    ...wordList('full-time part-time fulltime parttime regular permanent contractor temporary'),
-  ),
-  ...alike(
-    'active',
-    ...wordList('intern internship seasonal casual per-diem probation on-probation fixed-term'),
-  ),
-  ...alike('active', ...wordList('apprentice')),
-  ...alike(
-    'active',
-    ...wordList('vollzeit teilzeit befristet unbefristet probezeit temps-plein temps-partiel cdi cdd'),
-  ),
+  ...alike('active', ...EMPLOYMENT_KINDS),
   ...alike(
     'active',
     ...wordList('attivo attiva in-servizio in-forza ativo ativa empregado actief in-dienst werkzaam'),

@@ -1,11 +1,11 @@
-import type { FieldNames } from '../connectors/csv-columns/header.ts';
+import type { FieldNames } from '../../connectors/csv-columns/header.ts';
 import {
   ALIAS_NAMES,
   EMAIL_NAMES,
   NAME_NAMES,
   USERNAME_NAMES,
   wordList,
-} from '../connectors/csv-columns/header-names.ts';
+} from '../../connectors/csv-columns/header-names.ts';
 
 /** The headers of a file of people; those of other languages are folded, see `foldedName`. */
 export const PERSON_NAMES = {
@@ -102,41 +102,37 @@ export const PERSON_NAMES = {
       'data_di_riassunzione data_de_readmissao datum_herindiensttreding data_ponownego_zatrudnienia',
     ),
   ],
+  // Not the day on which notice was given. Of several, the day that somebody is really gone goes before the end of a contract, which may be renewed.
   end_date: [
-    ...wordList('end_date enddate end termination_date terminated_on leave_date left_on'),
+    ...wordList('end_date enddate end'),
     ...wordList('last_day last_working_day last_day_of_work last_day_worked last_date_worked final_day'),
+    ...wordList('last_working_date last_day_of_employment termination_date terminated_on leave_date left_on'),
     ...wordList('date_terminated termination date_of_termination terminated date_of_leaving leaving_date'),
-    ...wordList('exit_date'),
+    ...wordList('termination_effective_date effective_termination_date exit_date date_of_exit date_left'),
+    ...wordList('separation_date departure_date offboarding_date release_date end_of_employment'),
+    ...wordList('employment_end employment_end_date'),
+    ...wordList('letzter_arbeitstag letzter_arbeitstag_am letzter_tag austritt austrittsdatum austrittstag'),
     ...wordList(
-      'separation_date resignation_date departure_date offboarding_date date_left end_of_employment',
-    ),
-    ...wordList('employment_end employment_end_date contract_end contract_end_date release_date'),
-    ...wordList(
-      'data_cessazione data_di_cessazione data_fine data_uscita data_di_uscita data_licenziamento ultimo_giorno fine_contratto',
-    ),
-    ...wordList(
-      'data_de_demissao data_demissao data_de_saida data_saida data_de_desligamento data_de_rescisao ultimo_dia_de_trabalho data_fim',
+      'ausgeschieden_am ausgetreten_am gekundigt_zum kundigung_zum ende_arbeitsverhaltnis enddatum',
     ),
     ...wordList(
-      'last_working_date date_de_fin_de_contrat fin_du_contrat fecha_de_fin_de_contrato data_fine_rapporto',
+      'dernier_jour dernier_jour_travaille dernier_jour_de_travail date_de_sortie date_sortie sortie',
     ),
-    ...wordList(
-      'data_di_fine_rapporto data_de_termino data_zakonczenia_umowy data_zakonczenia_pracy kundigung_zum',
-    ),
-    ...wordList('datum_uit_dienst uit_dienst einddatum uitdiensttreding laatste_werkdag einde_contract'),
-    ...wordList(
-      'data_zwolnienia data_zakonczenia data_odejscia koniec_umowy ostatni_dzien_pracy data_rozwiazania_umowy',
-    ),
-    ...wordList(
-      'ausgeschieden_am kundigungsdatum letzter_arbeitstag_am ende_arbeitsverhaltnis befristet_bis fecha_de_terminacion',
-    ),
-    ...wordList('austritt austrittsdatum austrittstag letzter_arbeitstag letzter_tag vertragsende enddatum'),
-    ...wordList(
-      'date_de_sortie date_sortie sortie date_de_depart date_depart depart date_de_fin date_fin dernier_jour fin_de_contrat',
-    ),
-    ...wordList(
-      'fecha_de_baja fecha_baja fecha_de_salida fecha_salida salida fecha_de_fin fecha_fin fecha_de_cese fecha_cese ultimo_dia fin_de_contrato',
-    ),
+    ...wordList('date_de_depart date_depart depart date_de_fin date_fin'),
+    ...wordList('ultimo_dia ultimo_dia_trabajado ultimo_dia_de_trabajo fecha_de_baja fecha_baja'),
+    ...wordList('fecha_de_salida fecha_salida salida fecha_de_cese fecha_cese fecha_de_fin fecha_fin'),
+    ...wordList('fecha_de_terminacion'),
+    ...wordList('ultimo_giorno ultimo_giorno_di_lavoro data_uscita data_di_uscita data_cessazione'),
+    ...wordList('data_di_cessazione data_fine_rapporto data_di_fine_rapporto data_fine'),
+    ...wordList('ultimo_dia_de_trabalho data_de_saida data_saida data_de_desligamento data_desligamento'),
+    ...wordList('data_de_rescisao data_rescisao data_fim data_de_termino'),
+    ...wordList('laatste_werkdag datum_uit_dienst uit_dienst uitdiensttreding einddatum'),
+    ...wordList('ostatni_dzien_pracy data_odejscia data_zakonczenia_pracy data_zakonczenia'),
+    // In some companies these are the day on which somebody was told.
+    ...wordList('data_licenziamento data_de_demissao data_demissao data_zwolnienia data_rozwiazania_umowy'),
+    ...wordList('contract_end contract_end_date vertragsende befristet_bis fin_de_contrat fin_du_contrat'),
+    ...wordList('date_de_fin_de_contrat fecha_de_fin_de_contrato fin_de_contrato fine_contratto'),
+    ...wordList('einde_contract koniec_umowy data_zakonczenia_umowy'),
   ],
 } as const satisfies FieldNames<string>;
 

@@ -1,10 +1,11 @@
-import { flagIn, foldedWord, type HeaderColumn } from '../connectors/csv-cells/cell.ts';
-import { type Header, withField } from '../connectors/csv-columns/header.ts';
-import type { Preset } from '../connectors/csv-columns/preset.ts';
-import { mostAre, someAre, valuesOf } from '../connectors/csv-columns/sample.ts';
-import { normaliseEmail } from '../domain/email.ts';
-import type { PersonField } from './person-names.ts';
-import { STATUSES } from './person-words.ts';
+import { flagIn, type HeaderColumn } from '../../connectors/csv-cells/cell.ts';
+import { partsOf } from '../../connectors/csv-cells/date-parts.ts';
+import { type Header, withField } from '../../connectors/csv-columns/header.ts';
+import type { Preset } from '../../connectors/csv-columns/preset.ts';
+import { mostAre, someAre, valuesOf } from '../../connectors/csv-columns/sample.ts';
+import { normaliseEmail } from '../../domain/email.ts';
+import { PERSON_NAMES, type PersonField } from './person-names.ts';
+import { statusWord } from './status-words.ts';
 
 /** Headings that are a place's as well as a person's. */
 const PLACE_NAMES = new Set(['state', 'estado', 'stato', 'etat', 'stan']);
@@ -28,7 +29,7 @@ export function settlePeople(
   header: Header<PersonField>,
   isChosen: (column: HeaderColumn) => boolean,
 ): Header<PersonField> {
-  return withRealUsernames(withRealStatus(header, isChosen), isChosen);
+  return withRealUsernames(withRealEndDate(withRealStatus(header, isChosen), isChosen), isChosen);
 }
 
 /** The state of an address is no status. */
@@ -43,6 +44,29 @@ function withRealStatus(
   const other = header.others.find(({ names }) => names.includes('employment_status')) ?? null;
   if (someAre(values, isStatus) || (values.length > 0 && !looksLikePlaces(header))) return header;
   return withField(header, 'status', other);
+}
+
+/** `Terminated` may be a column of yes and no, and the first of two last days one that nobody fills in. */
+function withRealEndDate(
+  header: Header<PersonField>,
+  isChosen: (column: HeaderColumn) => boolean,
+): Header<PersonField> {
+  const { end_date: column } = header.fields;
+  if (column === null || isChosen(column)) return header;
+  const values = valuesOf(header.sample, column);
+  const holdsAnswers = someAre(values, (text) => flagIn(text) !== null) && !someAre(values, isDate);
+  if (values.length > 0 && !holdsAnswers) return header;
+  const named = PERSON_NAMES.end_date.flatMap((name) =>
+    header.others.filter(({ names }) => names.includes(name)),
+  );
+  const other = named.find((each) => mostAre(valuesOf(header.sample, each), isDate));
+  if (other !== undefined) return withField(header, 'end_date', other);
+  return holdsAnswers ? withField(header, 'end_date', null) : header;
+}
+
+function isDate(text: string): boolean {
+  const parts = partsOf(text, 'dmy');
+  return !('problem' in parts) || !('problem' in partsOf(text, 'mdy'));
 }
 
 function looksLikePlaces({ others }: Header<PersonField>): boolean {
@@ -70,7 +94,7 @@ function withRealUsernames(
 }
 
 function isStatus(text: string): boolean {
-  return STATUSES.has(foldedWord(text).replace(/[\s_-]+/g, '-')) || flagIn(text) !== null;
+  return statusWord(text) !== null || flagIn(text) !== null;
 }
 
 function isAddress(text: string): boolean {

@@ -1,27 +1,34 @@
-import { addressesOf } from '../connectors/csv-cells/address-cell.ts';
-import { BadCell, type CsvRow, type HeaderColumn, listOf, textOrNull } from '../connectors/csv-cells/cell.ts';
-import type { DateReading } from '../connectors/csv-cells/date.ts';
-import { firstDayOf, lastDayOf } from '../connectors/csv-cells/date-cell.ts';
-import { halvesOf, nameColumns } from '../connectors/csv-cells/name-cell.ts';
-import { flagColumns } from '../connectors/csv-cells/state-flags.ts';
-import type { ChosenColumns } from '../connectors/csv-columns/chosen.ts';
-import { fieldsByColumn } from '../connectors/csv-columns/column-fields.ts';
-import type { Header } from '../connectors/csv-columns/header.ts';
-import { addressIn, otherAddressColumns } from '../connectors/csv-columns/other-addresses.ts';
-import { identityOf } from '../connectors/csv-columns/row-identity.ts';
+import { addressesOf } from '../../connectors/csv-cells/address-cell.ts';
+import {
+  BadCell,
+  type CsvRow,
+  type HeaderColumn,
+  listOf,
+  textOrNull,
+} from '../../connectors/csv-cells/cell.ts';
+import type { DateReading } from '../../connectors/csv-cells/date.ts';
+import { firstDayOf, lastDayOf } from '../../connectors/csv-cells/date-cell.ts';
+import { halvesOf, nameColumns } from '../../connectors/csv-cells/name-cell.ts';
+import type { ChosenColumns } from '../../connectors/csv-columns/chosen.ts';
+import { fieldsByColumn } from '../../connectors/csv-columns/column-fields.ts';
+import type { Header } from '../../connectors/csv-columns/header.ts';
+import { addressIn, otherAddressColumns } from '../../connectors/csv-columns/other-addresses.ts';
+import { identityOf } from '../../connectors/csv-columns/row-identity.ts';
 import {
   secondIdentifiers,
   withEmployeeNumbers,
   withPrincipalNames,
-} from '../connectors/csv-columns/second-identifiers.ts';
-import type { Shape } from '../connectors/csv-table/shape.ts';
-import type { Day } from '../domain/day.ts';
-import type { ColumnReading } from '../domain/files/file-reading.ts';
-import type { PersonRecord } from '../domain/person.ts';
-import { isOwnFormat, noLeaverProblem, statusColumns, statusReading } from './csv-status.ts';
+} from '../../connectors/csv-columns/second-identifiers.ts';
+import { flagColumns } from '../../connectors/csv-states/flag-names.ts';
+import type { Shape } from '../../connectors/csv-table/shape.ts';
+import { type Day, dayIn } from '../../domain/day.ts';
+import type { ColumnReading } from '../../domain/files/file-reading.ts';
+import type { PersonRecord } from '../../domain/person.ts';
+import { differentPeople, uniteEmployments } from './employments.ts';
 import { madeAddresses } from './made-address.ts';
 import { PERSON_NAMES, type PersonField } from './person-names.ts';
 import { PERSON_PRESETS, settlePeople } from './settle-people.ts';
+import { isOwnFormat, noLeaverProblem, statusColumns, statusReading } from './status.ts';
 
 export interface PersonReading {
   readonly dates: DateReading;
@@ -37,6 +44,7 @@ export const PERSON_FIELDS = Object.keys(PERSON_NAMES) as [PersonField, ...Perso
 
 /** A file of people. Two of them may have one address by a slip: the rest is read, and `health` names both. */
 export function personShape(reading: PersonReading): Shape<PersonField, PersonRecord> {
+  const today = dayIn(reading.dates.timezone, reading.now);
   return {
     names: PERSON_NAMES,
     oneOf: ['id', 'email'],
@@ -52,7 +60,9 @@ export function personShape(reading: PersonReading): Shape<PersonField, PersonRe
     ],
     unused: (header) => unusedColumns(header),
     id: (person) => person.id,
-    twice: (id) => `two rows for person "${id}"; delete one or correct its id`,
+    unite: (first, next) => uniteEmployments(first, next, today),
+    contradiction: differentPeople,
+    twice: (id) => `two rows for person "${id}" name different people; delete one or correct its id`,
     addresses: ({ fields, others }) => [fields.email, ...otherAddressColumns(others, [])],
     // Without them, a row would say that somebody works here.
     needs: ({ fields, others }) =>

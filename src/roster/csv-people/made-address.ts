@@ -1,5 +1,5 @@
-import { foldedWord } from '../connectors/csv-cells/cell.ts';
-import { normaliseEmail } from '../domain/email.ts';
+import { foldedWord } from '../../connectors/csv-cells/cell.ts';
+import { normaliseEmail } from '../../domain/email.ts';
 
 /** How a company makes addresses of names: `{first}.{last}@acme.example`; `{f}` and `{l}` are first letters. */
 export const ADDRESS_FORM =

@@ -1,0 +1,132 @@
+import { stateWord } from '../../connectors/csv-accounts/state-words.ts';
+import {
+  BadCell,
+  type CsvRow,
+  csvText,
+  flagIn,
+  type HeaderColumn,
+  otherMeaning,
+  shortened,
+  unknownWordError,
+} from '../../connectors/csv-cells/cell.ts';
+import { isNothing } from '../../connectors/csv-cells/never.ts';
+import type { Header } from '../../connectors/csv-columns/header.ts';
+import { nearestText } from '../../connectors/csv-columns/nearest.ts';
+import { tellingColumns } from '../../connectors/csv-states/flag-names.ts';
+import { type FlagReading, stateFlags } from '../../connectors/csv-states/state-flags.ts';
+import type { AccountState } from '../../domain/account.ts';
+import type { Day } from '../../domain/day.ts';
+import { PERSON_STATUSES, type PersonStatus } from '../../domain/person.ts';
+import { PERSON_NAMES, type PersonField } from './person-names.ts';
+import { STATUSES } from './person-words.ts';
+import { type StatusWord, statusWord } from './status-words.ts';
+
+/** Several columns may speak of one person; the strongest counts. */
+const STRONGEST: readonly PersonStatus[] = ['offboarded', 'inactive', 'on-leave', 'starting', 'active'];
+/** What the account of a directory says of its person. */
+const OF_ACCOUNT: Readonly<Record<Exclude<AccountState, 'unknown'>, PersonStatus>> = {
+  active: 'active',
+  invited: 'active',
+  suspended: 'inactive',
+  deactivated: 'inactive',
+  deleted: 'offboarded',
+};
+
+/**
+ * A person's status as the file says it: in words, in columns of yes and no like `accountEnabled`, and by a second column of words, like
+ * `Employment Status` beside `Status`. Where nothing says more than that there is or was an employment, the last day alone says when somebody has left.
+ * Throws `BadCell` for a row that says nothing of the kind: nobody is employed because nobody said otherwise.
+ */
+export function statusReading(
+  header: Header<PersonField>,
+  dates: Pick<FlagReading, 'dates' | 'now'>,
+): (cells: CsvRow, endDate: Day | null) => PersonStatus {
+  const { fields, others, words, sample } = header;
+  const reading: FlagReading = { ...dates, sample, words: stateWord, unknownWord: neither };
+  const column = fields.status;
+  // The settings may name one of yes and no as the column of statuses.
+  const asFlag = column === null ? null : stateFlags([column], reading);
+  const flags = asFlag === null ? stateFlags(others, reading) : null;
+  const further = statusColumns(header);
+  const chosen = words.status ?? null;
+  const unsaid = unsaidReading(header);
+  return (cells, endDate) => {
+    const text = csvText(cells, column);
+    const told = chosenStatus(chosen, text);
+    const written = told ?? (asFlag === null ? wordIn(text, column) : null);
+    const state = (told !== null && asFlag !== null ? null : (asFlag ?? flags)?.(cells)) ?? null;
+    const more = further.flatMap((column) => statusWord(csvText(cells, column)) ?? []);
+    const said = written === null ? more : [written, ...more];
+    const strong = said.filter(({ isKind }) => !isKind);
+    if (strong.length === 0 && (state === null || state === 'active') && endDate !== null)
+      return 'offboarded';
+    if (said.length === 0 && state === null) return unsaid();
+    const all = said.map(({ status }) => status);
+    if (state !== null && state !== 'unknown') all.push(OF_ACCOUNT[state]);
+    return STRONGEST.find((status) => all.includes(status)) ?? 'active';
+  };
+}
+
+/** Other columns that hold words of status, like `Employment Status` beside `Status`. */
+export function statusColumns({ fields, others }: Header<PersonField>): readonly HeaderColumn[] {
+  if (fields.status === null) return [];
+  return others.filter(({ names }) => names.some((name) => PERSON_NAMES.status.includes(name)));
+}
+
+/**
+ * Whether every heading is written as Seatkeeper's own: such a list was made for it, and hides no status below a name that nobody knows, as the
+ * export of a console may.
+ */
+export function isOwnFormat({ fields, others }: Header<PersonField>): boolean {
+  return (
+    others.length === 0 &&
+    Object.entries<HeaderColumn | null>(fields).every(
+      ([field, column]) => column === null || column.label === field,
+    )
+  );
+}
+
+/** Why nobody in the file could ever have left; `null` when somebody could. */
+export function noLeaverProblem({ fields, others }: Header<PersonField>): string | null {
+  if (fields.status !== null || fields.end_date !== null || tellingColumns(others).length > 0) return null;
+  const names = { status: PERSON_NAMES.status, end_date: PERSON_NAMES.end_date };
+  return `has neither a column with the status nor one with the last day (status, end_date), so nobody in it could ever have left${nearestText(others, names)}; add one of them, or set currentOnly: true if the file lists only people who work here today`;
+}
+
+/** What a row says in which no column says anything: that somebody works here only where it is meant so. */
+function unsaidReading(header: Header<PersonField>): () => PersonStatus {
+  const { fields, others } = header;
+  const column = fields.status ?? tellingColumns(others)[0] ?? null;
+  // No last day is an answer where there is a column for it.
+  if (column === null || fields.end_date !== null || isOwnFormat(header)) return () => 'active';
+  const way =
+    column === fields.status
+      ? `; fill it in, or set columns: { status: { from: "${shortened(column.label)}", words: { "": active } } } if that is what an empty cell means`
+      : '; fill it in';
+  return () => {
+    throw new BadCell(column, `is empty, so nothing says whether they work here${way}`);
+  };
+}
+
+function wordIn(text: string, column: HeaderColumn | null): StatusWord | null {
+  if (text === '') return null;
+  const word = statusWord(text);
+  if (word !== null) return word;
+  const answer = flagIn(text);
+  if (answer !== null) return { status: answer ? 'active' : 'inactive', isKind: false };
+  if (isNothing(text)) return null;
+  throw unknownWordError(column, text, PERSON_STATUSES, otherMeaning(column, 'department'));
+}
+
+function chosenStatus(words: ReadonlyMap<string, string> | null, text: string): StatusWord | null {
+  const word = words?.get(text.toLowerCase());
+  const status = word === undefined ? undefined : STATUSES.get(word);
+  return status === undefined ? null : { status, isKind: false };
+}
+
+function neither(column: HeaderColumn, text: string): never {
+  throw new BadCell(
+    column,
+    `"${shortened(text)}" is neither yes nor no, so it does not say whether they work here; correct it, or set columns: { status: { from: "${shortened(column.label)}", words: { "${shortened(text)}": inactive } } }`,
+  );
+}
