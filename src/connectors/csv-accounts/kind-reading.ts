@@ -11,7 +11,7 @@ import {
 import type { Header } from '../csv-columns/header.ts';
 import type { UnknownWord } from '../csv-table/shape.ts';
 import type { AccountField } from './account-names.ts';
-import { KINDS } from './account-words.ts';
+import { KINDS } from './kind-words.ts';
 import { roleMeaning } from './role-words.ts';
 import { toleratesWords } from './tolerance.ts';
 

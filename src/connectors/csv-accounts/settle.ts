@@ -4,7 +4,7 @@ import { foldedWord, type HeaderColumn } from '../csv-cells/cell.ts';
 import { type Header, withField } from '../csv-columns/header.ts';
 import { mostAre, someAre, valuesOf } from '../csv-columns/sample.ts';
 import { ACCOUNT_NAMES, type AccountField } from './account-names.ts';
-import { KINDS } from './account-words.ts';
+import { KINDS } from './kind-words.ts';
 import { isStateText, stateColumns } from './state-reading.ts';
 
 type AccountHeader = Header<AccountField>;

@@ -4,11 +4,11 @@ import { isNothing } from '../csv-cells/never.ts';
 import type { Header } from '../csv-columns/header.ts';
 import { tellingColumns } from '../csv-states/flag-names.ts';
 import { type FlagReading, stateFlags, strongerOf } from '../csv-states/state-flags.ts';
+import { stateWord } from '../csv-states/state-word.ts';
+import { STATES } from '../csv-states/states.ts';
 import type { UnknownWord } from '../csv-table/shape.ts';
 import { ACCOUNT_NAMES, type AccountField } from './account-names.ts';
-import { STATES } from './account-words.ts';
 import { roleMeaning } from './role-words.ts';
-import { stateWord } from './state-words.ts';
 import { toleratesWords } from './tolerance.ts';
 
 /** What a row says about the state of its account, and what the same cell says besides. */

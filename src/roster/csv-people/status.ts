@@ -1,4 +1,3 @@
-import { stateWord } from '../../connectors/csv-accounts/state-words.ts';
 import {
   BadCell,
   type CsvRow,
@@ -14,6 +13,7 @@ import type { Header } from '../../connectors/csv-columns/header.ts';
 import { nearestText } from '../../connectors/csv-columns/nearest.ts';
 import { tellingColumns } from '../../connectors/csv-states/flag-names.ts';
 import { type FlagReading, stateFlags } from '../../connectors/csv-states/state-flags.ts';
+import { stateWord } from '../../connectors/csv-states/state-word.ts';
 import type { AccountState } from '../../domain/account.ts';
 import type { Day } from '../../domain/day.ts';
 import { PERSON_STATUSES, type PersonStatus } from '../../domain/person.ts';

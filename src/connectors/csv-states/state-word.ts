@@ -1,7 +1,7 @@
 import type { AccountState } from '../../domain/account.ts';
 import { foldedWord } from '../csv-cells/cell.ts';
-import { deniedBy } from '../csv-states/denied.ts';
-import { STATES } from './account-words.ts';
+import { deniedBy } from './denied.ts';
+import { STATES } from './states.ts';
 
 /** Of the words for an account in use, those whose opposite is one that was switched off. */
 const IN_USE =

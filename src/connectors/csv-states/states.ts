@@ -1,6 +1,7 @@
-import type { AccountKind, AccountState } from '../../domain/account.ts';
+import type { AccountState } from '../../domain/account.ts';
 import { alike, wordList } from '../csv-columns/header-names.ts';
 
+/** The words that apps have for the states of an account, without accents. */
 export const STATES: ReadonlyMap<string, AccountState> = new Map([
   ...alike(
     'active',
@@ -96,27 +97,4 @@ export const STATES: ReadonlyMap<string, AccountState> = new Map([
     'unknown',
     ...wordList('unbekannt inconnu desconocido sconosciuto desconhecido onbekend nieznany'),
   ),
-]);
-
-export const KINDS: ReadonlyMap<string, AccountKind> = new Map([
-  ...alike('person', ...wordList('user human member employee internal full-member regular staff')),
-  ...alike(
-    'person',
-    ...wordList('benutzer nutzer mitglied mitarbeiter utilisateur membre usuario miembro persona'),
-  ),
-  ...alike('person', ...wordList('personne')),
-  ...alike(
-    'guest',
-    ...wordList('external guest-user multi-channel-guest single-channel-guest outside-collaborator'),
-  ),
-  ...alike(
-    'guest',
-    ...wordList('external-user external-member partner vendor contractor ospite esterno esterna'),
-  ),
-  ...alike('guest', ...wordList('convidado externo gast extern externe gosc zewnetrzny')),
-  ...alike('guest', ...wordList('gast extern externer externe invite invitado externo')),
-  ...alike('bot', ...wordList('app application integration robot app-user workflow-bot')),
-  ...alike('service', ...wordList('system service-account dienstkonto compte-de-service cuenta-de-servicio')),
-  ...alike('shared', ...wordList('mailbox shared-mailbox room resource')),
-  ...alike('unknown'),
 ]);
