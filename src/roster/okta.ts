@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { oktaClient } from '../connectors/okta/client.ts';
 import { OKTA_LEAVERS, OKTA_ROSTER_RIGHTS } from '../connectors/okta/rights.ts';
-import { proveSeesEverybody } from '../connectors/okta/sees-everybody.ts';
-import { OktaServer, oneOktaCredential } from '../connectors/okta/settings.ts';
-import { listUsers } from '../connectors/okta/users.ts';
+import { oktaClient } from '../connectors/okta-api/client.ts';
+import { proveSeesEverybody } from '../connectors/okta-api/sees-everybody.ts';
+import { OktaServer, oneOktaCredential } from '../connectors/okta-api/settings.ts';
+import { listUsers } from '../connectors/okta-api/users.ts';
 import { type OktaGroups, readGroups } from '../connectors/okta-directory/groups.ts';
 import { type OktaPerson, personIn, recordOf } from '../connectors/okta-directory/person.ts';
 import { managerNames } from './manager-names.ts';

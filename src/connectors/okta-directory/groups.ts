@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../base/id.ts';
-import type { OktaClient } from '../okta/client.ts';
+import type { OktaClient } from '../okta-api/client.ts';
 import { readList } from '../paging/list.ts';
 import { nextByLink } from '../paging/next.ts';
 

@@ -3,7 +3,7 @@ import type { ConnectorIo } from '../base/connector.ts';
 import { leftOn } from '../base/left-on.ts';
 import { instantIn, textIn } from '../base/text.ts';
 import { addressesOf, nameOf } from '../okta/account.ts';
-import type { OktaUser } from '../okta/users.ts';
+import type { OktaUser } from '../okta-api/users.ts';
 
 /** Whoever is locked out works there; a suspended user may come back; a deactivated one cannot. */
 const STATUSES: Readonly<Record<OktaUser['status'], PersonStatus>> = {

@@ -2,7 +2,7 @@ import type { Account, AccountState, ColumnValue } from '../../domain/account.ts
 import type { AppColumn } from '../base/connector.ts';
 import { addressesIn, instantIn, nameFrom, ourAddressesIn, textIn } from '../base/text.ts';
 import { toldColumns } from '../base/told.ts';
-import type { OktaUser } from './users.ts';
+import type { OktaUser } from '../okta-api/users.ts';
 
 /** Somebody who is locked out or must set a new password works there all the same; a staged one has not begun. */
 const STATES: Readonly<Record<OktaUser['status'], AccountState>> = {

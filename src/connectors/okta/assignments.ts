@@ -4,11 +4,11 @@ import type { Instant } from '../../domain/day.ts';
 import { Id } from '../base/id.ts';
 import { addressesIn, instantIn, textIn } from '../base/text.ts';
 import type { HttpAnswer } from '../http/exchange.ts';
+import type { OktaClient } from '../okta-api/client.ts';
 import { readList } from '../paging/list.ts';
 import { nextByLink } from '../paging/next.ts';
 import { nameOf } from './account.ts';
 import type { OktaApp } from './chosen-apps.ts';
-import type { OktaClient } from './client.ts';
 
 const Text = z.string().nullish();
 const Profile = z.object({ email: Text, displayName: Text, firstName: Text, lastName: Text });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ConnectorError } from '../base/errors.ts';
 import { Id } from '../base/id.ts';
+import type { OktaClient } from '../okta-api/client.ts';
 import { readList } from '../paging/list.ts';
 import { nextByLink } from '../paging/next.ts';
-import type { OktaClient } from './client.ts';
 
 const App = z.object({ id: Id, label: z.string() });
 export type OktaApp = z.infer<typeof App>;

@@ -3,10 +3,10 @@ import type { Instant } from '../../domain/day.ts';
 import { DAY_MS } from '../../domain/day.ts';
 import { Id } from '../base/id.ts';
 import { instantIn } from '../base/text.ts';
+import type { OktaClient } from '../okta-api/client.ts';
 import { readList } from '../paging/list.ts';
 import { nextByLink } from '../paging/next.ts';
 import type { OktaApp } from './chosen-apps.ts';
-import type { OktaClient } from './client.ts';
 
 /** Okta keeps its log for so long, and without `since` it searches seven days. */
 const DAYS_KEPT = 90;

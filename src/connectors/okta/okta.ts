@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { type Connection, type ConnectorIo, defineConnector } from '../base/connector.ts';
 import { openLimits } from '../base/limits.ts';
+import { oktaClient } from '../okta-api/client.ts';
+import { proveSeesEverybody } from '../okta-api/sees-everybody.ts';
+import { OktaServer, OktaWriting, oneOktaCredential, writtenTo } from '../okta-api/settings.ts';
+import { listUsers } from '../okta-api/users.ts';
 import { accountOf, OKTA_COLUMNS } from './account.ts';
 import { listAssigned } from './assignments.ts';
 import { chosenApps } from './chosen-apps.ts';
-import { oktaClient } from './client.ts';
 import { lastUsedOf } from './last-used.ts';
 import { OKTA_REMOVAL } from './removal.ts';
 import { ASSIGNMENT_WRITE_SCOPES, assignmentRemoval } from './remove-assignment.ts';
 import { USER_WRITE_SCOPES, userRemoval } from './remove-user.ts';
 import { OKTA_RIGHTS } from './rights.ts';
 import { proveSeesRoles, readRoles } from './roles.ts';
-import { proveSeesEverybody } from './sees-everybody.ts';
-import { OktaServer, OktaWriting, oneOktaCredential, writtenTo } from './settings.ts';
-import { listUsers } from './users.ts';
 
 const Names = z.union([
   z

@@ -1,8 +1,8 @@
 import { type AccountNow, type Removal, type RemovalStep, stepBy } from '../base/removal.ts';
 import { said } from '../http/said.ts';
+import type { OktaClient } from '../okta-api/client.ts';
 import { accountOfAssignments, readAppUser } from './assignments.ts';
 import { chosenApps, type OktaApp } from './chosen-apps.ts';
-import type { OktaClient } from './client.ts';
 import { ownAccount } from './remove-user.ts';
 
 /** What a service app asks for to do this. */

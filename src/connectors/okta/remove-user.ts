@@ -3,9 +3,9 @@ import type { ConnectorIo } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { type AccountNow, type Obstacle, type Removal, type RemovalStep, stepBy } from '../base/removal.ts';
 import { said } from '../http/said.ts';
+import type { OktaClient } from '../okta-api/client.ts';
+import { type OktaUser, readUser } from '../okta-api/users.ts';
 import { accountOf } from './account.ts';
-import type { OktaClient } from './client.ts';
-import { type OktaUser, readUser } from './users.ts';
 
 /** What a service app asks for to do this. */
 export const USER_WRITE_SCOPES = ['okta.users.manage'] as const;

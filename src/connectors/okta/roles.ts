@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { Id } from '../base/id.ts';
 import type { Limits } from '../base/limits.ts';
 import { textIn } from '../base/text.ts';
+import type { OktaClient } from '../okta-api/client.ts';
 import { readList } from '../paging/list.ts';
 import { nextByUrl } from '../paging/next.ts';
-import type { OktaClient } from './client.ts';
 
 const Admins = z.object({ value: z.array(z.object({ id: Id })) });
 const Roles = z.array(
