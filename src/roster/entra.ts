@@ -5,6 +5,7 @@ import { endingCertificate } from '../connectors/microsoft-graph/certificate.ts'
 import { graphClient } from '../connectors/microsoft-graph/client.ts';
 import { proveSeesGroups, readGroups } from '../connectors/microsoft-graph/groups.ts';
 import { readMailboxKinds } from '../connectors/microsoft-graph/mailbox-kinds.ts';
+import { readDomains } from '../connectors/microsoft-graph/organisation.ts';
 import { knowsLastDays, listPeople } from '../connectors/microsoft-graph/people.ts';
 import { recordOf } from '../connectors/microsoft-graph/person.ts';
 import { ENTRA_LEAVERS, ENTRA_RIGHTS } from '../connectors/microsoft-graph/rights.ts';
@@ -34,6 +35,7 @@ export const entraRoster = defineRosterSource<z.infer<typeof Settings>>({
     const withheld = () => [...limits.withheld(), ...endingCertificate(settings, 'people', io)];
     return {
       async check() {
+        await readDomains(client);
         const first = await proveSeesUsers(client);
         // Groups that seatkeeper.yaml names grant apps: without them everybody would have lost those.
         if (io.groups.length > 0) await proveSeesGroups(client);
@@ -44,6 +46,8 @@ export const entraRoster = defineRosterSource<z.infer<typeof Settings>>({
       },
       withheld,
       async *people() {
+        // Throws when another tenant answers.
+        await readDomains(client);
         const { ofUser } = await groups();
         for await (const people of listPeople(client, limits))
           yield unclear.clear(people).map((person) => recordOf(person, ofUser.get(person.id) ?? [], io));

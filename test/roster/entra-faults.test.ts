@@ -1,7 +1,12 @@
 import { entraRoster } from '../../src/roster/entra.ts';
 import { settingsOf } from '../connectors/microsoft-365/connected.ts';
 import { DENIED, FETCHED, SECRET } from '../connectors/microsoft-365/graph-rules.ts';
-import { startGraph, throttled, UNAUTHORISED } from '../connectors/microsoft-365/graph-server.ts';
+import {
+  OTHER_TENANT,
+  startGraph,
+  throttled,
+  UNAUTHORISED,
+} from '../connectors/microsoft-365/graph-server.ts';
 import { asApp, survivesFaults } from '../connectors/vendors/faults.ts';
 
 survivesFaults('The roster of Entra', {
@@ -19,4 +24,5 @@ survivesFaults('The roster of Entra', {
   throttled,
   ended: ({ body, ...reply }) => ({ ...reply, body: { ...(body as object), '@odata.nextLink': undefined } }),
   half: 'guard',
+  otherTenant: OTHER_TENANT,
 });

@@ -180,8 +180,8 @@ describe('The roster of Entra', () => {
     const users = Array.from({ length: 2500 }, (_, index) => graphUser(`u${index}`, licensed));
     const { server, connection } = await roster({ users, most: 999 });
     expect(await everyOf(connection.people())).toHaveLength(2500);
-    // A token, three pages, the deleted ones, and whether last days may be read.
-    expect(server.requests).toHaveLength(6);
+    // A token, whose tenant it is, three pages, the deleted ones, and whether last days may be read.
+    expect(server.requests).toHaveLength(7);
   });
 
   it.each([

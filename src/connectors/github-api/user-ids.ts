@@ -5,12 +5,14 @@ import type { GithubClient } from './client.ts';
 
 const Answer = z.object({
   data: z.record(z.string(), z.object({ databaseId: Id.nullish() }).nullish()).nullish(),
+  errors: z.array(z.object({ type: z.string().nullish(), path: z.array(z.unknown()).nullish() })).nullish(),
 });
+type Answer = z.infer<typeof Answer>;
 
 const AT_ONCE = 100;
 
 /**
- * The ids of people of whom a list has only the login, by the login. A server without GraphQL, or one that refuses it, is asked for each of
+ * The ids of people of whom a list has only the login, by the login: logins are renamed, and given to others. A server without GraphQL, or one that refuses it, is asked for each of
  * them: keyed by their logins, all of them would look gone and new.
  */
 export async function userIdsOf(
@@ -19,7 +21,9 @@ export async function userIdsOf(
   limits: Limits,
 ): Promise<ReadonlyMap<string, string>> {
   const atOnce = await limits.unless('email', () => readUserIds(client, logins), 'partly');
-  return atOnce ?? readOneByOne(client, logins);
+  if (atOnce === null) return readOneByOne(client, logins);
+  const { ids, untold } = atOnce;
+  return new Map([...ids, ...(await readOneByOne(client, untold))]);
 }
 
 const User = z.object({ id: Id });
@@ -38,29 +42,36 @@ async function readOneByOne(
   return ids;
 }
 
-/**
- * The ids of people of whom a list has only the login, by the login: logins are renamed, and given to others. A hundred at a time; whom GitHub does
- * not know is not in it.
- */
-async function readUserIds(
-  { api, graphql }: GithubClient,
-  logins: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+/** What one list of questions told: whom GitHub does not know is in neither. */
+interface Told {
+  readonly ids: ReadonlyMap<string, string>;
+  /** Those about whom it would not answer, which is not the same as knowing nobody. */
+  readonly untold: readonly string[];
+}
+
+/** A hundred at a time. https://docs.github.com/graphql/reference/queries#user */
+async function readUserIds({ api, graphql }: GithubClient, logins: readonly string[]): Promise<Told> {
   const ids = new Map<string, string>();
+  const untold: string[] = [];
   for (let at = 0; at < logins.length; at += AT_ONCE) {
     const some = logins.slice(at, at + AT_ONCE);
     const users = some.map(
       (login, index) => `u${index}: user(login: ${JSON.stringify(login)}) { databaseId }`,
     );
     const body = { query: `query { ${users.join(' ')} }` };
-    const answer = await api.send(graphql, { method: 'POST', body, idempotent: true });
-    const { data } = answer.json(Answer);
+    const answer = (await api.send(graphql, { method: 'POST', body, idempotent: true })).json(Answer);
     for (const [index, login] of some.entries()) {
-      const id = data?.[`u${index}`]?.databaseId;
+      const id = answer.data?.[`u${index}`]?.databaseId;
       if (id != null) ids.set(login, id);
+      else if (!isUnknown(answer, `u${index}`)) untold.push(login);
     }
   }
-  return ids;
+  return { ids, untold };
+}
+
+/** GitHub says of each login that nobody has. */
+function isUnknown({ errors }: Answer, alias: string): boolean {
+  return (errors ?? []).some(({ type, path }) => type === 'NOT_FOUND' && path?.[0] === alias);
 }
 
 /** The login of today of somebody with this id; `null` where GitHub knows nobody by it. */

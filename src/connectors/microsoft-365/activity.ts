@@ -10,6 +10,8 @@ export type ActivitySource = (typeof ACTIVITY_SOURCES)[number];
 
 type ActivityOf = (user: Pick<GraphUser, 'id' | 'userPrincipalName'>) => Activity | null;
 
+const BY_DAY = 'in their place the usage report tells the day of the last use, some days late';
+
 const NOTHING: ActivityOf = () => null;
 
 /** When users were last active, by what the setting names; without one by sign-ins, or else by the usage report. Nothing known is `null`, never "never". */
@@ -50,7 +52,7 @@ export async function proveSeesActivity(
   });
 }
 
-/** What the second way replaces is not missing: only without both is activity withheld, with a reason for each. */
+/** Where the second way replaces the first, activity is told in part, by the day; without both it is withheld, with a reason for each. */
 async function firstOf(
   limits: Limits,
   source: ActivitySource | undefined,
@@ -66,7 +68,10 @@ async function firstOf(
   for (const way of ways) {
     const own = openLimits();
     const found = await own.unless('lastActive', way);
-    if (found !== null) return found;
+    if (found !== null) {
+      if (reasons.length > 0) limits.withhold('lastActive', `${reasons.join('; ')}; ${BY_DAY}`, 'partly');
+      return found;
+    }
     reasons.push(...own.withheld().map(({ reason }) => reason));
   }
   if (reasons.length > 0) limits.withhold('lastActive', reasons.join('; '));

@@ -85,8 +85,11 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
         if (first !== null) await limits.unless('kind', () => readMailboxKinds(client, [first]));
         return withheld();
       },
-      accounts: () => listAccounts(client, limits, { io, skus, activity: settings.activity }),
-      // Also proves that the answers are about the right tenant, before the read counts.
+      async *accounts() {
+        // Throws when another tenant answers.
+        await domains();
+        yield* listAccounts(client, limits, { io, skus, activity: settings.activity });
+      },
       domains,
       async subscriptions() {
         const found = (await skus()) ?? (await readSkus(client));

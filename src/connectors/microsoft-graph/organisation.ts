@@ -30,6 +30,11 @@ export async function readDomains({ api, tenant }: GraphClient): Promise<readonl
     throw answer.unexpected(
       `is about the tenant ${found.id}, not ${tenant}; check tenant, and the proxy if there is one`,
     );
+  const names = (found.verifiedDomains ?? []).map(({ name }) => normaliseDomain(name));
+  if (!GUID.test(tenant) && names.length > 0 && !names.includes(normaliseDomain(tenant)))
+    throw answer.unexpected(
+      `is about a tenant without the domain ${tenant}, which has ${names.join(', ')}; check tenant, and the proxy if there is one`,
+    );
   const rank = ({
     isDefault,
     isInitial,

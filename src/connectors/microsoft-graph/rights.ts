@@ -30,6 +30,7 @@ export const GRAPH_RIGHTS: readonly Right[] = [
 
 export const ENTRA_RIGHTS: readonly Right[] = [
   right('User.Read.All', 'people', 'reads the users, and those deleted within 30 days', false),
+  right('Organization.Read.All', 'people', 'proves that it is your tenant that answers'),
   right('GroupMember.Read.All', 'groups', 'reads the members of the groups that seatkeeper.yaml names'),
   right(
     'Member.Read.Hidden',

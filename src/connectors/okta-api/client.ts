@@ -13,6 +13,8 @@ export interface OktaClient {
   readonly app: string;
   readonly api: HttpApi;
   readonly meter: Meter;
+  /** The host that the settings name. */
+  readonly host: string;
 }
 
 /**
@@ -44,7 +46,7 @@ export function oktaClient(
       ? {}
       : { credentials: serviceToken(url, serviceApp, { io, secrets, meter, scopes }) }),
   });
-  return { app, api, meter };
+  return { app, api, meter, host: new URL(url).host };
 }
 
 /** https://developer.okta.com/docs/guides/implement-oauth-for-okta-serviceapp/main/ */

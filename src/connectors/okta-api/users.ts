@@ -4,6 +4,7 @@ import type { HttpAnswer } from '../http/exchange.ts';
 import { readList } from '../paging/list.ts';
 import { nextByLink } from '../paging/next.ts';
 import type { OktaClient } from './client.ts';
+import { isOtherOrganisation } from './organisation.ts';
 
 /** https://developer.okta.com/docs/reference/api/users/#user-status */
 const STATUSES = [
@@ -63,7 +64,7 @@ const LEAN = {
 };
 
 /** Every user of the organisation, leavers included. */
-export function listUsers({ api, app }: OktaClient): AsyncGenerator<readonly OktaUser[]> {
+export function listUsers({ api, app, host: asked }: OktaClient): AsyncGenerator<readonly OktaUser[]> {
   let home: string | null = null;
   /** With a domain of one's own the links may name another host than the one that is asked, but always the same. */
   function ofOneOrganisation(answer: HttpAnswer, users: readonly OktaUser[]): readonly OktaUser[] {
@@ -71,6 +72,10 @@ export function listUsers({ api, app }: OktaClient): AsyncGenerator<readonly Okt
       const host = hostOf(links?.self?.href);
       if (host === null) continue;
       home ??= host;
+      if (isOtherOrganisation(host, asked))
+        throw answer.unexpected(
+          `lists users of ${host} where ${asked} was asked; check url, and the proxy if there is one`,
+        );
       if (host !== home) throw answer.unexpected(`lists user ${id} of ${host} among those of ${home}`);
     }
     return users;

@@ -30,6 +30,7 @@ survivesFaults('Adobe', {
   throttled: (seconds) => adobeThrottled(seconds),
   ended: (reply) => ({ body: { ...(reply.body as object), lastPage: true } }),
   half: 'guard',
+  otherTenant: 'untold',
 });
 
 describe('Adobe', () => {

@@ -30,6 +30,7 @@ survivesFaults('Atlassian', {
   throttled: (seconds, { clock }) => atlassianThrottled(seconds, clock),
   ended: (reply) => ({ ...reply, body: { ...(reply.body as object), links: { next: null } } }),
   half: 'guard',
+  otherTenant: 'untold',
 });
 
 describe('Atlassian', () => {

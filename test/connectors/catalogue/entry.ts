@@ -161,6 +161,7 @@ export function keepsTheCatalogue(fixture: Fixture): void {
       fixture.throttled?.(seconds) ?? { status: 429, headers: { 'retry-after': String(seconds) }, body: {} },
     ended: (reply) => endedOf(first, reply, list.rowsIn),
     half: knowsMore(first) || first.pages.by === 'offset' ? 'error' : 'guard',
+    otherTenant: 'untold',
     ...(knowsMore(first) || ['offset', 'page'].includes(first.pages.by) ? { emptied: 'error' as const } : {}),
     ...(list.paging.by === 'none' ? { pages: 'one' as const } : {}),
   });

@@ -54,5 +54,8 @@ function usersIn(query: string, members: readonly User[], { known = {} }: Github
     const id = members.find((each) => each.login.toLowerCase() === login)?.id ?? known[login];
     return [alias, id === undefined ? null : { databaseId: id }];
   });
-  return { data: Object.fromEntries(found) };
+  const errors = found.flatMap(([alias, user]) =>
+    user === null ? [{ type: 'NOT_FOUND', path: [alias], message: 'Could not resolve to a User' }] : [],
+  );
+  return { data: Object.fromEntries(found), ...(errors.length === 0 ? {} : { errors }) };
 }

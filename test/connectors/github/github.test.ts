@@ -12,7 +12,7 @@ const PEM = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.expor
   format: 'pem',
 });
 
-const KIT: Omit<VendorKit<Settings>, 'settings' | 'token'> = {
+const KIT: Omit<VendorKit<Settings>, 'settings' | 'token' | 'otherTenant'> = {
   connector: github,
   start: startGithub,
   secrets: [TOKEN, INSTALLED, String(PEM)],
@@ -32,5 +32,29 @@ const byToken = ({ origin }: VendorServer) =>
 const byApp = ({ origin }: VendorServer) =>
   github.settings.parse({ org: 'acme', app: { id: 12, installation: '7', privateKey: PEM }, apiUrl: origin });
 
-survivesFaults('GitHub with a personal token', { ...KIT, settings: byToken, token: 'fixed' });
-survivesFaults('GitHub with an app', { ...KIT, settings: byApp, token: 'fetched' });
+survivesFaults('GitHub with a personal token', {
+  ...KIT,
+  settings: byToken,
+  token: 'fixed',
+  otherTenant: {
+    on: /^GET \/orgs\/acme\/memberships\/robin/,
+    change: ({ body, ...reply }) => ({
+      ...reply,
+      body: { ...(body as object), organization: { login: 'other' } },
+    }),
+    outcome: 'unexpected-response',
+  },
+});
+survivesFaults('GitHub with an app', {
+  ...KIT,
+  settings: byApp,
+  token: 'fetched',
+  otherTenant: {
+    on: /^GET \/app\/installations\/7/,
+    change: ({ body, ...reply }) => ({
+      ...reply,
+      body: { ...(body as object), account: { login: 'other', id: 2 } },
+    }),
+    outcome: 'permission',
+  },
+});

@@ -200,6 +200,28 @@ describe('GitHub’s people', () => {
     expect(enterprise.server.requests.length).toBe(1 + 10 + 10 + 1 + 1 + 2 + 2);
   });
 
+  it('keep their ids where GraphQL answers about some of them only: the others are asked for one by one', async () => {
+    const { server, connection } = await connected(
+      {
+        members,
+        consumed: { users: [license('elsewhere'), license('hidden')] },
+        known: { elsewhere: 50, hidden: 51 },
+      },
+      { enterprise: 'acme-inc' },
+    );
+    server.breakWith({
+      on: /graphql/,
+      by: () => ({
+        body: {
+          data: { u0: { databaseId: 50 }, u1: null },
+          errors: [{ type: 'SERVICE_UNAVAILABLE', path: ['u1'], message: 'Something went wrong' }],
+        },
+      }),
+    });
+    const ids = (await everyOf(connection.accounts())).map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(['50', '51']));
+  });
+
   it('are in the teams that seatkeeper.yaml names', async () => {
     const teams = { Platform: [user(1), user(2)], Sales: [user(3)] };
     const { connection } = await connected({ members, teams }, {}, { groups: ['Platform'] });

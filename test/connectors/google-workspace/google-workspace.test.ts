@@ -35,7 +35,7 @@ const KIT: VendorKit<Settings> = {
         body: { ...rest, users: users.map((user) => ({ ...user, customerId: 'C0foreign' })) },
       };
     },
-    kind: 'unexpected-response',
+    outcome: 'unexpected-response',
   },
 };
 

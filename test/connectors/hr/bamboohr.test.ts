@@ -19,6 +19,7 @@ survivesFaults('The roster of BambooHR', {
   secrets: [KEY, Buffer.from(`${KEY}:x`).toString('base64')],
   list: /^POST \/api\/v1\/reports\/custom/,
   pages: 'one',
+  otherTenant: 'untold',
   rows: (body) => (body as { employees: Record<string, unknown>[] }).employees,
   idKey: 'id',
   namesRow: /\/v1\/reports\/custom: employees\[1\]\.id: /,

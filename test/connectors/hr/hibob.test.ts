@@ -18,6 +18,7 @@ survivesFaults('The roster of HiBob', {
   secrets: [TOKEN, Buffer.from(`${USER}:${TOKEN}`).toString('base64')],
   list: /^POST \/v1\/people\/search/,
   pages: 'one',
+  otherTenant: 'untold',
   rows: (body) => (body as { employees: Record<string, unknown>[] }).employees,
   idKey: 'id',
   namesRow: /\/people\/search: employees\[1\]\.id: /,

@@ -47,6 +47,7 @@ survivesFaults('The roster of Personio', {
     return { ...reply, body: { ...body, metadata: { total_elements: body.offset + body.data.length } } };
   },
   half: 'error',
+  otherTenant: 'untold',
   emptied: 'error',
 });
 

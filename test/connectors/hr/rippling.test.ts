@@ -24,6 +24,7 @@ survivesFaults('The roster of Rippling', {
   throttled: (seconds) => ({ status: 429, headers: { 'retry-after': String(seconds) }, body: {} }),
   ended: ({ body, ...reply }) => ({ ...reply, body: { ...(body as object), next_link: undefined } }),
   half: 'guard',
+  otherTenant: 'untold',
 });
 
 describe('The roster of Rippling', () => {

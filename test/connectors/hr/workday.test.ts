@@ -30,6 +30,7 @@ survivesFaults('The roster of Workday', {
   secrets: [PASSWORD, Buffer.from(`${USER}:${PASSWORD}`).toString('base64')],
   list: /^GET \/ccx\/service\/customreport2/,
   pages: 'one',
+  otherTenant: 'untold',
   rows: (body) => {
     // Without an id, a worker is known by the address.
     const entries = (body as { Report_Entry: Record<string, unknown>[] }).Report_Entry;

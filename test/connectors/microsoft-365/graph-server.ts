@@ -1,4 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
+import type { OtherTenant } from '../vendors/faults.ts';
 import { type Ask, type Clock, type Reply, startVendor, type VendorServer } from '../vendors/server.ts';
 import { signInPages } from './graph-activity.ts';
 import { batches } from './graph-batch.ts';
@@ -160,6 +161,18 @@ export function throttled(seconds: number): Reply {
   );
   return { status: 429, headers: { ...headers, 'Retry-After': String(seconds) }, body };
 }
+
+/** The organisation as the Graph of another tenant sends it. */
+export const OTHER_TENANT: OtherTenant = {
+  on: /^GET \/v1\.0\/organization/,
+  change: (reply) => ({
+    ...reply,
+    body: {
+      value: [{ id: '11111111-2222-4333-8444-555555555555', verifiedDomains: [{ name: 'other.example' }] }],
+    },
+  }),
+  outcome: 'unexpected-response',
+};
 
 function token({ text, params }: Ask, clock: Clock): Reply {
   const form = new URLSearchParams(text);

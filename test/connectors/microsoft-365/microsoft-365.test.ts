@@ -4,7 +4,7 @@ import { microsoft365 } from '../../../src/connectors/microsoft-365/microsoft-36
 import { survivesFaults, type VendorKit } from '../vendors/faults.ts';
 import { settingsOf } from './connected.ts';
 import { DENIED, FETCHED, SECRET } from './graph-rules.ts';
-import { startGraph, throttled, UNAUTHORISED } from './graph-server.ts';
+import { OTHER_TENANT, startGraph, throttled, UNAUTHORISED } from './graph-server.ts';
 
 type Settings = Parameters<typeof microsoft365.connect>[0];
 
@@ -24,6 +24,7 @@ const KIT: Omit<VendorKit<Settings>, 'settings' | 'secrets'> = {
   throttled,
   ended: ({ body, ...reply }) => ({ ...reply, body: { ...(body as object), '@odata.nextLink': undefined } }),
   half: 'guard',
+  otherTenant: OTHER_TENANT,
 };
 
 survivesFaults('Microsoft 365 with a secret', {

@@ -29,4 +29,15 @@ describe('The tenant', () => {
     expect(error.kind).toBe('unexpected-response');
     expect(error.message).toContain('is about the tenant 11111111-2222-4333-8444-555555555555, not');
   });
+
+  it('is known by a domain of its own as well', async () => {
+    const asked = { tenant: 'acme.onmicrosoft.com' };
+    const own = await connected({ domains: [{ name: 'acme.co' }, { name: 'acme.onmicrosoft.com' }] }, asked);
+    expect(await everyOf(own.connection.accounts())).toHaveLength(9);
+
+    const other = await connected({ domains: [{ name: 'other.example' }] }, asked);
+    const error = await connectorErrorOf(everyOf(other.connection.accounts()));
+    expect(error.kind).toBe('unexpected-response');
+    expect(error.message).toContain('is about a tenant without the domain acme.onmicrosoft.com');
+  });
 });

@@ -28,6 +28,6 @@ export const OKTA_KIT: Omit<VendorKit<unknown>, 'connector' | 'settings' | 'toke
       ...reply,
       body: JSON.parse(JSON.stringify(reply.body).replaceAll('your-subdomain.okta.com', 'other.okta.com')),
     }),
-    kind: 'unexpected-response',
+    outcome: 'unexpected-response',
   },
 };

@@ -29,4 +29,14 @@ survivesFaults('Slack', {
   }),
   // Slack tells no total.
   half: 'guard',
+  otherTenant: {
+    change: ({ body, ...reply }) => {
+      const { members, ...rest } = body as { members: object[] };
+      return {
+        ...reply,
+        body: { ...rest, members: members.map((each) => ({ ...each, team_id: 'T0OTHER' })) },
+      };
+    },
+    outcome: 'left-out',
+  },
 });

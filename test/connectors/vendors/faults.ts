@@ -57,8 +57,16 @@ export interface VendorKit<Settings> {
   readonly half?: 'error' | 'guard';
   /** `error`: the vendor tells a total, so a page that lacks its rows is refused; left out, an empty page is legal. */
   readonly emptied?: 'error';
-  /** A page as another tenant would send it, and how that is refused; left out where no row says whose it is. */
-  readonly otherTenant?: { change(reply: Reply): Reply; readonly kind: ConnectorErrorKind };
+  /** An answer as another tenant would send it, and what comes of it; `untold` where nothing that the vendor sends says whose it is. */
+  readonly otherTenant: OtherTenant | 'untold';
+}
+
+export interface OtherTenant {
+  /** The requests that are answered so; left out for the second page of the list. */
+  readonly on?: RegExp;
+  change(reply: Reply): Reply;
+  /** How the read is refused, or that the rows of the page are left out of it. */
+  readonly outcome: ConnectorErrorKind | 'left-out';
 }
 
 /** The faults that every vendor must survive, tried on the second page of the list of accounts. */
@@ -226,12 +234,25 @@ export function survivesFaults<Settings>(name: string, kit: VendorKit<Settings>)
     });
 
     const { otherTenant } = kit;
-    if (otherTenant === undefined) return;
+    if (otherTenant === 'untold') return;
 
     it('an answer from another tenant', async () => {
       const { server, connection } = await started();
-      server.breakWith({ ...second, by: (reply) => otherTenant.change(reply) });
-      expect((await failure(connection)).kind).toBe(otherTenant.kind);
+      const where = otherTenant.on === undefined ? second : { on: otherTenant.on, from: 1 };
+      let changed = 0;
+      server.breakWith({
+        ...where,
+        by: (reply) => {
+          changed++;
+          return otherTenant.change(reply);
+        },
+      });
+      if (otherTenant.outcome === 'left-out') {
+        const ids = await idsOf(connection);
+        expect(ids.length).toBeLessThan(server.ids.length);
+        expect(server.ids).toEqual(expect.arrayContaining(ids));
+      } else expect((await failure(connection)).kind).toBe(otherTenant.outcome);
+      expect(changed).toBeGreaterThan(0);
     });
   });
 

@@ -40,6 +40,7 @@ survivesFaults('Zoom', {
   throttled: (seconds, { clock }) => zoomThrottled(seconds, clock),
   ended: (reply) => ({ ...reply, body: { ...(reply.body as object), next_page_token: '' } }),
   half: 'error',
+  otherTenant: 'untold',
   emptied: 'error',
 });
 
