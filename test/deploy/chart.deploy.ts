@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -95,6 +95,18 @@ test('a Secret is handed over as variables, or as files that only the pod may re
     // 0440
     expect(text, kind).toContain('"defaultMode":288');
   }
+});
+
+test('the values that docs/deploy.md shows are ones that the chart takes', async () => {
+  const page = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
+  const [, values = ''] = /```yaml\n(image: .*?)```/s.exec(page) ?? [];
+  expect(values).toContain('organisation: Acme');
+  const file = join(mkdtempSync(join(tmpdir(), 'seatkeeper-chart-')), 'values.yaml');
+  writeFileSync(file, values);
+  const manifests = rendered(program, CHART, 'acme', [file]);
+  expect(await problemsOf(manifests)).toEqual([]);
+  expect(JSON.stringify(manifests)).toContain('"image":"registry.example/seatkeeper:mine"');
+  expect(kinds(manifests)).toContain('Ingress');
 });
 
 /** The release of Acme with more values. */
