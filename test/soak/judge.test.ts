@@ -102,6 +102,15 @@ test('memory that grows is found, by its end and by its slope', () => {
   expect(missed({ samples: leak(5e6) })).toEqual([]);
 });
 
+test('a sync that takes longer, and a cache that fills up, are no growth; what comes on top of them is', () => {
+  const thread = (at: number) => (at % 60 < 10 + at / 60 ? 45e6 : 0);
+  const cache = (at: number) => Math.min(16e6, at * 40e3);
+  const busy = (perHour: number) =>
+    samples((at) => ({ rss: 150e6 + thread(at) + cache(at) + (at * perHour) / 3600 }));
+  expect(missed({ samples: busy(0) })).toEqual([]);
+  expect(missed({ samples: busy(80e6) })).toContain('growth of memory');
+});
+
 test('a process that nobody looked at proves nothing', () => {
   expect(missed({ samples: [] })).toEqual(['looks at the process that failed']);
 });

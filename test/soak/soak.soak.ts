@@ -16,7 +16,7 @@ import { openChats } from './chats.ts';
 import { type Ending, judge, type Sample } from './judge.ts';
 import { DB, type Life, live, lookAt } from './lives.ts';
 import { openOutbox } from './outbox.ts';
-import { table } from './table.ts';
+import { sampleLine, table } from './table.ts';
 
 const { SOAK_MINUTES = '30', SOAK_SEED = '1' } = process.env;
 const MS = Number(SOAK_MINUTES) * 60_000;
@@ -26,6 +26,7 @@ const LIFE_MS = 0.6 * MS;
 /** Of that life: until then it compiles, caches and opens what it needs. */
 const WARM_UP = 0.2;
 const LOOK_MS = 2000;
+const SAY_SECONDS = 60;
 const CHANGE_MS = 1500;
 const ASK_MS = 1000;
 /** A message that was refused several times waits minutes for its next try. */
@@ -78,12 +79,17 @@ test(
         life = await begin();
       }
       const since = performance.now();
+      let said = 0;
       say(`${endings.length} kills; one process lives on for ${Math.round(LIFE_MS / 1000)} s`);
       while (performance.now() - since < LIFE_MS) {
         await wait(LOOK_MS);
         const at = (performance.now() - since) / 1000;
-        if (at * 1000 >= WARM_UP * LIFE_MS)
-          samples.push({ at, ...lookAt(life.pid, directory), waiting: outbox.waiting() });
+        const sample = { at, ...lookAt(life.pid, directory), waiting: outbox.waiting() };
+        if (at * 1000 >= WARM_UP * LIFE_MS) samples.push(sample);
+        if (at >= said) {
+          said += SAY_SECONDS;
+          say(sampleLine(sample));
+        }
       }
       chats.calm();
       acme.calm();

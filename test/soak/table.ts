@@ -1,4 +1,4 @@
-import type { Criterion } from './judge.ts';
+import type { Criterion, Sample } from './judge.ts';
 
 /** The criteria as a table for a terminal. */
 export function table(criteria: readonly Criterion[]): string {
@@ -21,4 +21,10 @@ export function table(criteria: readonly Criterion[]): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+/** One look at the process, for whoever watches. */
+export function sampleLine({ at, rss, handles, wal, waiting }: Sample): string {
+  const mb = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+  return `${Math.round(at)} s: memory ${mb(rss)}, ${handles} handles, log ${mb(wal)}, ${waiting} waiting`;
 }
