@@ -52,6 +52,7 @@ export const app: Command = {
         connection,
         withheld,
         unused: found.source.numbers.unused,
+        usage: found.source.numbers.usage,
         findings: lookAtFindings(context, found, PAGE, (page - 1) * PAGE),
         licenses,
         page: { page, total: numbers.open, size: PAGE },

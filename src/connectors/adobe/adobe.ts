@@ -3,7 +3,7 @@ import { type Connection, type ConnectorIo, defineConnector } from '../base/conn
 import { ADOBE_COLUMNS, accountOf } from './account.ts';
 import { ADOBE_WRITE_ANSWERS } from './answers.ts';
 import { adobeClient } from './client.ts';
-import { readGroups } from './groups.ts';
+import { proveSeesGroups, readGroups } from './groups.ts';
 import { type Products, productsOf } from './products.ts';
 import { ADOBE_REMOVAL } from './removal.ts';
 import { adobeRemoval } from './remove-user.ts';
@@ -53,6 +53,7 @@ function connect(settings: AdobeSettings, io: ConnectorIo): Connection {
   return {
     async check() {
       await client.api.get(usersPath(client, 0), z.object({ users: z.array(z.unknown()) }));
+      await proveSeesGroups(client);
       return [];
     },
     async *accounts() {

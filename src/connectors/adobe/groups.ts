@@ -20,6 +20,11 @@ const Page = z.object({ lastPage: z.boolean(), groups: z.array(Group).nullish() 
 
 export type AdobeGroup = z.infer<typeof Group>;
 
+/** Whether groups may be read, which is a right of its own at a limit of its own: without them no license would be known. */
+export async function proveSeesGroups({ api, organization }: AdobeClient): Promise<void> {
+  await api.get(`groups/${organization}/0`, Page);
+}
+
 /** Every product profile, user group and role of the organisation. https://adobe-apiplatform.github.io/umapi-documentation/en/api/group.html */
 export async function readGroups({ app, api, organization }: AdobeClient): Promise<readonly AdobeGroup[]> {
   const path = (page: number) => `groups/${organization}/${page}`;

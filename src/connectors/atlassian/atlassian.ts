@@ -1,17 +1,16 @@
-import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import { type Connection, type ConnectorIo, defineConnector } from '../base/connector.ts';
 import { openLimits } from '../base/limits.ts';
 import { keyEndIn } from '../oauth/key-end.ts';
 import { type AccountLook, ATLASSIAN_COLUMNS, accountOf } from './account.ts';
 import { atlassianClient } from './client.ts';
-import { readManaged } from './managed.ts';
+import { proveSeesManaged, readManaged } from './managed.ts';
 import { ATLASSIAN_REMOVAL } from './removal.ts';
 import { atlassianRemoval } from './remove-user.ts';
 import { ATLASSIAN_PLANS, ATLASSIAN_RIGHTS } from './rights.ts';
 import { AtlassianSettings } from './settings.ts';
 import { readSites, type Sites } from './sites.ts';
-import { listUsers, tellsActivity, usersSearch } from './users.ts';
+import { firstUsers, listUsers, tellsActivity } from './users.ts';
 
 /** Jira, Confluence and the other cloud apps of an organisation: https://developer.atlassian.com/cloud/admin/organization/rest/ */
 export const atlassian = defineConnector<AtlassianSettings>({
@@ -54,9 +53,8 @@ function connect(settings: AtlassianSettings, io: ConnectorIo): Connection {
   const withheld = () => [...keyEndIn(settings.keyEnds, io, keyEndReason), ...limits.withheld()];
   return {
     async check() {
-      const { path, body } = usersSearch(client, 1);
-      const answer = await client.api.send(path, { method: 'POST', body, idempotent: true });
-      answer.json(z.object({ data: z.array(z.unknown()) }));
+      const some = await firstUsers(client);
+      if (!some.some(tellsActivity)) await limits.unless('lastActive', () => proveSeesManaged(client));
       await limits.unless('subscriptions', sites);
       return withheld();
     },

@@ -45,11 +45,19 @@ const PAGE_SIZE = 100;
 /** What a user has besides the usual fields. */
 const EXPANDED = ['productAccess', 'groups', 'platformRoles'];
 
-export function usersSearch({ organization }: AtlassianClient, limit = PAGE_SIZE) {
+function usersSearch({ organization }: AtlassianClient, limit = PAGE_SIZE) {
   return {
     path: `v2/orgs/${organization}/directories/-/users/search`,
     body: { limit, expand: EXPANDED },
   };
+}
+
+const Page = z.object({ data: z.array(User) });
+
+/** Some users, which prove that the key may read them. */
+export async function firstUsers(client: AtlassianClient): Promise<readonly AtlassianUser[]> {
+  const { path, body } = usersSearch(client);
+  return (await client.api.send(path, { method: 'POST', body, idempotent: true })).json(Page).data;
 }
 
 /** One user; `null` where the organisation has none with this id. */
@@ -57,7 +65,7 @@ export async function readUser(client: AtlassianClient, accountId: string): Prom
   const { path, body } = usersSearch(client, 1);
   const asked = { ...body, accountIds: [accountId] };
   const answer = await client.api.send(path, { method: 'POST', body: asked, idempotent: true });
-  const { data } = answer.json(z.object({ data: z.array(User) }));
+  const { data } = answer.json(Page);
   const [user] = data;
   if (user !== undefined && user.accountId !== accountId)
     throw answer.unexpected(`sent ${user.accountId} where ${accountId} was asked for`);
@@ -73,7 +81,7 @@ export async function* listUsers(client: AtlassianClient): AsyncGenerator<readon
     api,
     first: usersSearch(client),
     send: { method: 'POST', idempotent: true },
-    rows: (answer) => answer.json(z.object({ data: z.array(User) })).data,
+    rows: (answer) => answer.json(Page).data,
     next: nextPage(),
   });
   for await (const users of pages) yield users.filter(({ accountId }) => seen.add(accountId));

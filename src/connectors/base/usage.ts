@@ -15,7 +15,8 @@ export function openMeter(): Meter {
       requests++;
     },
     left: (said) => {
-      left.set(said.host, said);
+      // A host has several limits: of one path each, or of GraphQL besides.
+      left.set(`${said.host} ${said.limit}`, said);
     },
     usage: () => ({ requests, left: [...left.values()] }),
   };

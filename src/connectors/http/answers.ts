@@ -66,7 +66,9 @@ export interface VendorAnswers {
   readonly rules: readonly AnswerRule[];
   /** Its headers about the limit, where they are not the usual ones; `window`: milliseconds until it starts anew, where none of them says. */
   readonly limit?: {
-    readonly remaining: string;
+    /** `used` in its place: the header tells how much is used up, 1 being all of it (Microsoft Graph). */
+    readonly remaining?: string;
+    readonly used?: string;
     readonly limit?: string;
     readonly reset?: string;
     readonly window?: number;

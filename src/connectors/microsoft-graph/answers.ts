@@ -6,6 +6,8 @@ const NO_P1 =
 /** https://learn.microsoft.com/graph/errors */
 export const GRAPH_ANSWERS: VendorAnswers = {
   says: { code: ['error.code'], words: ['error.message'] },
+  // Sent once four fifths are used up: https://learn.microsoft.com/graph/throttling
+  limit: { used: 'x-ms-throttle-limit-percentage', window: 10_000 },
   rules: [
     {
       status: 403,

@@ -7,6 +7,8 @@ export interface Left {
   readonly remaining: number;
   /** Of how many; `null` when it did not say. */
   readonly limit: number | null;
+  /** Both are percent of a limit that the vendor does not count out. */
+  readonly percent?: true;
   /** When it starts anew; `null` when it did not say. */
   readonly resetsAt: Instant | null;
 }
@@ -15,12 +17,21 @@ export interface Left {
 export interface Usage {
   /** Requests that were sent, repeated ones and those for tokens included. */
   readonly requests: number;
-  /** What each host said last; empty for vendors that say nothing. */
+  /** What was said last of each limit; empty for vendors that say nothing. */
   readonly left: readonly Left[];
 }
 
 /** Of several limits the one that is used up first; `null` without any. */
 export function scarcest({ left }: Usage): Left | null {
-  const share = ({ remaining, limit }: Left) => (limit === null || limit === 0 ? 1 : remaining / limit);
-  return left.toSorted((a, b) => share(a) - share(b))[0] ?? null;
+  return left.toSorted((a, b) => shareOf(a) - shareOf(b))[0] ?? null;
+}
+
+/** How much of its scarcest limit is left, 1 being all of it; 1 where nothing was said. */
+export function leftShare(usage: Usage): number {
+  const left = scarcest(usage);
+  return left === null ? 1 : shareOf(left);
+}
+
+function shareOf({ remaining, limit }: Left): number {
+  return limit === null || limit === 0 ? 1 : remaining / limit;
 }

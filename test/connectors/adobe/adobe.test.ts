@@ -133,10 +133,15 @@ describe('Adobe', () => {
     expect(error.message).not.toMatch(/p8e-/);
   });
 
-  it('checks its credentials with one page of users', async () => {
+  it('checks that users and groups may be read, with a page of each', async () => {
     const { server, connection } = await connected();
     expect(await connection.check()).toEqual([]);
-    expect(server.requests).toHaveLength(2);
+    expect(server.requests).toHaveLength(3);
+    server.breakWith({
+      on: /\/groups\//,
+      by: () => ({ status: 403, body: { error_code: '403003', message: 'Api Key is invalid' } }),
+    });
+    expect((await connectorErrorOf(connection.check())).message).toContain('Api Key is invalid');
   });
 
   it('takes no unknown setting, and no empty secret', () => {

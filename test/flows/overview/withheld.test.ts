@@ -81,6 +81,7 @@ it('health tells how many requests the last read took, and what was left', async
   // The probe, the apps, the log and one page of those who are assigned it.
   expect(server.requests).toHaveLength(4);
   expect(text(health)).toContain('Requests of the last read: Figma 4 (298 of 300 were left).');
+  expect(text(await office.ask('app figma'))).toMatch(/requests\W+4 \(298 of 300 were left\)/);
   expect(health.json).toMatchObject({
     sources: [
       { requests: null, left: [] },

@@ -4,6 +4,7 @@ import type { Drift } from '../../../domain/groups.ts';
 import type { Message, Part } from '../../../domain/message.ts';
 import type { Money } from '../../../domain/money/money.ts';
 import type { UnusedColumns } from '../../../domain/sync/unused-columns.ts';
+import type { Usage } from '../../../domain/sync/usage.ts';
 import type { Withheld } from '../../../domain/sync/withheld.ts';
 import { partsText } from '../account-parts.ts';
 import { type AlertItem, alertRow } from '../alerts/alert-row.ts';
@@ -12,7 +13,7 @@ import { expectedText } from '../groups/drift.ts';
 import { type LicenseItem, licenseCounts, licenseLines } from '../licenses/license-line.ts';
 import { type Page, pageButtons, pageText } from '../pager.ts';
 import { unusedColumnsText } from '../sync/unused-columns.ts';
-import { withheldLabel } from '../sync/withheld.ts';
+import { requestsText, withheldLabel } from '../sync/withheld.ts';
 import { quietText } from '../undo/snoozed-list.ts';
 import { type Clock, count, joined, moneyText, numberText } from '../words.ts';
 import { type ConnectionView, connectionRow } from './connection.ts';
@@ -39,6 +40,8 @@ export interface AppView extends SourceState, AccountCounts, Clock {
   readonly connection: ConnectionView | null;
   /** What the app or its plan does not tell. */
   readonly withheld: readonly Withheld[];
+  /** What the last read cost; `null` for files, and before the first. */
+  readonly usage: Usage | null;
   /** How its file was understood, and what of it is not used; `null` when there is nothing to say. */
   readonly unused: UnusedColumns | null;
   readonly findings: readonly AlertItem[];
@@ -86,12 +89,13 @@ function headline({ name, read, accounts, open, licenses, openStake, snoozedStak
 }
 
 function facts(view: AppView): Part {
-  const { id, connector, owner, drift, withheld, snoozed, quietUntil } = view;
+  const { id, connector, owner, drift, usage, withheld, snoozed, quietUntil } = view;
   return {
     type: 'facts',
     facts: [
       { label: 'read', value: readText(view) },
       { label: 'connector', value: connector },
+      ...(usage === null ? [] : [{ label: 'requests', value: requestsText(usage) }]),
       ...(owner === null ? [] : [{ label: 'owner', value: owner }]),
       { label: 'accounts', value: partsText(view) },
       ...(drift === null ? [] : [{ label: 'by group', value: expectedText(drift, id) }]),

@@ -1,5 +1,5 @@
 import type { UnusedColumns } from '../../../domain/sync/unused-columns.ts';
-import { scarcest, type Usage } from '../../../domain/sync/usage.ts';
+import { leftShare, scarcest, type Usage } from '../../../domain/sync/usage.ts';
 import type { Capability, Withheld } from '../../../domain/sync/withheld.ts';
 import { count, joined, numberText } from '../words.ts';
 import { unusedColumnsText, withoutKept } from './unused-columns.ts';
@@ -74,30 +74,38 @@ export function coverageWithheld(
   ];
 }
 
-/** How many sources the line names; the others are counted. */
-const NAMED = 8;
+/** How many sources the line names; the view of an app tells its own. */
+const NAMED = 12;
 
-/** `Requests of the last read: Okta 6 (298 of 300 were left), Zoom 19.`; `null` when nothing was requested. */
+/** `Requests of the last read: Okta 6 (298 of 300 were left), Zoom 19.`, those that have least left first; `null` when nothing was requested. */
 function usageText(
   sources: readonly { readonly name: string; readonly usage?: Usage | null }[],
 ): string | null {
   const used = sources
     .flatMap(({ name, usage = null }) => (usage === null ? [] : [{ name, usage }]))
-    .toSorted((a, b) => b.usage.requests - a.usage.requests);
+    .toSorted((a, b) => leftShare(a.usage) - leftShare(b.usage) || b.usage.requests - a.usage.requests);
   if (used.length === 0) return null;
-  const more = used.length - NAMED;
+  const more = used.slice(NAMED);
   const parts = [
-    ...used
-      .slice(0, NAMED)
-      .map(({ name, usage }) => `${name} ${numberText(usage.requests)}${leftText(usage)}`),
-    ...(more > 0 ? [count(more, 'more source')] : []),
+    ...used.slice(0, NAMED).map(({ name, usage }) => `${name} ${requestsText(usage)}`),
+    ...(more.length > 0
+      ? [
+          `${numberText(more.reduce((sum, { usage }) => sum + usage.requests, 0))} by ${count(more.length, 'more source')} (app <name> tells each)`,
+        ]
+      : []),
   ];
   return `Requests of the last read: ${parts.join(', ')}.`;
+}
+
+/** `6 (298 of 300 were left)` */
+export function requestsText(usage: Usage): string {
+  return `${numberText(usage.requests)}${leftText(usage)}`;
 }
 
 function leftText(usage: Usage): string {
   const left = scarcest(usage);
   if (left === null) return '';
+  if (left.percent) return ` (${left.remaining}% of the limit was left)`;
   const of = left.limit === null ? '' : ` of ${numberText(left.limit)}`;
   return ` (${numberText(left.remaining)}${of} were left)`;
 }
