@@ -21,13 +21,13 @@ import { ACCOUNT_NAMES, type AccountField } from './account-names.ts';
 import { keptColumns } from './column-fields.ts';
 import { kindReading } from './kind-reading.ts';
 import { lastUseColumns, latestUse } from './last-use.ts';
-import { otherListIn } from './other-lists.ts';
 import { ACCOUNT_PRESETS } from './presets.ts';
 import { productColumns, productsOf } from './products.ts';
 import { roleMeaning } from './role-words.ts';
 import { settleAccounts } from './settle.ts';
 import { stateReading, tellsState } from './state-reading.ts';
 import { contradiction, uniteAccounts } from './unite-accounts.ts';
+import { wrongAccounts } from './wrong-accounts.ts';
 
 const NO_COLUMNS: Readonly<Record<string, ColumnValue>> = Object.freeze({});
 
@@ -52,7 +52,7 @@ export function accountShape(reading: AccountReading): Shape<AccountField, Accou
     reader: (header, orders, unknownWord) =>
       accountReader(header, { ...reading, dates: { ...reading.dates, orders } }, unknownWord),
     notes: notesOf,
-    refusal: (header) => otherListIn(header, reading.columns),
+    wrongKind: (header) => wrongAccounts(header, reading.columns),
     id: (account) => account.id,
     unite: uniteAccounts,
     contradiction,

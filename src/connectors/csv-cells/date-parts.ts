@@ -1,8 +1,10 @@
 import { type Day, isDay } from '../../domain/day.ts';
 import { monthOf } from './month-names.ts';
+import { numberDate } from './number-dates.ts';
 
-/** How a file writes `03/04/2026`: 3 April or 4 March. */
-export type DateOrder = 'dmy' | 'mdy';
+/** How a file writes `03/04/2026`, 3 April or 4 March, and `26-02-01`, which may begin with the year. */
+export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
+export type DateOrder = (typeof DATE_ORDERS)[number];
 
 export interface BadDate {
   readonly problem: string;
@@ -35,10 +37,6 @@ const MONTH_DAY = new RegExp(
   `^${WEEKDAY}(\\p{L}{3,12}\\.?)[\\s-]+(\\d{1,2})(?:st|nd|rd|th)?[\\s,-]+(\\d{4})${CLOCK}$`,
   'iu',
 );
-/** Seconds or milliseconds since 1970, of the years 2001 to 2099. */
-const UNIX = /^(\d{10})(?:\.\d+)?$|^(\d{13})$/;
-const LAST_SECOND = 4_102_444_800;
-
 /** The parts of a date in any notation that leaves no doubt. `order`: how the file writes day and month, where that is known. */
 export function partsOf(text: string, order: DateOrder | undefined): DateParts | BadDate {
   const yearFirst = YEAR_FIRST.exec(text);
@@ -47,35 +45,48 @@ export function partsOf(text: string, order: DateOrder | undefined): DateParts |
     return checked(text, dayFrom(year, month, day), clock);
   }
   const yearLast = YEAR_LAST.exec(text);
-  if (yearLast === null) return inWordsOrSeconds(text);
-  const [, first, mark, second, year, ...clock] = yearLast;
-  const dayFirst = dayFrom(year, second, first);
-  if (mark === '.' || order === 'dmy') return checked(text, dayFirst, clock);
-  const monthFirst = dayFrom(year, first, second);
-  if (order === 'mdy') return checked(text, monthFirst, clock);
-  if (dayFirst !== null && monthFirst !== null && dayFirst !== monthFirst)
-    return ambiguous(text, dayFirst, monthFirst);
-  return checked(text, dayFirst ?? monthFirst, clock);
+  if (yearLast === null) return inWordsOrNumber(text);
+  const [, first = '', mark = '', second = '', third = '', ...clock] = yearLast;
+  const readings = readingsOf(first, second, third);
+  const orders = ordersOf(mark, third);
+  const known = orders.find((each) => each === order) ?? (orders.length === 1 ? orders[0] : undefined);
+  if (known !== undefined) return checked(text, readings[known], clock);
+  const days = new Set(orders.map((each) => readings[each]).filter((day) => day !== null));
+  const [day = null] = days;
+  return days.size > 1 ? ambiguous(text, [...days], third) : checked(text, day, clock);
 }
 
 /** The order of day and month that a cell shows, as `25/12/2026` does; `null` when it shows none. */
 export function orderShown(text: string): DateOrder | null {
-  const [, first, mark, second] = YEAR_LAST.exec(text) ?? [];
-  if (first === undefined || mark === '.' || second === undefined) return null;
-  if (Number(first) > 12) return Number(second) > 12 ? null : 'dmy';
-  return Number(second) > 12 ? 'mdy' : null;
+  const [, first, mark, second, third] = YEAR_LAST.exec(text) ?? [];
+  if (first === undefined || mark === undefined || second === undefined || third === undefined) return null;
+  const orders = ordersOf(mark, third);
+  if (orders.length === 1) return null;
+  const readings = readingsOf(first, second, third);
+  const [shown, other] = orders.filter((each) => readings[each] !== null);
+  return other === undefined ? (shown ?? null) : null;
 }
 
-function inWordsOrSeconds(text: string): DateParts | BadDate {
+/** The ways in which three numbers may be read. Points go with the day first; a year of two digits in front is written with hyphens. */
+function ordersOf(mark: string, third: string): readonly DateOrder[] {
+  if (mark === '.') return ['dmy'];
+  return mark === '-' && third.length === 2 ? DATE_ORDERS : ['dmy', 'mdy'];
+}
+
+function readingsOf(first: string, second: string, third: string): Readonly<Record<DateOrder, Day | null>> {
+  return {
+    dmy: dayFrom(third, second, first),
+    mdy: dayFrom(third, first, second),
+    ymd: first.length === 2 ? dayFrom(first, second, third) : null,
+  };
+}
+
+function inWordsOrNumber(text: string): DateParts | BadDate {
   const [, day, month, year, ...clock] = DAY_MONTH.exec(text) ?? [];
   if (day !== undefined) return withMonth(text, year, month, day, clock);
   const [, monthFirst, dayAfter, yearAfter, ...clockAfter] = MONTH_DAY.exec(text) ?? [];
   if (monthFirst !== undefined) return withMonth(text, yearAfter, monthFirst, dayAfter, clockAfter);
-  const [, seconds, milliseconds] = UNIX.exec(text) ?? [];
-  const ms = milliseconds === undefined ? Number(seconds) * 1000 : Number(milliseconds);
-  if (!(ms >= 1e12 || seconds !== undefined) || !(ms < LAST_SECOND * 1000)) return unreadable(text);
-  const moment = new Date(ms).toISOString();
-  return { day: moment.slice(0, 10), time: ms % 86_400_000, offset: 0 };
+  return numberDate(text) ?? unreadable(text);
 }
 
 function withMonth(
@@ -127,16 +138,19 @@ export function isPlainDay(text: string): boolean {
   return text.charCodeAt(8) < 50 || (text.charCodeAt(8) === 50 && text.charCodeAt(9) < 57) || isDay(text);
 }
 
-function ambiguous(text: string, dayFirst: Day, monthFirst: Day): BadDate {
-  const readings = `${inWords(dayFirst)} or ${inWords(monthFirst)}?`;
+function ambiguous(text: string, days: readonly Day[], year: string): BadDate {
+  const short = year.length === 2;
+  const readings = `${days.map((day) => inWords(day, short)).join(' or ')}?`;
+  const orders = days.length > 2 || short ? 'dmy, mdy or ymd' : 'dmy or mdy';
   return {
-    problem: `"${text}" is ambiguous (${readings}); write ${dayFirst}, or set dates: dmy or mdy`,
+    problem: `"${text}" is ambiguous (${readings}); write ${days[0]}, or set dates: ${orders}`,
     ambiguous: true,
   };
 }
 
-function inWords(day: Day): string {
-  return `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]}`;
+function inWords(day: Day, withYear: boolean): string {
+  const said = `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]}`;
+  return withYear ? `${said} ${day.slice(0, 4)}` : said;
 }
 
 function unreadable(text: string): BadDate {

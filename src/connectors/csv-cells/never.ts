@@ -31,8 +31,8 @@ const NO_END = words(
   'indeterminato | senza fine | onbepaald | onbepaalde tijd | tillsvidare',
 );
 
-/** All digits zero: \`0\`, \`0000-00-00\`, \`00.00.0000 00:00\`, and Excel's day nought. */
-const ZERO = /^(?:[0\-./: TZ]+|0?0[./]0?1[./]1900|1900-01-00)$/;
+/** All digits zero: \`0\`, \`0000-00-00\`, \`00.00.0000 00:00\`, Excel's day nought, and the largest number of Active Directory. */
+const ZERO = /^(?:[0\-./: TZ]+|0?0[./]0?1[./]1900|1900-01-00|9223372036854775807)$/;
 const DASHES = /^[-\u2010-\u2015\u2212_.*?]+$/;
 
 /** Whether the cell says that there is no value at all. */

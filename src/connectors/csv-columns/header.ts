@@ -41,6 +41,8 @@ export interface HeaderReading<Field extends string> {
   readonly presets?: readonly Preset<Field>[];
   /** Looks at what the columns hold, because a name alone may mislead. */
   readonly settle?: (header: Header<Field>, isChosen: (column: HeaderColumn) => boolean) => Header<Field>;
+  /** Why the rows of a file with this header are something else; `null` when they are not. */
+  readonly wrongKind?: (header: Header<Field>) => string | null;
 }
 
 const NO_WORDS: Readonly<Record<never, never>> & Record<string, undefined> = {};
@@ -58,6 +60,8 @@ export function readHeader<Field extends string>(
   const byChoice =
     known === 0 && reading.chosen === undefined ? new Map() : chosenIn(file, line, columns, reading.chosen);
   const header = headerOf(columns, byChoice, reading, { sample, twins });
+  const wrong = reading.wrongKind?.(header) ?? null;
+  if (wrong !== null) throw badFile(file, wrong);
   const { oneOf } = reading;
   if (oneOf.some((field) => header.fields[field] !== null)) return header;
   const wanted = oneOf.length === 1 ? `a column ${oneOf[0]}` : `one of the columns ${oneOf.join(', ')}`;

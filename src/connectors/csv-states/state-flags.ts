@@ -4,6 +4,7 @@ import type { CsvRow, HeaderColumn } from '../csv-cells/cell.ts';
 import { csvText, flagIn, foldedWord } from '../csv-cells/cell.ts';
 import { type DateReading, parseInstant } from '../csv-cells/date.ts';
 import { AmbiguousDate, orderOf } from '../csv-cells/date-cell.ts';
+import { DATE_ORDERS } from '../csv-cells/date-parts.ts';
 import { isNoDay, saysNever, saysNoEnd } from '../csv-cells/never.ts';
 import { type Flag, flagsIn } from './flag-names.ts';
 import { answerIn, type Marks, marksIn } from './marks.ts';
@@ -97,10 +98,12 @@ function stateByDay(
   const hasCome = (moment: Instant) => !isNoDay(moment.slice(0, 10)) && moment <= now;
   if (typeof day === 'string') return hasCome(day) ? state : otherwise;
   if (day.ambiguous === true) {
-    const either = (['dmy', 'mdy'] as const).map((each) => parseInstant(text, { order: each, zone }));
-    const [first, second] = either.map((moment) => typeof moment === 'string' && hasCome(moment));
-    if (first !== second) throw new AmbiguousDate(column, day.problem);
-    return first === true ? state : otherwise;
+    const moments = DATE_ORDERS.map((each) => parseInstant(text, { order: each, zone })).filter(
+      (moment) => typeof moment === 'string',
+    );
+    const come = moments.filter(hasCome).length;
+    if (come > 0 && come < moments.length) throw new AmbiguousDate(column, day.problem);
+    return come > 0 ? state : otherwise;
   }
   const answer = flagIn(text);
   if (answer !== null) return answer ? state : otherwise;

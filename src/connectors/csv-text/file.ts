@@ -63,6 +63,9 @@ export function badFile(file: CsvFile, problem: string, cause?: unknown): Connec
 export const WEB_PAGE =
   'is a web page (HTML), not a table; if it is the page of a login, the address needs a key';
 
+const LDIF =
+  'is LDIF, as ldifde and ldapsearch write it, and not a table; export it with csvde or with Get-ADUser … | Export-Csv, or let the roster source ldap read the directory itself';
+
 async function* decoded(
   file: CsvFile,
   source: AsyncIterable<Chunk>,
@@ -95,6 +98,7 @@ async function* decoded(
     }
     pending = lastBytesOf(bytes);
     if (first && /^\s*<(?:!doctype html|html|head|table)\b/i.test(text)) throw badFile(file, WEB_PAGE);
+    if (first && /^\s*(?:#[^\n]*\s+)*(?:version:\s*\d+\s+)?dn::? /i.test(text)) throw badFile(file, LDIF);
     if (text.includes('\0'))
       throw badFile(file, 'contains NUL bytes, so it is not plain text; save it as CSV in UTF-8');
     if (text !== '') yield text;

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { isTimezone } from '../../domain/day.ts';
 import type { ConnectorIo } from '../base/connector.ts';
 import type { DateReading } from '../csv-cells/date.ts';
+import { DATE_ORDERS } from '../csv-cells/date-parts.ts';
 
 /** Goes up when the same file is read otherwise than before: what is stored of it is read anew then. */
-export const READER = 3;
+export const READER = 4;
 
 /** What an admin may say about a CSV file, beside its name. */
 export const CsvSettings = z.strictObject({
-  /** How to read `03/04/2026`; without it such a date is rejected. */
-  dates: z.enum(['dmy', 'mdy']).optional().describe('how to read a date like 03/04/2026'),
+  /** How to read `03/04/2026` and `26-02-01`; without it such a date is rejected. */
+  dates: z.enum(DATE_ORDERS).optional().describe('how to read a date like 03/04/2026'),
   /** Where the clocks of its times are that are written without an offset. */
   zone: z
     .string()

@@ -29,6 +29,7 @@ import { madeAddresses } from './made-address.ts';
 import { PERSON_NAMES, type PersonField } from './person-names.ts';
 import { PERSON_PRESETS, settlePeople } from './settle-people.ts';
 import { isOwnFormat, noLeaverProblem, statusColumns, statusReading } from './status.ts';
+import { wrongPeople } from './wrong-people.ts';
 
 export interface PersonReading {
   readonly dates: DateReading;
@@ -52,6 +53,7 @@ export function personShape(reading: PersonReading): Shape<PersonField, PersonRe
     presets: PERSON_PRESETS,
     settle: settlePeople,
     reader: (header, orders) => personReader(header, { ...reading, dates: { ...reading.dates, orders } }),
+    wrongKind: (header) => wrongPeople(header, reading.columns),
     refusal: (header) =>
       reading.currentOnly === true || isOwnFormat(header) ? null : noLeaverProblem(header),
     notes: (header) => [
@@ -120,7 +122,7 @@ function personReader(
     const [madeFirst = null, ...madeMore] = madeIn(cells);
     const email = main.email ?? (addresses.length === 0 ? madeFirst : addressIn(cells, addresses));
     const aliases = [...withPrincipalNames(main.aliases, email, cells, second), ...madeMore];
-    const id = textOrNull(cells, fields.id) ?? email;
+    const id = textOrNull(cells, fields.id) ?? email ?? aliases[0] ?? null;
     const endDate = lastDayOf(cells, fields.end_date, dates);
     if (id === null) throw new BadCell(null, 'has neither an id nor an email; fill in one of them');
     return {
