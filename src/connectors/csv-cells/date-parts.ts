@@ -1,6 +1,6 @@
 import { type Day, isDay } from '../../domain/day.ts';
 import { monthOf } from './month-names.ts';
-import { numberDate } from './number-dates.ts';
+import { type DateParts, numberDate } from './number-dates.ts';
 
 /** How a file writes `03/04/2026`, 3 April or 4 March, and `26-02-01`, which may begin with the year. */
 export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
@@ -10,14 +10,6 @@ export interface BadDate {
   readonly problem: string;
   /** Day and month could be either way round, and nothing said which. */
   readonly ambiguous?: true;
-}
-
-export interface DateParts {
-  readonly day: Day;
-  /** Milliseconds of the time within the day as it is written; `null` for a bare day. */
-  readonly time: number | null;
-  /** Milliseconds by which the written clock is ahead of UTC; `null` when no offset is written. */
-  readonly offset: number | null;
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(

@@ -1,4 +1,12 @@
-import type { DateParts } from './date-parts.ts';
+import type { Day } from '../../domain/day.ts';
+
+export interface DateParts {
+  readonly day: Day;
+  /** Milliseconds of the time within the day as it is written; `null` for a bare day. */
+  readonly time: number | null;
+  /** Milliseconds by which the written clock is ahead of UTC; `null` when no offset is written. */
+  readonly offset: number | null;
+}
 
 const DAY_MS = 86_400_000;
 /** Seconds or milliseconds since 1970, of the years 2001 to 2099. */
