@@ -35,7 +35,7 @@ export const AccountMap = z.strictObject({
   id: Value,
   ...MAP,
   columns: z.record(z.string().regex(/^[a-zA-Z][\w]*$/, 'must be a word'), Column).default({}),
-  /** What no row need have: fields, and columns by their keys. All else must be there in some row of the first page. */
+  /** What no row need have: fields, columns by their keys, or single paths. All else must be there in some row of the first page. */
   mayLack: z.array(z.string().min(1)).default([]),
 });
 
@@ -106,7 +106,7 @@ export const SubscriptionList = z
       renewsOn: Value.optional(),
       endsOn: Value.optional(),
       /** What no subscription need have. */
-      mayLack: z.array(z.enum(['sku', 'product', 'purchased', 'consumed', 'renewsOn', 'endsOn'])).default([]),
+      mayLack: z.array(z.string().min(1)).default([]),
     }),
   })
   .superRefine(oneRequest);

@@ -1,3 +1,4 @@
+import { pathsNamedIn } from './paths.ts';
 import { placeholdersIn } from './placeholders.ts';
 import type { Issues } from './request.ts';
 
@@ -68,12 +69,31 @@ export function checkReferences(declaration: Parts, context: Issues): void {
     if (!keys.includes(name)) issue(at, `names the step ${name}, which is not declared under removal`);
     else if (keys.indexOf(name) === at[1])
       issue(at, 'names its own step; name the one that leaves the group');
-  const mapped = new Set([...Object.keys(block(map)), ...Object.keys(block(block(map).columns))]);
-  for (const [index, name] of ((block(map).mayLack as readonly string[] | undefined) ?? []).entries())
-    if (!mapped.has(name)) issue(['map', 'mayLack', index], `names ${name}, which map does not map`);
+  const { subscriptions } = block(others);
+  for (const [at, read] of [
+    [['map'], [map, accounts, tables]],
+    [
+      ['subscriptions', 'map'],
+      [block(subscriptions).map, block(subscriptions).only],
+    ],
+  ] as const)
+    for (const { index, name } of unreadNames(read))
+      issue([...at, 'mayLack', index], `names ${name}, which is neither mapped nor a path that is read`);
   for (const { at, name } of tableNames({ map, accounts }))
     if (!Object.hasOwn(tables, name))
       issue(at, `names the table ${name}, which is not declared under tables`);
+}
+
+/** What `mayLack` names that is neither a field nor a column of the map, which comes first, nor a path that any of these read. */
+function unreadNames([map, ...others]: readonly unknown[]): { index: number; name: string }[] {
+  const { mayLack, columns, ...fields } = block(map);
+  const known = new Set([
+    ...Object.keys(fields),
+    ...Object.keys(block(columns)),
+    ...[...Object.values(fields), columns, ...others].flatMap(pathsNamedIn),
+  ]);
+  const names = Array.isArray(mayLack) ? mayLack.map(String) : [];
+  return names.flatMap((name, index) => (known.has(name) ? [] : [{ index, name }]));
 }
 
 /** A SCIM server is asked with a credential of its own, or with that of `auth`. */

@@ -5,12 +5,14 @@ import { createSeenIds } from '../base/seen-ids.ts';
 import type { Declaration } from '../rest-declaration/declaration.ts';
 import type { AccountList, AccountMap } from '../rest-declaration/lists.ts';
 import { accountReader } from '../rest-values/account.ts';
-import { openPresence, type Presence } from '../rest-values/presence.ts';
+import { openPresence } from '../rest-values/presence.ts';
+import { pathsOfAccounts, pathsOfOnly } from '../rest-values/read-paths.ts';
 import { conditionOf } from '../rest-values/rules.ts';
 import type { Tables } from '../rest-values/tables.ts';
 import type { RestClient } from './client.ts';
 import { type RowWork, readRows } from './list.ts';
-import { readTables, tablesIn } from './tables.ts';
+import { openProof, type Proof } from './proof.ts';
+import { readTables, tablesInAnswers } from './tables.ts';
 
 /** What is done with a row besides reading it: `connectors try` shows what is left of it. */
 type Watch = (raw: unknown, account: Account) => void;
@@ -34,18 +36,18 @@ export async function* readAccounts(
   const lists = [declaration.accounts ?? []].flat();
   const seen = createSeenIds();
   let count = 0;
-  const presence = openPresence(declaration.map as AccountMap, lists[0]?.map);
-  let proven = false;
-  function onRow(raw: unknown, account: Account): void {
-    if (!proven) presence.see(raw);
-    watch?.(raw, account);
-  }
+  const map = declaration.map as AccountMap;
+  const found = new Set<string>();
   for (const list of lists) {
-    const work = accountWork(client, declaration, { list, tables, watch: onRow });
+    const paths = pathsOfAccounts(map, list, client.io.now());
+    const proof = openProof(client, {
+      rows: openPresence(paths, map.mayLack, found),
+      all: openPresence(pathsOfOnly(list.only), map.mayLack),
+    });
+    const work = accountWork(client, declaration, { list, tables, watch, proof });
     const pages = readRows(client, list, work);
     for await (const page of withheld(pages, list, limits)) {
-      if (!proven) proveThere(client, presence);
-      proven = true;
+      proof.prove();
       const fresh = page.filter(({ id }) => seen.add(id));
       const again = fresh.length < page.length ? page.find((account) => !fresh.includes(account)) : undefined;
       if (again !== undefined && list.repeats === 'error')
@@ -55,6 +57,7 @@ export async function* readAccounts(
       count += fresh.length;
       if (fresh.length > 0) yield fresh;
     }
+    proof.prove();
   }
   if (count === 0 && !allowEmpty) throw listedNobody(client.app);
 }
@@ -65,14 +68,6 @@ export function listedNobody(app: string): ConnectorError {
     'unexpected-response',
     'It listed nobody. Some apps answer a wrong key so; if nobody has an account there, set allowEmpty: true',
   );
-}
-
-function proveThere({ api }: RestClient, presence: Presence): void {
-  const missing = presence.missing();
-  if (missing.length > 0)
-    throw api.unexpected(
-      `has no row on its first page with ${missing.join(' or ')}; correct the path, or name the field under mayLack`,
-    );
 }
 
 /** A list that a plan or a right withholds turns its capability off, before its first row; after it, half a list would be taken for whole. */
@@ -91,23 +86,33 @@ async function* withheld(
 function accountWork(
   client: RestClient,
   declaration: Declaration,
-  { list, tables, watch }: { list: AccountList; tables: Tables; watch: Watch },
+  {
+    list,
+    tables,
+    watch,
+    proof,
+  }: { list: AccountList; tables: Tables; watch?: Watch | undefined; proof: Proof },
 ): RowWork<Account> {
   const reader = accountReader(declaration.map as AccountMap, list);
   const counts = list.only === undefined ? () => true : conditionOf(list.only);
   const now = client.io.now();
+  const inAnswer = tablesInAnswers(client, declaration, tables);
   let last: { readonly body: unknown; readonly tables: Tables } | null = null;
   function tablesOf(body: unknown): Tables {
-    if (last?.body !== body) last = { body, tables: tablesIn(declaration, body, tables) };
+    if (last?.body !== body) last = { body, tables: inAnswer(body) };
     return last?.tables ?? tables;
   }
   return {
     unique: true,
     keyOf: (raw, body) => reader.idOf({ row: raw, tables: tablesOf(body) }),
-    isOne: (raw) => counts(raw, now),
+    isOne(raw) {
+      proof.seeAny(raw);
+      return counts(raw, now);
+    },
     read(raw, body) {
+      proof.see(raw);
       const account = reader.accountOf({ row: raw, tables: tablesOf(body) }, now);
-      watch(raw, account);
+      watch?.(raw, account);
       return account;
     },
   };

@@ -175,7 +175,11 @@ function byLogin(login: Of<'login'>, options: ProofOptions): Proof {
     if (typeof token !== 'string' || token === '')
       throw answer.unexpected('gave no token where the declaration expects it');
     kept = Object.fromEntries(
-      Object.entries(login.keep).map(([name, path]) => [name, String(valueAt(body, keysOf(path)) ?? '')]),
+      Object.entries(login.keep).map(([name, path]) => {
+        const value = valueAt(body, keysOf(path));
+        if (['string', 'number'].includes(typeof value) && value !== '') return [name, String(value)];
+        throw answer.unexpected(`has nothing at ${path}, which login keeps as ${name}; correct the path`);
+      }),
     );
     const said =
       typeof login.seconds === 'number' ? login.seconds : Number(valueAt(body, keysOf(login.seconds)));

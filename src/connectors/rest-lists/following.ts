@@ -89,6 +89,14 @@ export function proveTotal(
     );
 }
 
+/** A path to the limit that leads nowhere would make a page look short that the app capped, and a list end there. */
+export function proveApplied({ size }: Pages, { answer, body }: Pick<PageFacts, 'answer' | 'body'>): void {
+  if (size?.applied === undefined || typeof valueAt(body, keysOf(size.applied)) === 'number') return;
+  throw answer.unexpected(
+    `does not say at ${size.applied} how many rows it gives at once; correct applied in its pages, or leave it out`,
+  );
+}
+
 function saysMore({ more }: Pages, { answer, body }: PageFacts): boolean {
   if (more === undefined) return true;
   const said = valueAt(body, keysOf(more));

@@ -7,7 +7,15 @@ import { BadRow } from '../rest-values/bad-row.ts';
 import { keysOf, valueAt } from '../rest-values/path.ts';
 import { type Asked, askedFor, type RestClient } from './client.ts';
 import { type Listed, openListed } from './drift.ts';
-import { following, overlapOf, proveTotal, putInBody, putInQuery, totalIn } from './following.ts';
+import {
+  following,
+  overlapOf,
+  proveApplied,
+  proveTotal,
+  putInBody,
+  putInQuery,
+  totalIn,
+} from './following.ts';
 import { mayGoOn, proveMark } from './only-page.ts';
 
 /** What is done with the rows of one answer. */
@@ -76,7 +84,10 @@ async function openRun<Row>(client: RestClient, list: RowList, work: RowWork<Row
     asks = number;
     const body = answer.json(z.unknown());
     const all = rowsIn(list, answer, body);
-    if (number === 1 && all.length > 0) proveTotal(pages, { answer, body }, driftOf(list) === 'total');
+    if (number === 1 && all.length > 0) {
+      proveTotal(pages, { answer, body }, driftOf(list) === 'total');
+      proveApplied(pages, { answer, body });
+    }
     const promised = totalIn(pages, { answer, body });
     total = { first: total?.first ?? promised, last: promised };
     answered = answer;

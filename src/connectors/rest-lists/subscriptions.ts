@@ -3,11 +3,13 @@ import type { Subscription } from '../../domain/licenses/subscription.ts';
 import { toldSubscription } from '../base/told.ts';
 import type { SubscriptionList } from '../rest-declaration/lists.ts';
 import { BadRow } from '../rest-values/bad-row.ts';
-import { presenceOf } from '../rest-values/presence.ts';
+import { openPresence } from '../rest-values/presence.ts';
+import { pathsOfOnly, pathsOfValue } from '../rest-values/read-paths.ts';
 import { conditionOf } from '../rest-values/rules.ts';
 import { momentOf, rawOf, textOf, textsOf } from '../rest-values/value.ts';
 import type { RestClient } from './client.ts';
 import { readRows } from './list.ts';
+import { openProof } from './proof.ts';
 
 /** Everything that was bought, by the vendor's own word. */
 export async function readSubscriptions(
@@ -22,14 +24,22 @@ export async function readSubscriptions(
   const now = client.io.now();
   const found: Subscription[] = [];
   const { mayLack, ...fields } = list.map;
-  const lacking: readonly string[] = mayLack;
-  const presence = presenceOf(Object.entries(fields).filter(([name]) => !lacking.includes(name)));
+  const proof = openProof(client, {
+    rows: openPresence(
+      Object.entries(fields).flatMap(([name, value]) => pathsOfValue(name, value)),
+      mayLack,
+    ),
+    all: openPresence(pathsOfOnly(list.only), mayLack),
+  });
   const pages = readRows<Subscription>(client, list, {
     unique: true,
     keyOf: (row) => id({ row, tables: new Map() })[0] ?? null,
-    isOne: (row) => counts(row, now),
+    isOne(row) {
+      proof.seeAny(row);
+      return counts(row, now);
+    },
     read(row) {
-      presence.see(row);
+      proof.see(row);
       const context = { row, tables: new Map() };
       const [first] = id(context);
       if (first === undefined) throw new BadRow('its id is missing');
@@ -45,13 +55,10 @@ export async function readSubscriptions(
     },
   });
   for await (const page of pages) {
-    const missing = found.length > 0 || page.length === 0 ? [] : presence.missing();
-    if (missing.length > 0)
-      throw client.api.unexpected(
-        `has no row on its first page with ${missing.join(' or ')}; correct the path, or name the field under mayLack`,
-      );
+    proof.prove();
     found.push(...page);
   }
+  proof.prove();
   return found;
 }
 

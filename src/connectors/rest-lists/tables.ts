@@ -1,14 +1,15 @@
 import type { Limits } from '../base/limits.ts';
 import type { Declaration } from '../rest-declaration/declaration.ts';
 import type { AccountMap, Table } from '../rest-declaration/lists.ts';
-import type { Value } from '../rest-declaration/value.ts';
 import { keysOf, valueAt, withValueAt } from '../rest-values/path.ts';
-import { type Presence, presenceOf } from '../rest-values/presence.ts';
+import { openPresence } from '../rest-values/presence.ts';
+import { pathsOfOnly, pathsOfValue, type ReadPath } from '../rest-values/read-paths.ts';
 import { conditionOf } from '../rest-values/rules.ts';
 import { openTable, type TableRows, type Tables } from '../rest-values/tables.ts';
 import { textsOf } from '../rest-values/value.ts';
 import type { RestClient } from './client.ts';
 import { readRows } from './list.ts';
+import { openProof, type Proof } from './proof.ts';
 
 /** Reads every table that is a list of its own: whole, or its first page where that is enough to see that it can be read. */
 export async function readTables(
@@ -19,43 +20,69 @@ export async function readTables(
   const tables = new Map<string, TableRows>();
   for (const [name, table] of Object.entries(declaration.tables)) {
     if (table.sameAnswer) continue;
-    const presence = presenceOf([['key', table.key], ...readOf(declaration, name)]);
-    const read = () => readTable(client, table, { name, kept: keptOf(declaration, name), presence, brief });
+    const proof = proofOf(client, declaration, name, table);
+    const read = () => readTable(client, table, { kept: keptOf(declaration, name), proof, brief });
     const rows = table.for === undefined ? await read() : await limits.unless(table.for, read);
     if (rows !== null) tables.set(name, rows);
   }
   return tables;
 }
 
-/** The tables that came in this answer, beside those that were read before. */
-export function tablesIn(declaration: Declaration, body: unknown, before: Tables): Tables {
-  const here = Object.entries(declaration.tables).filter(([, { sameAnswer }]) => sameAnswer);
-  if (here.length === 0) return before;
-  const tables = new Map(before);
-  for (const [name, table] of here) {
-    const rows = openTable(table.exact, keptOf(declaration, name));
-    const key = textsOf(table.key, true);
-    for (const row of [valueAt(body, keysOf(table.items ?? '$'))].flat())
-      for (const each of key({ row, tables: NONE })) rows.add(each, row);
-    tables.set(name, rows);
-  }
-  return tables;
+/** The tables that come in the answers of the list of accounts, beside those that were read before. */
+export function tablesInAnswers(
+  client: RestClient,
+  declaration: Declaration,
+  before: Tables,
+): (body: unknown) => Tables {
+  const here = Object.entries(declaration.tables)
+    .filter(([, { sameAnswer }]) => sameAnswer)
+    .map(([name, table]) => ({
+      name,
+      table,
+      key: textsOf(table.key, true),
+      kept: keptOf(declaration, name),
+      proof: proofOf(client, declaration, name, table),
+    }));
+  if (here.length === 0) return () => before;
+  return (body) => {
+    const tables = new Map(before);
+    for (const { name, table, key, kept, proof } of here) {
+      const { items = '$' } = table;
+      const rows = openTable(table.exact, kept);
+      const found = valueAt(body, keysOf(items));
+      if (!Array.isArray(found)) throw client.api.unexpected(`has no list at ${items}, the table ${name}`);
+      for (const row of found) {
+        proof.see(row);
+        for (const each of key({ row, tables: NONE })) rows.add(each, row);
+      }
+      if (found.length > 0) proof.prove();
+      tables.set(name, rows);
+    }
+    return tables;
+  };
 }
 
 const NONE: Tables = new Map();
 
+function proofOf(client: RestClient, declaration: Declaration, name: string, { key, only }: Table): Proof {
+  const mayLack = declaration.map?.mayLack ?? [];
+  return openProof(client, {
+    rows: openPresence([...pathsOfValue('key', key), ...readOf(declaration, name)], mayLack),
+    all: openPresence(pathsOfOnly(only), mayLack),
+    where: `, which the table ${name} is read by`,
+  });
+}
+
 interface TableRead {
-  readonly name: string;
   readonly kept: (row: unknown) => unknown;
-  /** Of what is read of its rows. */
-  readonly presence: Presence;
+  readonly proof: Proof;
   readonly brief: boolean;
 }
 
 async function readTable(
   client: RestClient,
   table: Table,
-  { name, kept, presence, brief }: TableRead,
+  { kept, proof, brief }: TableRead,
 ): Promise<TableRows> {
   const rows = openTable(table.exact, kept);
   const key = textsOf(table.key, true);
@@ -64,37 +91,33 @@ async function readTable(
   const pages = readRows<null>(client, table, {
     unique: false,
     keyOf: (raw) => JSON.stringify(raw),
-    isOne: (raw) => counts(raw, now),
+    isOne(raw) {
+      proof.seeAny(raw);
+      return counts(raw, now);
+    },
     read(raw) {
-      presence.see(raw);
+      proof.see(raw);
       for (const each of key({ row: raw, tables: NONE })) rows.add(each, raw);
       return null;
     },
   });
-  let isProven = false;
-  for await (const page of pages) {
-    const missing = isProven || page.length === 0 ? [] : presence.missing();
-    isProven ||= page.length > 0;
-    if (missing.length > 0)
-      throw client.api.unexpected(
-        `has no row on its first page with ${missing.join(' or ')}, which the table ${name} is read by; correct the path, or name the field under mayLack`,
-      );
+  for await (const _ of pages) {
+    proof.prove();
     if (brief) break;
   }
+  proof.prove();
   return rows;
 }
 
-/** What the map reads of the rows of a table, field by field. */
-function readOf({ map }: Declaration, name: string): [string, Value][] {
-  const { columns = {}, mayLack = [], ...fields } = (map ?? {}) as Partial<AccountMap>;
-  return Object.entries({ ...fields, ...columns })
-    .filter(([field]) => !mayLack.includes(field))
-    .map(([field, value]): [string, Value] => [
-      field,
-      pathsFrom(value, name)
-        .filter((keys) => !keys.includes('$'))
-        .map((keys) => ({ path: keys })) as Value,
-    ]);
+/** What the accounts read of the rows of a table, field by field. */
+function readOf({ map, accounts }: Declaration, name: string): ReadPath[] {
+  const { columns = {}, mayLack: _mayLack, ...fields } = (map ?? {}) as Partial<AccountMap>;
+  const own = [accounts ?? []].flat().flatMap((list) => Object.entries(list.map ?? {}));
+  return [...Object.entries({ ...fields, ...columns }), ...own].flatMap(([field, value]) =>
+    pathsFrom(value, name)
+      .filter((keys) => !keys.includes('$'))
+      .map((keys) => ({ name: field, keys })),
+  );
 }
 
 /** Of a row only what the declaration reads of this table. */

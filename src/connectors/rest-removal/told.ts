@@ -3,7 +3,7 @@ import type { Declaration } from '../rest-declaration/declaration.ts';
 import type { AccountMap } from '../rest-declaration/lists.ts';
 import type { Value } from '../rest-declaration/value.ts';
 import { accountReader } from '../rest-values/account.ts';
-import { isPath, type Keys, keysOf, valueAt } from '../rest-values/path.ts';
+import { type Keys, keysOf, pathsIn, valueAt } from '../rest-values/path.ts';
 import type { OneReader } from './read-back.ts';
 
 /** Reads a single row as those of the list are read, where there is one list. `now`: when it is read. */
@@ -83,11 +83,4 @@ function saysRules(rules: unknown, row: unknown): boolean {
 
 function isThere(row: unknown, path: string | Keys): boolean {
   return valueAt(row, keysOf(path)) !== undefined;
-}
-
-function pathsIn(rule: unknown): (string | Keys)[] {
-  if (typeof rule !== 'object' || rule === null) return [];
-  return Object.entries(rule).flatMap(([key, value]) =>
-    key === 'path' && isPath(value) ? [value] : pathsIn(value),
-  );
 }

@@ -33,6 +33,14 @@ export function valueAt(row: unknown, keys: Keys): unknown {
   return at;
 }
 
+/** Every path that a rule or a condition looks at. */
+export function pathsIn(rule: unknown): Keys[] {
+  if (typeof rule !== 'object' || rule === null) return [];
+  return Object.entries(rule).flatMap(([key, value]) =>
+    key === 'path' && isPath(value) ? [keysOf(value)] : pathsIn(value),
+  );
+}
+
 /** Whether a value says nothing: it is missing, null, an empty text or an empty list. */
 export function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null) return true;

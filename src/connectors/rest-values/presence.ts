@@ -1,90 +1,65 @@
-import type { AccountList, AccountMap } from '../rest-declaration/lists.ts';
-import type { Value } from '../rest-declaration/value.ts';
-import { isPath, type Keys, keysOf, valueAt } from './path.ts';
+import type { Keys } from './path.ts';
+import type { ReadPath } from './read-paths.ts';
 
 /**
- * Whether the paths of a declaration lead anywhere. A path with a slip in it would read as "never used" or "no address" for everybody, so
- * each must be there in some row of the first page, if only with null.
+ * Whether the paths of a declaration lead anywhere. A path with a slip in it would read as "never used", "no address" or "nobody is
+ * suspended" for everybody, so each must be there in some row of the first page, if only with null.
  */
 export interface Presence {
   see(row: unknown): void;
-  /** What no row has had so far: `lastActive (last_seen)`. */
-  missing(): readonly string[];
+  /** What is wrong and what to do, `where` beside the names; `null` where every path leads somewhere, or no row was seen. */
+  fault(where?: string): string | null;
 }
 
-interface Watched {
-  readonly name: string;
-  /** One of these is enough. */
-  readonly paths: readonly Keys[];
-  found: boolean;
-}
-
-/** `own`: what the first list maps in another way. */
-export function openPresence(general: AccountMap, own: AccountList['map']): Presence {
-  const {
-    columns,
-    mayLack,
-    state: _state,
-    ...map
-  }: AccountMap = {
-    ...general,
-    ...own,
-    id: own?.id ?? general.id,
-  };
-  const fields: [string, unknown][] = [...Object.entries(map), ...Object.entries(columns)];
-  const watched = fields
-    .filter(([name]) => !mayLack.includes(name))
-    .flatMap(([name, value]): Watched[] => {
-      const paths = name === 'kind' ? wordsOf(value) : pathsOf(value as Value | undefined);
-      return paths === null || paths.length === 0 ? [] : [{ name, paths, found: false }];
-    });
-  return watching(watched);
-}
-
-/** As above, of rows that are no accounts: what each field reads of them. */
-export function presenceOf(fields: readonly (readonly [string, Value | undefined])[]): Presence {
-  return watching(
-    fields.flatMap(([name, value]): Watched[] => {
-      const paths = pathsOf(value);
-      return paths === null || paths.length === 0 ? [] : [{ name, paths, found: false }];
-    }),
-  );
-}
-
-function watching(watched: readonly Watched[]): Presence {
+/** `found`: paths that an earlier list of the same rows had, which is shared by them. */
+export function openPresence(
+  paths: readonly ReadPath[],
+  mayLack: readonly string[],
+  found = new Set<string>(),
+): Presence {
+  let isSeen = false;
+  const watched = paths
+    .map((path) => ({ ...path, at: path.keys.join('.'), seen: new Set<Sight>() }))
+    .filter(
+      ({ name, at, absentIsActive = false }) =>
+        absentIsActive || ![name, at].some((each) => mayLack.includes(each)),
+    );
   return {
     see(row) {
-      for (const each of watched) each.found ||= each.paths.some((keys) => isThere(row, keys));
+      isSeen = true;
+      for (const { at, keys, seen } of watched) {
+        if (found.has(at)) continue;
+        const sight = sightOf(row, keys);
+        if (sight === 'there') found.add(at);
+        seen.add(sight);
+      }
     },
-    missing: () =>
-      watched
-        .filter(({ found }) => !found)
-        .map(({ name, paths }) => `${name} (${paths.map((keys) => keys.join('.')).join(', ')})`),
+    fault(where = '') {
+      const isLost = (seen: ReadonlySet<Sight>) => seen.has('lacking') || !seen.has('empty');
+      const missing = isSeen ? watched.filter(({ at, seen }) => !found.has(at) && isLost(seen)) : [];
+      if (missing.length === 0) return null;
+      const named = [...new Set(missing.map(({ name, at }) => `${name} (${at})`))].join(' or ');
+      const harm = missing.some(({ absentIsActive = false }) => absentIsActive)
+        ? 'correct the path: as it is declared, whoever has nothing there is active, and that would be everybody'
+        : 'correct the path, or name the field or the path under mayLack';
+      return `has no row on its first page with ${named}${where}; ${harm}`;
+    },
   };
 }
 
-function isThere(row: unknown, keys: Keys): boolean {
-  const value = valueAt(row, keys);
-  // Of a list that is empty nobody knows what its entries hold.
-  return value !== undefined;
-}
+/** `empty`: it would be in the entries of a list that has none. `lacking`: entries are there, and none has it. */
+type Sight = 'there' | 'missing' | 'empty' | 'lacking';
 
-/** `null` where there is something to say without a path. */
-function pathsOf(value: Value | undefined): readonly Keys[] | null {
-  if (value === undefined) return [];
-  const found: Keys[] = [];
-  for (const part of [value].flat()) {
-    const block = typeof part === 'string' ? { path: part } : part;
-    if (block.text !== undefined) return null;
-    const path = block.from === undefined ? block.path : block.key;
-    if (path !== undefined) found.push(keysOf(path));
-    for (const each of block.join ?? []) found.push(keysOf(each));
+function sightOf(at: unknown, keys: Keys): Sight {
+  const [key, ...rest] = keys;
+  if (key === undefined) return at === undefined ? 'missing' : 'there';
+  if (key === '$') return sightOf(at, rest);
+  if (Array.isArray(at)) {
+    if (at.length === 0) return 'empty';
+    if (/^\d+$/.test(key)) return sightOf(at[Number(key)], rest);
+    const seen = at.map((each) => sightOf(each, keys));
+    return seen.find((each) => each === 'there') ?? seen.find((each) => each === 'empty') ?? 'lacking';
   }
-  return found;
-}
-
-/** Of rules only words have a path that must be there: a test may be about what is missing. */
-function wordsOf(rules: unknown): readonly Keys[] {
-  const { path, values } = (rules ?? {}) as { path?: unknown; values?: unknown };
-  return isPath(path) && values !== undefined ? [keysOf(path)] : [];
+  if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return 'missing';
+  return sightOf((at as Record<string, unknown>)[key], rest);
 }

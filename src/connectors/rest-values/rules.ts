@@ -1,7 +1,7 @@
 import type { Condition, Rules, Test, Words } from '../rest-declaration/rules.ts';
 import { BadRow, shownWord } from './bad-row.ts';
 import { momentIn } from './moment.ts';
-import { isEmpty, isPath, type Keys, keysOf, valueAt } from './path.ts';
+import { isEmpty, keysOf, pathsIn, valueAt } from './path.ts';
 
 type Decide<Word> = (row: unknown, now: Date) => Word | null;
 
@@ -17,9 +17,7 @@ export function decisionOf<Word extends string>(
   if ('always' in rules) return () => rules.always as Word;
   const all = (Array.isArray(rules) ? rules : [rules]) as readonly Exclude<Rules<Word>, readonly unknown[]>[];
   const decisions = all.map((rule) => decisionBy<Word>(rule as never, what, unknown));
-  const paths = new Map(
-    all.flatMap((rule) => pathsIn(rule)).map((path) => [keysOf(path).join('.'), keysOf(path)]),
-  );
+  const paths = new Map(pathsIn(all).map((keys) => [keys.join('.'), keys]));
   return (row, now) => {
     for (const decide of decisions) {
       const word = decide(row, now);
@@ -80,6 +78,27 @@ export function conditionOf(condition: Condition): Holds {
   return testOf(condition);
 }
 
+/**
+ * Whether rules take somebody for `word` because there is nothing at this path: of an unknown key everybody would be it.
+ */
+export function absenceMeans<Word extends string>(
+  rules: Rules<Word>,
+  word: Word,
+  path: string,
+  now: Date,
+): boolean {
+  const holdsOfNothing = (test: Test) =>
+    keysOf(test.path).join('.') === path && valueTest(test)(undefined, now);
+  return [rules].flat().some((rule) => {
+    if ('values' in rule) return keysOf(rule.path).join('.') === path && (rule.missing ?? rule.none) === word;
+    if (!('when' in rule) || rule.means !== word) return false;
+    const { when } = rule;
+    if ('not' in when)
+      return keysOf(when.not.path).join('.') === path && !valueTest(when.not)(undefined, now);
+    return ('any' in when ? when.any : [when].flat()).some(holdsOfNothing);
+  });
+}
+
 function testOf(test: Test): Holds {
   const keys = keysOf(test.path);
   const holds = valueTest(test);
@@ -121,12 +140,4 @@ function listed(value: unknown): readonly unknown[] {
 
 function shown(value: unknown): string {
   return value === undefined ? 'missing' : shownWord(value);
-}
-
-/** Every path that a rule looks at. */
-function pathsIn(rule: unknown): (string | Keys)[] {
-  if (typeof rule !== 'object' || rule === null) return [];
-  return Object.entries(rule).flatMap(([key, value]) =>
-    key === 'path' && isPath(value) ? [value] : pathsIn(value),
-  );
 }

@@ -111,6 +111,25 @@ ${MAP}`;
     expect(signIns).toBe(2);
   });
 
+  it('by signing in, whose answer must hold what is kept of it', async () => {
+    const parts = `auth:
+  login: { post: /sign-in, body: { password: "{key}" }, token: token, keep: { site: user.sight } }
+accounts: { get: "/sites/{site}/users", items: users }
+${MAP}`;
+    const made = await declared(parts, {
+      routes: [
+        {
+          on: 'POST /api/sign-in',
+          answer: () => ({ body: { token: 'token-number-1', user: { site: 'a' } } }),
+        },
+      ],
+    });
+    open.push(made.server);
+    expect((await connectorErrorOf(made.read())).message).toContain(
+      'has nothing at user.sight, which login keeps as site; correct the path',
+    );
+  });
+
   it('by a token that is signed with a shared secret', async () => {
     const secret = '0123456789abcdef0123456789abcdef';
     const parts = `auth: { jwt: { keyId: "{key}", secret: "${secret}", encoding: hex, claims: { aud: /admin/ }, scheme: Ghost } }\n${LIST}`;

@@ -204,7 +204,7 @@ describe('the values of a row', () => {
   });
 
   it('a path that leads nowhere is refused, so that nobody counts as never used', async () => {
-    const map = `${ACTIVE}  lastActive: last_seen\n  emails: [mail, email]\n`;
+    const map = `${ACTIVE}  lastActive: last_seen\n  emails: email\n`;
     const message = await refusal(map, [{ id: 1, lastSeen: '2026-03-09', email: null }]);
     expect(message).toContain('has no row on its first page with lastActive (last_seen); correct the path');
     expect(await accounts(`${map}  mayLack: [lastActive]\n`, [{ id: 1, email: null }])).toHaveLength(1);

@@ -107,6 +107,18 @@ ${MAP}`;
     expect(await (await lab(parts, capped)).read()).toHaveLength(250);
   });
 
+  it('a cap whose path has a slip in it is refused: the first page would look like the last', async () => {
+    const parts = `accounts:
+  get: /users
+  items: users
+  pages: { by: offset, size: { param: limit, value: 500, applied: limits }, until: short }
+${MAP}`;
+    const capped = listing(() => ({ body: { users: people(100), limit: 100, offset: 0 } }));
+    expect((await connectorErrorOf((await lab(parts, capped)).read())).message).toContain(
+      'does not say at limits how many rows it gives at once',
+    );
+  });
+
   it('a page size that the app refuses is told as one, and can be lowered', async () => {
     const parts = PAGED.replace('value: 2', 'value: 1000');
     const strict = listing((ask) =>
