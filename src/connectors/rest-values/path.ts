@@ -5,7 +5,7 @@ export function keysOf(path: string | Keys): Keys {
   return typeof path === 'string' ? path.split('.') : path;
 }
 
-export function isPath(value: unknown): value is string | Keys {
+function isPath(value: unknown): value is string | Keys {
   return (
     typeof value === 'string' || (Array.isArray(value) && value.every((each) => typeof each === 'string'))
   );
