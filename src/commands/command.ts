@@ -12,8 +12,8 @@ export interface Request {
   readonly words: readonly string[];
   readonly filters: Readonly<Record<string, string>>;
   readonly flags: ReadonlySet<string>;
-  /** Reads one source, or all of them, in this process or in the sync thread. */
-  readonly sync: (only: string | null) => Promise<SyncReport>;
+  /** Reads one source, or all of them, in this process or in the sync thread; with `force` also those that refused name and password a short while ago. */
+  readonly sync: (only: string | null, force?: boolean) => Promise<SyncReport>;
   /** Sends a file to the person who asked; `null` where files cannot be sent, and in a terminal, which writes files where it runs. */
   readonly sendFile: SendFile | null;
   /** Whether the buttons of the answer can be pressed: not in a shell, where the command is over once it is answered. */

@@ -37,14 +37,14 @@ const LONGEST_SEARCH = 320;
 /** What the platforms call when a person types, clicks or fills in a form. */
 export function createBot(
   context: Context,
-  sync: (only: string | null, by: Caller) => ReturnType<Request['sync']>,
+  sync: (only: string | null, by: Caller, force?: boolean) => ReturnType<Request['sync']>,
   { fileSender, changed }: BotIo,
 ): Bot {
   const findPeople = peopleFinder(context.store);
 
   async function reply(incoming: Incoming): Promise<Message | null> {
     const { by } = incoming;
-    const syncFor: Request['sync'] = (only) => sync(only, by);
+    const syncFor: Request['sync'] = (only, force) => sync(only, by, force);
     switch (incoming.type) {
       case 'command':
         return (await answer(context, by, incoming.text, syncFor, fileSender(by))).message;

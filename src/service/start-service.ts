@@ -144,12 +144,12 @@ async function runService({
     for (const platform of chat) platform.changed?.();
   }
 
-  function sync(only: string | null, by: Caller | null = null): Promise<SyncReport> {
+  function sync(only: string | null, by: Caller | null = null, force = false): Promise<SyncReport> {
     const told = by === null || by.on === 'terminal' ? null : tellSync(context, by, only, elapsed);
     if (told !== null) tellings.add(told);
     // What goes on already has begun.
     if (desk.isBusy()) told?.step({ type: 'begun', apps: 0, rosters: 0 });
-    return whileTold(context, told, () => desk.read(askedFor(only))).finally(() => {
+    return whileTold(context, told, () => desk.read(askedFor(only, force))).finally(() => {
       if (told !== null) tellings.delete(told);
       changed();
     });

@@ -165,9 +165,9 @@ async function once(
     : () => {};
   try {
     const by = { on: 'terminal', id: `terminal:${shell.user}`, name: shell.user, mayChange: true } as const;
-    const sync = async (only: string | null) => {
+    const sync = async (only: string | null, force?: boolean) => {
       const { syncAll } = await import('../flows/sync/sync-all.ts');
-      return syncAll(context, only).finally(() => progress.finish());
+      return syncAll(context, only, force).finally(() => progress.finish());
     };
     const found: Answer = await answer(context, by, words, sync, null, false);
     const show = (output: Host['stdout'], message: Message) => {

@@ -148,7 +148,8 @@ test('a flag that a command does not take is refused by every command, and nothi
   expect(all.length).toBeGreaterThan(5);
   for (const { verb, example, flags = [] } of COMMANDS)
     for (const flag of all.filter((each) => !flags.includes(each))) {
-      const answer = await office.ask(`${example} --${flag}`);
+      // An example may hold a flag that only a shell takes.
+      const answer = await office.ask(`${example.split(' --')[0]} --${flag}`);
       expect(answer.message.summary).toContain(`I don't know the flag --${flag}. `);
       expect(answer.message.summary).toContain(`${verb} takes `);
       expect(answer.ok).toBe(false);

@@ -67,7 +67,7 @@ export interface OfficeOptions extends OpenOptions {
 export interface Office {
   readonly context: Context;
   readonly chat: ChatPlatform;
-  sync(only?: string): Promise<SyncReport>;
+  sync(only?: string, force?: boolean): Promise<SyncReport>;
   press(action: Action): Promise<Outcome>;
   /** Answers a line as typed at the prompt, or words as split by a shell. */
   ask(typed: string | readonly string[]): Promise<Answer>;
@@ -171,14 +171,14 @@ function openOffice(
   });
   onTestFinished(() => context.store.close());
   const chat = notebook(book);
-  const sync = (only?: string) => syncAll(context, only ?? null);
+  const sync = (only?: string, force?: boolean) => syncAll(context, only ?? null, force);
   let heard = notes(book).length;
   return {
     context,
     chat,
     sync,
     press: (action) => act(context, KIM, action),
-    ask: (typed) => answer(context, KIM, typed, (only) => syncAll(context, only)),
+    ask: (typed) => answer(context, KIM, typed, (only, force) => syncAll(context, only, force)),
     news: async () => {
       await resolveInFlight(context, chat);
       await deliver(context, chat);

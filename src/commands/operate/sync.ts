@@ -15,14 +15,18 @@ export const sync: Command = {
   verb: 'sync',
   names: 2,
   example: 'sync figma',
-  does: 'read the roster and the apps now, or one app; sync accept 12 accepts the held run 12 once, sync keep 12 discards it',
+  does: 'read the roster and the apps now, or one app, with --force also where name and password were refused; sync accept 12 accepts the held run 12 once, sync keep 12 discards it',
   group: 'run',
   keys: [],
-  async answer(context, { by, words: [appWord, runWord], sync: run }) {
+  flags: ['force'],
+  async answer(context, { by, words: [appWord, runWord], flags, sync: run }) {
     const decides = appWord === 'accept' || appWord === 'keep';
     if (decides && !/^\d+$/.test(runWord ?? '')) throw new CommandError(whichRun(context));
     if (runWord !== undefined) return decide(context, by, appWord, wholeNumber(runWord, 1, 'The run'));
-    const report = await run(appWord === undefined ? null : appNamed(context, appWord).config.id);
+    const report = await run(
+      appWord === undefined ? null : appNamed(context, appWord).config.id,
+      flags.has('force'),
+    );
     return {
       ok: report.every(({ result }) => result.status === 'complete'),
       message: syncMessage(report, toDecideIn(context, report)),

@@ -25,6 +25,7 @@ export interface ConnectorErrorOptions {
   readonly capability?: Capability | null;
   readonly advice?: string | null;
   readonly effect?: Effect;
+  readonly signIn?: boolean;
 }
 
 /**
@@ -52,6 +53,8 @@ export class ConnectorError extends Error {
   readonly advice: string | null;
   /** Whether the request that failed may have had its effect. */
   readonly effect: Effect;
+  /** For `auth`: a name and a password were refused, and each further try counts towards the lock of the account. */
+  readonly signIn: boolean;
 
   constructor(app: string, kind: ConnectorErrorKind, message: string, options: ConnectorErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -62,6 +65,7 @@ export class ConnectorError extends Error {
     this.capability = options.capability ?? null;
     this.advice = options.advice ?? null;
     this.effect = options.effect ?? 'unknown';
+    this.signIn = options.signIn ?? false;
   }
 }
 

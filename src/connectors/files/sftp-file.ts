@@ -62,8 +62,8 @@ async function sessionAt(
   io: ConnectorIo,
 ): Promise<SftpSession> {
   const where = `${to.host}:${to.port}`;
-  const fail = (kind: ConnectorError['kind'], message: string, cause: unknown) =>
-    new ConnectorError(file.app, kind, `${file.name}: ${message}`, { cause });
+  const fail = (kind: ConnectorError['kind'], message: string, cause: unknown, signIn = false) =>
+    new ConnectorError(file.app, kind, `${file.name}: ${message}`, { cause, signIn });
   try {
     const socket = await io.sockets.open(to, io.signal);
     const login = { user: decodeURIComponent(user), ...proof, hostKeys: [hostKey].flat() };
@@ -86,6 +86,7 @@ async function sessionAt(
           'auth',
           `${where} does not let ${decodeURIComponent(user)} in; the key or password is wrong, or expired`,
           error,
+          true,
         );
       case 'private-key':
         throw fail(

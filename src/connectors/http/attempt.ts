@@ -136,7 +136,14 @@ function outcomeOf(
   const said = words ?? vendorWords(body, redact);
   return {
     ok: false,
-    error: errors.status(call.what, { status, code, words: said, judgement, retryAt }),
+    error: errors.status(call.what, {
+      status,
+      code,
+      words: said,
+      judgement,
+      retryAt,
+      signIn: call.signIn ?? /^basic /i.test(call.headers.authorization ?? ''),
+    }),
     means,
     again: worthIt && !isTooLong(waitMs ?? 0),
     waitMs,

@@ -24,6 +24,8 @@ interface FailedStatus {
   readonly judgement: Judgement;
   /** When it allows the next try. */
   readonly retryAt: Date | null;
+  /** Whether the request proved who asks by a name and a password. */
+  readonly signIn: boolean;
 }
 
 /** Secrets never appear in a message or in the text of a cause. */
@@ -37,7 +39,7 @@ export function httpErrors(app: string, { redact }: Secrets): HttpErrors {
     });
   };
   return {
-    status(what, { status, code, words, judgement, retryAt }) {
+    status(what, { status, code, words, judgement, retryAt, signIn }) {
       const { right, capability, means } = judgement;
       const { kind, usual } = CONSEQUENCES[means];
       const advice = judgement.advice ?? (right === null ? usual : `the right ${right} is missing`);
@@ -52,6 +54,7 @@ export function httpErrors(app: string, { redact }: Secrets): HttpErrors {
         effect: status >= 500 || status === 408 || means === 'transient' ? 'unknown' : 'none',
         right,
         capability,
+        signIn: signIn && kind === 'auth',
       });
     },
     offline: (what, cause, reason) =>

@@ -26,6 +26,8 @@ export interface SendRequest {
   readonly into?: (body: AsyncIterable<Uint8Array>) => Promise<void>;
   /** `manual`: a redirect is returned as an answer (accept its status), and its address followed by another client, without the token. */
   readonly redirect?: 'manual';
+  /** Whether it proves who asks by a name and a password, so that a refusal counts towards the lock of the account; left out, whether it is HTTP Basic. */
+  readonly signIn?: boolean;
 }
 
 export interface HttpAnswer {

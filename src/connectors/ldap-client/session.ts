@@ -59,7 +59,10 @@ export async function openSession(server: LdapServer, io: ConnectorIo, meter: Me
 
   function failed({ kind, text, rests }: Refusal, said = ''): ConnectorError {
     const retryAt = rests === true ? new Date(io.now().getTime() + REST_MS).toISOString() : null;
-    return new ConnectorError(io.app, kind, redact(`${where} ${text}${said}`), { retryAt });
+    return new ConnectorError(io.app, kind, redact(`${where} ${text}${said}`), {
+      retryAt,
+      signIn: rests === true,
+    });
   }
   const refused = (refusal: Refusal, { code, words }: LdapResult) => {
     const said = shownWords(words, redact);

@@ -89,7 +89,8 @@ export function oauthToken(request: TokenRequest): Credentials {
   return fetchedToken({ io, secrets }, async () => {
     const sent = await form();
     for (const name of ['client_secret', 'client_assertion', 'assertion']) secrets.add(sent[name] ?? '');
-    const answer = await api.send(url, { method: 'POST', form: sent, idempotent: true });
+    const signIn = sent.grant_type === 'password';
+    const answer = await api.send(url, { method: 'POST', form: sent, idempotent: true, signIn });
     const { access_token, expires_in } = answer.json(Answer);
     return { token: access_token, expiresIn: expires_in };
   });

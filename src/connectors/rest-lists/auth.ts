@@ -157,6 +157,7 @@ function byLogin(login: Of<'login'>, options: ProofOptions): Proof {
       {
         method: login.get === undefined ? 'POST' : 'GET',
         idempotent: true,
+        signIn: true,
         headers: lowered(filledIn(login.headers ?? {}, settings)),
         ...(login.form === undefined ? {} : { form: filledIn(login.form, settings) }),
         ...(login.body === undefined ? {} : { body: filledIn(login.body, settings) }),

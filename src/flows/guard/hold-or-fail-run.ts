@@ -6,6 +6,7 @@ import { recordAudit } from '../../store/audit.ts';
 import { auditedCounts, type Run, type RunCounts, updateRun } from '../../store/sources/runs.ts';
 import { type Source, saveUsage } from '../../store/sources/sources.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
+import { withSignInRest } from '../reading/sign-in-rest.ts';
 import { notifySyncTrouble, type Trouble } from './notify-sync-trouble.ts';
 
 /** A run whose data is not accepted, with what its message needs. */
@@ -54,7 +55,11 @@ export function failRun(context: Context, unaccepted: UnacceptedRun, error: unkn
     );
     throw error;
   }
-  const { kind, message, retryAt } = error;
+  const { source } = unaccepted;
+  const { apps, roster } = context.config;
+  const entry = (source.kind === 'app' ? apps : roster).find(({ id }) => id === source.name);
+  const told = entry === undefined ? error : withSignInRest(context, source.kind, entry, error);
+  const { kind, message, retryAt } = told;
   return endRun(context, unaccepted, {
     trouble: { kind: 'failed', run, errorKind: kind, message, retryAt },
     run: { status: 'failed', error: { kind, message, retryAt } },

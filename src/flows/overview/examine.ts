@@ -15,14 +15,18 @@ import { sameListExamined } from '../../chat/say/overview/same-list.ts';
 import { listedTwiceText } from '../../chat/say/people/people-doubts.ts';
 import { badRowsFound } from '../../chat/say/sync/set-aside.ts';
 import { withUnusedText } from '../../chat/say/sync/unused-columns.ts';
+import type { AppConfig, RosterConfig } from '../../config/config.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { isOld } from '../../domain/data-age.ts';
 import { listedTwice } from '../../domain/owners/listed-twice.ts';
 import type { PersonRecord } from '../../domain/person.ts';
 import type { BadRow } from '../../domain/sync/set-aside.ts';
 import { withheldOnce } from '../../domain/sync/withheld.ts';
+import type { SourceKind } from '../../store/sources/sources.ts';
 import { type Context, timestamp, today } from '../context.ts';
 import { maxAgeOf } from '../data-age.ts';
+import { openAppSource, openRosterSource } from '../reading/open-source.ts';
+import { withSignInRest } from '../reading/sign-in-rest.ts';
 import { sameLists } from './same-lists.ts';
 
 const PAGES_READ = 2;
@@ -33,8 +37,8 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
   const chat = (await dependencies.examineChat?.(context.store)) ?? [];
   const old = new Map<string, string | null>();
   const roster = config.roster.map((source) =>
-    attempt(`roster ${source.id}`, async () => {
-      const connection = dependencies.roster(source);
+    attempt(context, { kind: 'roster', config: source }, async () => {
+      const connection = openRosterSource(context, source);
       old.set(
         `roster ${source.id}`,
         await oldSince(context, { kind: 'roster', name: source.id }, connection),
@@ -55,8 +59,8 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
     }),
   );
   const apps = config.apps.map((app) =>
-    attempt(`app ${app.id}`, async () => {
-      const connection = dependencies.app(app);
+    attempt(context, { kind: 'app', config: app }, async () => {
+      const connection = openAppSource(context, app);
       old.set(`app ${app.id}`, await oldSince(context, { kind: 'app', name: app.id }, connection));
       const proved = await connection.check();
       const beginning = await beginningOf(connection.accounts());
@@ -128,7 +132,8 @@ function fixFor({ listed }: Beginning, expected: number | null): string | null {
 }
 
 async function attempt(
-  name: string,
+  context: Context,
+  { kind, config }: { readonly kind: SourceKind; readonly config: AppConfig | RosterConfig },
   look: () => Promise<
     Pick<Examined, 'found' | 'short' | 'fix'> & {
       /** What is wrong with what it lists. */
@@ -137,6 +142,7 @@ async function attempt(
     }
   >,
 ): Promise<Examined> {
+  const name = `${kind} ${config.id}`;
   try {
     const { badRows, wrong = null, ...looked } = await look();
     const { found, fix } = looked;
@@ -145,6 +151,7 @@ async function attempt(
     return { name, state: fix === null ? 'good' : 'unsure', ...looked };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    return { name, state: 'bad', found: unreadableText(error.kind), fix: error.message };
+    const { message } = withSignInRest(context, kind, config, error);
+    return { name, state: 'bad', found: unreadableText(error.kind), fix: message };
   }
 }

@@ -2,6 +2,8 @@ import type { ConnectionView } from '../../chat/say/overview/connection.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { type Withheld, withheldOnce } from '../../domain/sync/withheld.ts';
 import { type App, type Context, timestamp } from '../context.ts';
+import { openAppSource } from '../reading/open-source.ts';
+import { withSignInRest } from '../reading/sign-in-rest.ts';
 import { healthOf } from './look-at-apps.ts';
 
 /** What keeps an app from being read, according to its last read; `null` while it is connected. Does not ask the app. */
@@ -38,14 +40,14 @@ export async function checkConnection(context: Context, app: App): Promise<Check
   const read = app.source.numbers.withheld;
   const signal = AbortSignal.any([context.dependencies.signal, AbortSignal.timeout(PATIENCE_MS)]);
   try {
-    const now = await context.dependencies.app(app.config, signal).check();
+    const now = await openAppSource(context, app.config, { signal }).check();
     return { connection: known, withheld: withheldOnce([...now, ...read]) };
   } catch (error) {
     context.dependencies.signal.throwIfAborted();
     // No answer in time is no news.
     if (signal.aborted) return { connection: known, withheld: read };
     if (!(error instanceof ConnectorError)) throw error;
-    const { kind, message, retryAt } = error;
+    const { kind, message, retryAt } = withSignInRest(context, 'app', app.config, error);
     return { connection: { ...viewOf(context, app), trouble: { kind, message, retryAt } }, withheld: read };
   }
 }

@@ -1,9 +1,11 @@
+import type { AppConfig, RosterConfig } from '../../config/config.ts';
 import { dueAt, type Rhythm } from '../../domain/sync/rhythm.ts';
 import type { Selection } from '../../domain/sync/selection.ts';
 import { latestRun } from '../../store/sources/runs.ts';
 import { findSource, type SourceKind } from '../../store/sources/sources.ts';
 import type { Context } from '../context.ts';
 import { proofsDue } from '../proof-due.ts';
+import { signInRest } from '../reading/sign-in-rest.ts';
 import { retiredSources } from '../sync/retire-roster.ts';
 import { appRhythm, rosterRhythm } from './rhythm-of.ts';
 
@@ -36,26 +38,30 @@ interface Planned {
 export function planSync(context: Context, tried: Tried, { start = false } = {}): SyncPlan {
   const now = context.now();
   const { nextMoment } = context.dependencies;
-  const plan = (kind: SourceKind, id: string, byDefault: boolean, rhythm: Rhythm, proof?: Date): Planned => {
+  const plan = (
+    kind: SourceKind,
+    config: AppConfig | RosterConfig,
+    rhythm: Rhythm,
+    proof?: Date,
+  ): Planned => {
+    const { id } = config;
+    const byDefault = config.every === null;
     const last = lastRead(context, tried, kind, id);
     const own = dueAt(rhythm, last, nextMoment)?.getTime() ?? Number.NEGATIVE_INFINITY;
     const due = Math.min(own, proof?.getTime() ?? own);
-    const rests = restsUntil(context, kind, id);
+    const rests = restsUntil(context, kind, config);
     const at = rests === null ? due : Math.max(due, rests.getTime());
     const isOpen = last === null || last.getTime() + rhythm.least <= now.getTime();
     // What was wrong may have been corrected in seatkeeper.yaml.
-    const isNew = start && (byDefault || rests !== null) && isOpen;
+    const isCorrected = rests === null && failedToSignIn(context, kind, id);
+    const isNew = start && rests === null && (byDefault || isCorrected) && isOpen;
     return { id, at, byDefault, isDue: at <= now.getTime() || isNew };
   };
   const { apps, roster } = context.config;
   const proofs = proofsDue(context, (app) => tried.get(triedKey('app', app)) ?? null);
   const planned = {
-    apps: apps.map((app) =>
-      plan('app', app.id, app.every === null, appRhythm(context, app), proofs.get(app.id)),
-    ),
-    rosters: roster.map((config) =>
-      plan('roster', config.id, config.every === null, rosterRhythm(context, config)),
-    ),
+    apps: apps.map((app) => plan('app', app, appRhythm(context, app), proofs.get(app.id))),
+    rosters: roster.map((config) => plan('roster', config, rosterRhythm(context, config))),
   };
   const due = {
     apps: planned.apps.filter(({ isDue }) => isDue).toSorted(byMoment),
@@ -88,13 +94,17 @@ function selected(
 }
 
 /**
- * Until when a source is left alone that did not accept its password, where it asks for that: each try counts towards the lock of the
- * account. An admin who types `sync` still reads at once.
+ * Until when a source is left alone that did not accept its name and password: each try counts towards the lock of the account. Other
+ * settings are tried at once.
  */
-function restsUntil(context: Context, kind: SourceKind, id: string): Date | null {
-  const source = findSource(context.store, kind, id);
-  const run = source === null ? null : latestRun(context.store, source.id);
-  return run?.errorKind === 'auth' && run.retryAt !== null ? new Date(run.retryAt) : null;
+function restsUntil(context: Context, kind: SourceKind, config: AppConfig | RosterConfig): Date | null {
+  const rest = signInRest(context, kind, config);
+  return rest === null ? null : new Date(rest.until);
+}
+
+function failedToSignIn({ store }: Context, kind: SourceKind, id: string): boolean {
+  const source = findSource(store, kind, id);
+  return source !== null && latestRun(store, source.id)?.errorKind === 'auth';
 }
 
 /** A read noted by a clock that was ahead says nothing. */

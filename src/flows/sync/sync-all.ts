@@ -64,10 +64,10 @@ export async function openSync(context: Context): Promise<Sync> {
 }
 
 /** Reads the roster and the apps; `only` names a single app. */
-export async function syncAll(context: Context, only: string | null): Promise<SyncReport> {
+export async function syncAll(context: Context, only: string | null, force = false): Promise<SyncReport> {
   const sync = await openSync(context);
   try {
-    return await sync.read(askedFor(only));
+    return await sync.read(askedFor(only, force));
   } finally {
     await sync.close();
   }

@@ -21,6 +21,7 @@ import type { Trouble } from '../guard/notify-sync-trouble.ts';
 import { keepTally } from '../money/count-seats.ts';
 import type { Everybody } from '../owners/everybody.ts';
 import { listedTwice } from '../reading/account-taker.ts';
+import { openAppSource } from '../reading/open-source.ts';
 import { readAgain } from '../reading/read-pages.ts';
 import { type Shared, type SourceRead, startRead } from '../reading/source-read.ts';
 import type { Writer } from '../reading/writer.ts';
@@ -54,11 +55,11 @@ const LARGE = 50_000;
 
 export type AppRead = SourceRead<Connection, Account>;
 
-export function startAppRead(context: Context, shared: Shared, config: AppConfig): AppRead {
+export function startAppRead(context: Context, shared: Shared, config: AppConfig, force = false): AppRead {
   return startRead(context, shared, {
     source: { id: config.id, name: config.name, what: 'accounts' },
     first: false,
-    connect: (signal) => context.dependencies.app(config, signal),
+    connect: (signal) => openAppSource(context, config, { signal, force }),
     list: (connection) => connection.accounts(),
   });
 }

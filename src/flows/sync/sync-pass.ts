@@ -73,13 +73,13 @@ export async function runPass(passes: Passes, selection: Selection): Promise<Syn
     'rosters',
     selected(context.config.roster, selection.rosters),
     ({ source }) => source,
-    (shared, config) => startRosterRead(context, shared, config),
+    (shared, config) => startRosterRead(context, shared, config, selection.force),
   );
   const apps = started(
     'apps',
     selected(context.config.apps, selection.apps),
     ({ connector }) => connector,
-    (shared, config) => startAppRead(context, shared, config),
+    (shared, config) => startAppRead(context, shared, config, selection.force),
   );
   try {
     const awaited = { ids: new Set(apps.map(({ config }) => config.id)), told: new Set<string>() };

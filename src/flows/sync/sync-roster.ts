@@ -15,6 +15,7 @@ import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 import { failRun, holdRun, type UnacceptedRun } from '../guard/hold-or-fail-run.ts';
 import { judgeRoster } from '../guard/judge-read.ts';
 import type { Trouble } from '../guard/notify-sync-trouble.ts';
+import { openRosterSource } from '../reading/open-source.ts';
 import { readAgain } from '../reading/read-pages.ts';
 import { type Shared, type SourceRead, startRead } from '../reading/source-read.ts';
 import type { Writer } from '../reading/writer.ts';
@@ -40,11 +41,16 @@ interface Roster {
 
 export type RosterRead = SourceRead<RosterConnection, PersonRecord>;
 
-export function startRosterRead(context: Context, shared: Shared, config: RosterConfig): RosterRead {
+export function startRosterRead(
+  context: Context,
+  shared: Shared,
+  config: RosterConfig,
+  force = false,
+): RosterRead {
   return startRead(context, shared, {
     source: { id: config.id, name: rosterName(config.id), what: 'people' },
     first: true,
-    connect: (signal) => context.dependencies.roster(config, signal),
+    connect: (signal) => openRosterSource(context, config, { signal, force }),
     list: (connection) => connection.people(),
   });
 }

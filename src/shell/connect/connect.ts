@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { ConnectKind } from '../../chat/say/connect/connect.ts';
 import { planParts, rightParts, rightsOf } from '../../chat/say/connect/connect.ts';
 import * as words from '../../chat/say/connect/conversation.ts';
+import { REFUSED_BEFORE } from '../../chat/say/operate/resting.ts';
 import { renderMessage } from '../../chat/terminal/text/render.ts';
 import { type Config, ConfigError, type LoadedConfig } from '../../config/config.ts';
 import { fileVariable } from '../../config/secret-files/secret-files.ts';
@@ -87,11 +88,17 @@ async function ask(
   show(shell, loaded, [...rightParts(rightsOf(kind, way)), ...planParts(kind)]);
   const open = connectorIo({ config: loaded.config, now });
   let before: Answers = {};
+  const refused = new Set<string>();
   for (;;) {
     const answers = await askAll(asker, way, { before, cwd: shell.cwd });
     if (answers === null) return null;
-    asker.say(words.TRYING);
-    const tried = await tryIt(kind, { ...answers, ...way.fixed }, open(kind.id, signal));
+    const same = JSON.stringify(answers);
+    const isRefused = refused.has(same);
+    if (!isRefused) asker.say(words.TRYING);
+    const tried = isRefused
+      ? ({ ok: false, failed: REFUSED_BEFORE } as const)
+      : await tryIt(kind, { ...answers, ...way.fixed }, open(kind.id, signal));
+    if ('refused' in tried) refused.add(same);
     if (tried.ok) {
       saidTried(asker, kind, tried);
       return { kind, way, answers };

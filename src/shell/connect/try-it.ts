@@ -1,3 +1,4 @@
+import { LOCKS } from '../../chat/say/operate/resting.ts';
 import type { ConnectorIo, PlanLimits } from '../../connectors/base/connector.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { findConnector } from '../../connectors/registry.ts';
@@ -13,7 +14,12 @@ export type Tried =
     }
   /** Settings that the connector refuses, by key. */
   | { readonly ok: false; readonly wrong: readonly { readonly key: string; readonly message: string }[] }
-  | { readonly ok: false; readonly failed: string };
+  | {
+      readonly ok: false;
+      readonly failed: string;
+      /** Name and password were refused: the same are not to be sent again. */
+      readonly refused?: true;
+    };
 
 /** Connects with these settings and makes the cheapest request that proves them. Stores nothing. */
 export async function tryIt(
@@ -50,6 +56,8 @@ export async function tryConnection(
     return { ok: true, withheld: [], notes: [] };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    return { ok: false, failed: error.message };
+    return error.signIn
+      ? { ok: false, failed: `${error.message}. ${LOCKS}`, refused: true }
+      : { ok: false, failed: error.message };
   }
 }

@@ -110,6 +110,7 @@ describe('What cannot be read is refused in words', () => {
     ['a pattern that fits nothing', '/out/x-*.csv', {}, 'bad-file', /fits no file/],
   ])('%s', async (_, path, sftp, kind, message) => {
     const error = await connectorErrorOf(everyOf(connect(path, sftp).accounts()));
+    expect(error.signIn).toBe(error.message.includes('does not let kim in'));
     expect(error.kind).toBe(kind);
     expect(error.message).toMatch(message);
     expect(error.message).not.toContain('PRIVATE KEY');

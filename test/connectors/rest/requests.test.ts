@@ -61,6 +61,21 @@ describe('who asks is proven', () => {
     expect(ask?.headers).toMatchObject(headers);
   });
 
+  it.each([
+    ['a token', 'auth: { bearer: "{key}" }', false],
+    ['a name and a password', 'auth: { basic: { name: admin, password: "{key}" } }', true],
+    ['a header that holds both', 'auth: { headers: { Authorization: "Basic {key}" } }', true],
+    ['a sign-in', 'auth: { login: { post: /sign-in, body: { password: "{key}" }, token: token } }', true],
+  ])('by %s; what is refused is told as such, because tries may lock an account', async (_, auth, signIn) => {
+    const made = await declared(`${auth}\n${LIST}`, {
+      gates: [() => ({ status: 401, body: {} })],
+      routes: [],
+    });
+    open.push(made.server);
+    expect(await connectorErrorOf(made.read())).toMatchObject({ kind: 'auth', signIn });
+    expect(made.server.requests).toHaveLength(1);
+  });
+
   it('by a parameter, which no "next" address needs to repeat', async () => {
     const parts = `auth: { query: { api_key: "{key}" } }
 accounts: { get: "/users?a=1", items: users, pages: { by: url, next: next } }
