@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import type { RemovalWay } from '../base/declaration.ts';
+import { ConnectorError } from '../base/errors.ts';
 import { type AccountNow, type Removal, stepBy, type VendorSaid } from '../base/removal.ts';
 import type { HttpAnswer, HttpApi, SendRequest } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
@@ -77,16 +78,39 @@ async function deleteUser(api: HttpApi, id: string): Promise<VendorSaid> {
   return said('DELETE Users/{id}', answer);
 }
 
-/** Some servers accept only one of the two PATCH forms of RFC 7644 §3.5.2, some no PATCH at all; by these they say that nothing was done. */
+/**
+ * Some servers accept only one of the PATCH forms of RFC 7644 §3.5.2, some a word in place of a boolean, some no PATCH at all. By these they say that nothing
+ * was done, and by 500 that they do not know.
+ */
 const REFUSED: readonly number[] = [400, 405, 501];
-const WRITE = { once: true, accept: [404, ...REFUSED] } as const satisfies Partial<SendRequest>;
+const BROKE = 500;
+const WRITE = { once: true, accept: [404, ...REFUSED, BROKE] } as const satisfies Partial<SendRequest>;
 
+/** Each form is sent once at most, and only where the user is seen to be as before the one that was refused. */
 async function setActive(api: HttpApi, id: string, value: boolean): Promise<VendorSaid> {
   for (const [form, write] of FORMS) {
     const answer = await write(api, id, value);
-    if (!REFUSED.includes(answer.status)) return said(form, answer);
+    if (!REFUSED.includes(answer.status) && answer.status !== BROKE) return said(form, answer);
+    const seen = await api.send(userPath(id), { method: 'GET', accept: [404] });
+    if (seen.status === 404) return said(form, seen);
+    const active = toldActive(seen);
+    if (active === value) return said(form, answer);
+    if (active === null && answer.status === BROKE)
+      throw answer.unexpected(
+        `answered ${BROKE}, and the server does not show whether user ${id} is active, so nobody knows whether it was carried out`,
+      );
   }
-  throw api.unexpected(`accepts no way to change user ${id}: neither PATCH nor PUT; do it in the app itself`);
+  const { app, kind, message } = api.unexpected(
+    `accepts no way to change user ${id}: neither PATCH nor PUT; do it in the app itself`,
+  );
+  throw new ConnectorError(app, kind, message, { effect: 'none' });
+}
+
+/** `null` where the server does not tell. */
+function toldActive(answer: HttpAnswer): boolean | null {
+  const user = answer.json(Resource);
+  const isTold = Object.keys(user).some((name) => name.toLowerCase() === 'active');
+  return isTold ? readUser(user).active : null;
 }
 
 type Write = (api: HttpApi, id: string, value: boolean) => Promise<HttpAnswer>;
@@ -103,6 +127,13 @@ const FORMS: readonly (readonly [string, Write])[] = [
     'PATCH Users/{id} with a value',
     (api, id, value) => {
       const body = patchOp({ op: 'Replace', value: { active: value } });
+      return api.send(userPath(id), { method: 'PATCH', body, ...WRITE });
+    },
+  ],
+  [
+    'PATCH Users/{id} with a path and a word',
+    (api, id, value) => {
+      const body = patchOp({ op: 'Replace', path: 'active', value: value ? 'True' : 'False' });
       return api.send(userPath(id), { method: 'PATCH', body, ...WRITE });
     },
   ],

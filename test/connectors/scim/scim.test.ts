@@ -284,8 +284,21 @@ describe('A SCIM user', () => {
 });
 
 describe('Deactivating in SCIM', () => {
+  interface Stubborn {
+    /** How it refuses. */
+    readonly status?: number;
+    /** Whether it carries out what it refuses. */
+    readonly does?: boolean;
+    /** Whether it shows who is active. */
+    readonly tells?: boolean;
+    readonly asked?: string[];
+  }
+
   /** A server with one user that understands only the writes for which `accepts` is true. */
-  function stubborn(accepts: (method: string, body: string) => boolean): RequestListener {
+  function stubborn(
+    accepts: (method: string, body: string) => boolean,
+    { status = 400, does = false, tells = true, asked = [] }: Stubborn = {},
+  ): RequestListener {
     let active = true;
     return (request, response) => {
       let body = '';
@@ -293,18 +306,62 @@ describe('Deactivating in SCIM', () => {
         body += chunk;
       });
       request.on('end', () => {
-        const user = { id: '7', userName: 'ana', nickName: 'A', active };
-        if (request.method === 'GET') return sendJson(response, user);
-        if (!accepts(request.method ?? '', body)) return sendJson(response, { detail: 'What?' }, 400);
-        active = false;
-        sendJson(response, { ...user, active });
+        const method = request.method ?? '';
+        asked.push(`${method} ${body}`.trim());
+        const user = () => ({ id: '7', userName: 'ana', nickName: 'A', ...(tells ? { active } : {}) });
+        if (method === 'GET') return sendJson(response, user());
+        const isAccepted = accepts(method, body);
+        if (isAccepted || does) active = false;
+        sendJson(response, isAccepted ? user() : { detail: 'What?' }, isAccepted ? 200 : status);
       });
     };
   }
 
-  it('falls back to the PATCH form without a path', async () => {
-    const source = await sourceOf(stubborn((method, body) => method === 'PATCH' && !body.includes('"path"')));
+  const byValue = (method: string, body: string) => method === 'PATCH' && !body.includes('"path"');
+  const writesIn = (asked: readonly string[]) => asked.filter((ask) => !ask.startsWith('GET'));
+
+  it.each([400, 405, 500, 501])('falls back to the PATCH form without a path after %i', async (status) => {
+    const asked: string[] = [];
+    const source = await sourceOf(stubborn(byValue, { status, asked }));
     expect(await remove(source, '7')).toMatchObject({ removed: true });
+    // It is looked at between the two.
+    expect(asked.map((ask) => ask.split(' ')[0])).toEqual(['GET', 'PATCH', 'GET', 'PATCH', 'GET']);
+  });
+
+  it.each([400, 500])('falls back to a word for what is true or not after %i', async (status) => {
+    const source = await sourceOf(stubborn((_, body) => body.includes('"False"'), { status }));
+    expect(await remove(source, '7')).toMatchObject({ removed: true });
+  });
+
+  it.each([400, 500])('is done where the server says %i and does it: nothing follows', async (status) => {
+    const asked: string[] = [];
+    const source = await sourceOf(stubborn(() => false, { status, does: true, asked }));
+    expect(await remove(source, '7')).toMatchObject({ removed: true });
+    expect(writesIn(asked)).toHaveLength(1);
+  });
+
+  it('sends each form once, and says that nothing was done where all are refused', async () => {
+    const asked: string[] = [];
+    const source = await sourceOf(stubborn(() => false, { status: 500, asked }));
+    const error = await connectorErrorOf(remove(source, '7'));
+    expect(error.message).toContain('accepts no way to change user 7');
+    expect(error.effect).toBe('none');
+    expect(new Set(writesIn(asked)).size).toBe(writesIn(asked).length);
+    expect(writesIn(asked)).toHaveLength(4);
+  });
+
+  it('sends no second form after 500 where nothing shows whether the first was carried out', async () => {
+    const asked: string[] = [];
+    const source = await sourceOf(stubborn(byValue, { status: 500, tells: false, asked }));
+    expect((await connectorErrorOf(remove(source, '7'))).effect).toBe('unknown');
+    expect(writesIn(asked)).toHaveLength(1);
+  });
+
+  it.each([502, 503, 504])('sends no second form after %i, which may come from a proxy', async (status) => {
+    const asked: string[] = [];
+    const source = await sourceOf(stubborn(byValue, { status, asked }));
+    expect((await connectorErrorOf(remove(source, '7'))).effect).toBe('unknown');
+    expect(writesIn(asked)).toHaveLength(1);
   });
 
   it('falls back to PUT with everything the user had', async () => {
