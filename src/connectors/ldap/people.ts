@@ -12,6 +12,7 @@ import type { LdapGroups } from './groups.ts';
 import { type Hidden, openHidden } from './hidden.ts';
 import { openManagers } from './managers.ts';
 import { type LdapPerson, personIn, todayOf } from './person.ts';
+import { openPromised } from './promised.ts';
 import { elsewhere } from './references.ts';
 import type { LdapSettings } from './settings.ts';
 
@@ -34,10 +35,14 @@ export async function* listPeople(
   const reader = openReader(directory, settings, io);
   const managers = openManagers();
   const references = new Set<string>();
+  const promised = openPromised();
   let listed = 0;
   for (const search of directory.people) {
     let repeated = 0;
+    let isFirst = true;
     for await (const page of session.pages(searchFor(directory, settings, search), settings.pageSize)) {
+      promised.take(page, isFirst);
+      isFirst = false;
       for (const reference of page.references) references.add(reference);
       const { people, isNew } = reader.read(page.entries, search);
       repeated = isNew ? 0 : repeated + 1;
@@ -55,7 +60,9 @@ export async function* listPeople(
   reader.hidden.prove();
   if (listed === 0) throw nobody(directory, settings);
   const others = elsewhere([...references], kind);
-  if (others.length > 0) limits.withhold('people', elsewhereText(others), 'partly');
+  const lacks = [others.length === 0 ? null : elsewhereText(others), promised.lack(settings.bind)];
+  const found = lacks.filter((text) => text !== null);
+  if (found.length > 0) limits.withhold('people', found.join('; '), 'partly');
 }
 
 /** Proves with one page that people can be read, and all that makes a person is shown. */

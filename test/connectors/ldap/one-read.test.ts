@@ -65,6 +65,27 @@ describe('One read of a directory', () => {
     expect(error.message).toContain('the same people below dc=corp again and again');
   });
 
+  it.each([
+    ['half of them', 100, 50, true],
+    ['nearly all of them', 100, 95, false],
+    ['all of a list of which it says nothing', 0, 50, false],
+    ['more than it spoke of', 20, 50, false],
+  ])('that shows %s says so where it spoke of more', async (_, estimate, shown, isSaid) => {
+    const entries = Array.from({ length: shown }, (_each, index) => personAt(`p${index}`));
+    const { people, connection } = await reading(
+      listing(OPENLDAP, (_question, page) =>
+        page === 1
+          ? { entries: entries.slice(0, 20), cookie: 'a', estimate }
+          : { entries: entries.slice(20), cookie: '', estimate: estimate - 20 },
+      ),
+    );
+    expect(await people()).toHaveLength(shown);
+    const text = `the directory spoke of about ${estimate} entries and showed cn=reader,dc=corp ${shown} of them; see whether the account may read everybody`;
+    expect(connection.withheld?.()).toEqual(
+      isSaid ? [{ capability: 'people', reason: text, partly: true }] : [],
+    );
+  });
+
   it('counts nobody twice who is listed twice', async () => {
     const moved = { ...personAt('ada'), dn: 'uid=ada,ou=elsewhere,dc=corp' };
     const { people } = await reading(
