@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type ApiOptions, createApi } from '../../../src/connectors/http/http.ts';
@@ -45,6 +46,40 @@ const status = (code: number, headers: Record<string, string> = {}): RequestList
 };
 
 describe('An API call', () => {
+  it.each([
+    ['gzip', gzipSync],
+    ['x-gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ] as const)('reads an answer that comes as %s, in pieces and whole', async (encoding, packed) => {
+    const rows = Array.from({ length: 5000 }, (_, index) => ({ id: `Jürgen ${index}` }));
+    const { api } = await apiOn((_, response) => {
+      const bytes = packed(JSON.stringify({ rows }));
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': encoding });
+      // A letter of two bytes and a block of the packed text may be parted anywhere.
+      for (let at = 0; at < bytes.length; at += 997) response.write(bytes.subarray(at, at + 997));
+      response.end();
+    });
+    expect(await api.get('things', Thing)).toEqual({ rows });
+  });
+
+  it('refuses a packed answer that was cut off', async () => {
+    const { api } = await apiOn((_, response) => {
+      const bytes = gzipSync(JSON.stringify(FINE));
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(bytes.subarray(0, -12));
+    });
+    const error = await connectorErrorOf(api.get('things', Thing));
+    expect(['unavailable', 'unexpected-response']).toContain(error.kind);
+  });
+
+  it.each(['\uFEFF', '\uFEFF\r\n', '\n '])(
+    'reads JSON that begins with a mark of its bytes or blanks: %j',
+    async (before) => {
+      const { api } = await apiOn((_, response) => response.end(`${before}${JSON.stringify(FINE)}`));
+      expect(await api.get('things', Thing)).toEqual(FINE);
+    },
+  );
+
   it('waits for the time in Retry-After, given in seconds or as a date', async () => {
     const date = new Date('2026-03-10T12:00:30Z').toUTCString();
     const answers = inTurn(status(429, { 'retry-after': '7' }), status(503, { 'retry-after': date }), fine);

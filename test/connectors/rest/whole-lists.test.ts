@@ -56,6 +56,25 @@ describe('the end of a list', () => {
     expect(error.message).toContain('promised 9 rows and gave 3');
   });
 
+  it.each([
+    ['in the answer', 'total', (total: string) => ({ body: total })],
+    ['in a header', '{ header: x-total }', (total: string) => ({ header: total })],
+  ])('a total that is a text counts as its number: %s', async (_, where, put) => {
+    const parts = PAGED.replace('drift: none', `total: ${where}`);
+    const answer = (total: string) =>
+      listing((ask) => {
+        const { body, header } = { body: undefined, header: undefined, ...put(total) };
+        return {
+          body: { users: page(ask, people(5)), ...(body === undefined ? {} : { total: body }) },
+          ...(header === undefined ? {} : { headers: { 'x-total': header } }),
+        };
+      });
+    expect(await (await lab(parts, answer('5'))).read()).toHaveLength(5);
+    expect((await connectorErrorOf((await lab(parts, answer('7'))).read())).message).toContain(
+      'promised 7 rows and gave 5',
+    );
+  });
+
   it('a total that cannot be relied on is switched off', async () => {
     const parts = PAGED.replace('drift: none', 'total: none, drift: none');
     const { read } = await lab(

@@ -47,6 +47,24 @@ async function read(
 
 const idsOf = (users: readonly { id: string }[]) => users.map(({ id }) => id);
 
+describe('A list whose numbers are texts', () => {
+  const users = people(7);
+  const asText = (total: number) => (asked: Asked) => ({
+    totalResults: String(total),
+    startIndex: String(asked.start),
+    itemsPerPage: '3',
+    Resources: users.slice(asked.start - 1, asked.start + 2),
+  });
+
+  it('is read whole', async () => {
+    expect(await (await read(asText(7))).ids()).toEqual(idsOf(users));
+  });
+
+  it('is refused where fewer come than the text promises', async () => {
+    expect((await connectorErrorOf((await read(asText(9))).ids())).message).toContain('promised 9 users');
+  });
+});
+
 describe('A list whose total counts the page', () => {
   const users = people(120);
   const pageAsTotal = ({ start, count }: Asked) => {
