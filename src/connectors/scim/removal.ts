@@ -100,10 +100,13 @@ async function setActive(api: HttpApi, id: string, value: boolean): Promise<Vend
         `answered ${BROKE}, and the server does not show whether user ${id} is active, so nobody knows whether it was carried out`,
       );
   }
-  const { app, kind, message } = api.unexpected(
+  const error = api.unexpected(
     `accepts no way to change user ${id}: neither PATCH nor PUT; do it in the app itself`,
   );
-  throw new ConnectorError(app, kind, message, { effect: 'none' });
+  // It was looked at after each of them.
+  throw error instanceof ConnectorError
+    ? new ConnectorError(error.app, error.kind, error.message, { effect: 'none' })
+    : error;
 }
 
 /** `null` where the server does not tell. */

@@ -6,7 +6,7 @@ import { recordAudit } from '../../store/audit.ts';
 import { auditedCounts, type Run, type RunCounts, updateRun } from '../../store/sources/runs.ts';
 import { type Source, saveUsage } from '../../store/sources/sources.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
-import { withSignInRest } from '../reading/sign-in-rest.ts';
+import { withSignInRest } from '../signing-in/sign-in-rest.ts';
 import { notifySyncTrouble, type Trouble } from './notify-sync-trouble.ts';
 
 /** A run whose data is not accepted, with what its message needs. */

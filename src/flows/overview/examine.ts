@@ -25,8 +25,8 @@ import { withheldOnce } from '../../domain/sync/withheld.ts';
 import type { SourceKind } from '../../store/sources/sources.ts';
 import { type Context, timestamp, today } from '../context.ts';
 import { maxAgeOf } from '../data-age.ts';
-import { openAppSource, openRosterSource } from '../reading/open-source.ts';
-import { withSignInRest } from '../reading/sign-in-rest.ts';
+import { openAppSource, openRosterSource } from '../signing-in/open-source.ts';
+import { withSignInRest } from '../signing-in/sign-in-rest.ts';
 import { sameLists } from './same-lists.ts';
 
 const PAGES_READ = 2;

@@ -2,8 +2,8 @@ import type { ConnectionView } from '../../chat/say/overview/connection.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { type Withheld, withheldOnce } from '../../domain/sync/withheld.ts';
 import { type App, type Context, timestamp } from '../context.ts';
-import { openAppSource } from '../reading/open-source.ts';
-import { withSignInRest } from '../reading/sign-in-rest.ts';
+import { openAppSource } from '../signing-in/open-source.ts';
+import { withSignInRest } from '../signing-in/sign-in-rest.ts';
 import { healthOf } from './look-at-apps.ts';
 
 /** What keeps an app from being read, according to its last read; `null` while it is connected. Does not ask the app. */

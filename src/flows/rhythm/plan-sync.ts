@@ -5,7 +5,7 @@ import { latestRun } from '../../store/sources/runs.ts';
 import { findSource, type SourceKind } from '../../store/sources/sources.ts';
 import type { Context } from '../context.ts';
 import { proofsDue } from '../proof-due.ts';
-import { signInRest } from '../reading/sign-in-rest.ts';
+import { signInRest } from '../signing-in/sign-in-rest.ts';
 import { retiredSources } from '../sync/retire-roster.ts';
 import { appRhythm, rosterRhythm } from './rhythm-of.ts';
 

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { ConnectKind } from '../../chat/say/connect/connect.ts';
 import { planParts, rightParts, rightsOf } from '../../chat/say/connect/connect.ts';
 import * as words from '../../chat/say/connect/conversation.ts';
-import { REFUSED_BEFORE } from '../../chat/say/operate/resting.ts';
+import { REFUSED_BEFORE } from '../../chat/say/signing-in/resting.ts';
 import { renderMessage } from '../../chat/terminal/text/render.ts';
 import { type Config, ConfigError, type LoadedConfig } from '../../config/config.ts';
 import { fileVariable } from '../../config/secret-files/secret-files.ts';

@@ -1,4 +1,4 @@
-import { LOCKS } from '../../chat/say/operate/resting.ts';
+import { LOCKS } from '../../chat/say/signing-in/resting.ts';
 import type { ConnectorIo, PlanLimits } from '../../connectors/base/connector.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { findConnector } from '../../connectors/registry.ts';

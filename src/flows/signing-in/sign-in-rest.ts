@@ -1,9 +1,9 @@
-import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
-import { restText } from '../../chat/say/operate/resting.ts';
+import { restText } from '../../chat/say/signing-in/resting.ts';
 import type { AppConfig, RosterConfig } from '../../config/config.ts';
 import type { ConnectorError } from '../../connectors/base/errors.ts';
 import type { Instant } from '../../domain/day.ts';
-import { longerRest } from '../../domain/sync/sign-in-rest.ts';
+import { longerRest } from '../../domain/signing-in/longer-rest.ts';
+import { settingsDigest } from '../../domain/signing-in/settings-digest.ts';
 import { readSetting, saveSetting } from '../../store/settings.ts';
 import { latestRun } from '../../store/sources/runs.ts';
 import { findSource, type SourceKind } from '../../store/sources/sources.ts';
@@ -25,12 +25,6 @@ interface Stored extends SignInRest {
 
 type Entry = AppConfig | RosterConfig;
 
-/**
- * Two bytes tell that settings have changed, but for one time in 65,536, in which an admin asks for the read themselves. They are too few
- * to try out passwords with: very many give the same.
- */
-const DIGEST_BYTES = 2;
-
 /** Until when a source is left alone; `null` where it may be asked, because nothing was refused, or other settings were. */
 export function signInRest(context: Context, kind: SourceKind, entry: Entry): SignInRest | null {
   const stored = storedOf(context, kind, entry.id);
@@ -44,14 +38,14 @@ function noteRefusedSignIn(context: Context, kind: SourceKind, entry: Entry): Si
   const isRepeated =
     before !== null && !wasRead(context, kind, entry.id, before.refusedAt) && isSame(before, entry);
   const tries = isRepeated ? before.tries + 1 : 1;
-  const salt = isRepeated ? before.salt : randomBytes(16).toString('base64');
+  const salt = isRepeated ? before.salt : `${kind} ${entry.id} ${timestamp(context)}`;
   const now = context.now();
   const rest: Stored = {
     refusedAt: timestamp(context),
     until: new Date(now.getTime() + longerRest(tries)).toISOString(),
     tries,
     salt,
-    digest: digestOf(entry, salt).toString('base64'),
+    digest: digestOf(entry, salt),
   };
   saveSetting(context.store, nameOf(kind, entry.id), {
     value: JSON.stringify(rest),
@@ -98,18 +92,18 @@ function wasRead({ store }: Context, kind: SourceKind, id: string, since: Instan
 }
 
 function isSame({ salt, digest }: Stored, entry: Entry): boolean {
-  return timingSafeEqual(Buffer.from(digest, 'base64'), digestOf(entry, salt));
+  return digest === digestOf(entry, salt);
 }
 
 /** Each service looks once a minute, and working it out is slow on purpose. */
-const known = new WeakMap<Entry, { readonly salt: string; readonly digest: Buffer }>();
+const known = new WeakMap<Entry, { readonly salt: string; readonly digest: string }>();
 
-function digestOf(entry: Entry, salt: string): Buffer {
+function digestOf(entry: Entry, salt: string): string {
   const before = known.get(entry);
   if (before?.salt === salt) return before.digest;
   const { settings } = entry;
   const kind = 'source' in entry ? entry.source : entry.connector;
-  const digest = scryptSync(JSON.stringify([kind, settings]), Buffer.from(salt, 'base64'), DIGEST_BYTES);
+  const digest = settingsDigest([kind, settings], salt);
   known.set(entry, { salt, digest });
   return digest;
 }

@@ -1,4 +1,4 @@
-import { restingText } from '../../chat/say/operate/resting.ts';
+import { restingText } from '../../chat/say/signing-in/resting.ts';
 import type { AppConfig, RosterConfig } from '../../config/config.ts';
 import type { Connection } from '../../connectors/base/connector.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
