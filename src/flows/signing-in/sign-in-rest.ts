@@ -3,9 +3,9 @@ import type { AppConfig, RosterConfig } from '../../config/config.ts';
 import type { ConnectorError } from '../../connectors/base/errors.ts';
 import type { Instant } from '../../domain/day.ts';
 import { longerRest } from '../../domain/signing-in/longer-rest.ts';
-import { settingsDigest } from '../../domain/signing-in/settings-digest.ts';
 import { readSetting, saveSetting } from '../../store/settings.ts';
 import { latestRun } from '../../store/sources/runs.ts';
+import { settingsDigest } from '../../store/sources/settings-digest.ts';
 import { findSource, type SourceKind } from '../../store/sources/sources.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 
