@@ -66,7 +66,7 @@ function translate(issue: z.core.$ZodIssue, above: Path): readonly UnplacedProbl
   }
   if (issue.code === 'invalid_union' && issue.message === NO_FORM) {
     const deepest = issue.errors.reduce<readonly z.core.$ZodIssue[]>(
-      (best, form) => (depth(form) > depth(best) ? form : best),
+      (best, form) => (fitsBetter(form, best) ? form : best),
       [],
     );
     if (deepest.length > 0) return deepest.flatMap((inner) => translate(inner, at));
@@ -75,7 +75,17 @@ function translate(issue: z.core.$ZodIssue, above: Path): readonly UnplacedProbl
   return [{ at, message: issue.message }];
 }
 
-/** How deep a form of a union matched: the deepest is the one that the author most likely meant. */
+/** Which form of a union the author most likely meant: the one that matched deepest, and of those the one that knows most of the keys. */
+function fitsBetter(form: readonly z.core.$ZodIssue[], best: readonly z.core.$ZodIssue[]): boolean {
+  const deeper = depth(form) - depth(best);
+  return deeper > 0 || (deeper === 0 && unknownKeys(form) < unknownKeys(best));
+}
+
+function unknownKeys(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0);
+}
+
+/** How deep a form of a union matched. */
 function depth(issues: readonly z.core.$ZodIssue[]): number {
   return Math.max(
     -1,

@@ -40,7 +40,9 @@ export async function* readList<Row>(list: VendorList<Row>): AsyncGenerator<read
   };
   yield* pages<Row, string>(app, keyOf(first), async (key) => {
     if (++number > mostPages)
-      throw api.unexpected(`gave more than ${mostPages} pages, so nothing in the list was used`);
+      throw api.unexpected(
+        `gave more than ${mostPages} pages, so nothing in the list was used: it seems never to end. Where it really is that long, ask for more rows on a page`,
+      );
     const answer = await (ahead?.key === key ? ahead.answer : ask(key));
     ahead = null;
     const following = next(answer, JSON.parse(key) as PageRequest, number);

@@ -153,7 +153,9 @@ async function openRun<Row>(client: RestClient, list: RowList, work: RowWork<Row
       if (answered === null || total === null) return;
       const { first, last } = total;
       if (last !== null && listed.count < last)
-        throw answered.changed(`promised ${last} rows and gave ${listed.count}`);
+        throw answered.changed(
+          `promised ${last} rows and gave ${listed.count}: it was changed while it was read, or its total counts something else; if that stays so, write total: none`,
+        );
       if (driftOf(list) === 'total' && first !== last)
         throw answered.changed(`promised ${first} rows, then ${last}: it was changed while it was read`);
     },
@@ -210,7 +212,7 @@ function rowsIn({ items, keyed, single }: RowList, answer: HttpAnswer, body: unk
   throw answer.unexpected(
     items === undefined
       ? `is not a ${wanted}; write under items where it is`
-      : `has no ${wanted} at ${items}`,
+      : `has no ${wanted} at ${items}; correct items, which says where the rows are`,
   );
 }
 

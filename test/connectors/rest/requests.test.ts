@@ -373,6 +373,11 @@ describe('a declaration with a fault', () => {
       'line 7, accounts.itmes: is not a setting; did you mean items?',
     ],
     [
+      'an unknown key in one of several forms',
+      'accounts: { get: /users }\nmap: { id: id, state: { path: status, value: { on: active } } }\n',
+      'line 8, map.state.value: is not a setting; did you mean values?',
+    ],
+    [
       'details one by one, which would be a request for each account',
       'accounts: { get: /users, details: /users/1 }\n',
       'accounts.details: is not a setting',

@@ -222,7 +222,7 @@ describe('the values of a row', () => {
       listing(() => ({ body: { data: { members: [] } } })),
     );
     open.push(server);
-    expect((await connectorErrorOf(read())).message).toContain('has no list at data.users');
+    expect((await connectorErrorOf(read())).message).toContain('has no list at data.users; correct items');
   });
 });
 

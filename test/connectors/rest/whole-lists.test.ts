@@ -54,6 +54,7 @@ describe('the end of a list', () => {
     const error = await connectorErrorOf(read());
     expect(error).toMatchObject({ kind: 'changed' });
     expect(error.message).toContain('promised 9 rows and gave 3');
+    expect(error.message).toContain('if that stays so, write total: none');
   });
 
   it.each([
