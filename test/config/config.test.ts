@@ -83,6 +83,7 @@ test('settings that are left out have the documented defaults', () => {
     teams: null,
     metricsToken: null,
     statusToken: null,
+    traces: null,
   });
 });
 

@@ -63,6 +63,21 @@ describe('An API call', () => {
     expect(await api.get('things', Thing)).toEqual({ rows });
   });
 
+  it.each([
+    ['after each request', 1],
+    ['after three', 3],
+  ])('is not lost on a server that closes its connections %s', async (_, each) => {
+    let asked = 0;
+    const { api, server } = await apiOn((_request, response) => {
+      if (++asked % each === 0) response.setHeader('connection', 'close');
+      // In pieces, and without a length.
+      response.write(JSON.stringify(FINE).slice(0, 9));
+      response.end(JSON.stringify(FINE).slice(9));
+    });
+    for (let number = 0; number < 10; number++) expect(await api.get('things', Thing)).toEqual(FINE);
+    expect(server.requests).toHaveLength(10);
+  });
+
   it('refuses a packed answer that was cut off', async () => {
     const { api } = await apiOn((_, response) => {
       const bytes = gzipSync(JSON.stringify(FINE));

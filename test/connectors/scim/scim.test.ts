@@ -268,10 +268,14 @@ describe('A SCIM user', () => {
     ['roles.seatType', ['Full']],
     ['urn:ietf:params:scim:schemas:extension:acme:2.0:User.plan.name', ['Gold']],
     ['nothing.there', []],
+    ['isPaid', ['isPaid']],
+    ['isFree', []],
   ])('has its licenses at %s', async (licensePath, licenses) => {
     const user = {
       id: '7',
       userName: 'ana',
+      isPaid: true,
+      isFree: false,
       entitlements: [{ value: 'pro', display: 'Pro' }, { value: 'Beta' }],
       roles: [
         { type: 'seatType', value: 'Full' },
