@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ConnectorError } from '../base/errors.ts';
 import type { Check, Declaration } from '../rest-declaration/declaration.ts';
-import { conditionOf } from '../rest-values/rules.ts';
+import { conditionOf, heldByAbsence } from '../rest-values/rules.ts';
 import { askedFor, type RestClient } from './client.ts';
 
 /** Makes the requests that prove that the key sees what it should. Throws `ConnectorError`. */
@@ -17,7 +17,15 @@ async function prove(client: RestClient, { must, otherwise, right, ...request }:
     idempotent: true,
     ...(body === undefined ? {} : { body }),
   });
-  if (must === undefined || conditionOf(must)(answer.json(z.unknown()), client.io.now())) return;
+  if (must === undefined) return;
+  const [said, now] = [answer.json(z.unknown()), client.io.now()];
+  if (conditionOf(must)(said, now)) {
+    const absent = heldByAbsence(must, said, now);
+    if (absent === null) return;
+    throw answer.unexpected(
+      `has nothing at ${absent}, which must reads, so it proves nothing; correct the path`,
+    );
+  }
   const advice = otherwise ?? '';
   const what = `${method} ${answer.url.host}${answer.url.pathname}`;
   throw new ConnectorError(

@@ -15,7 +15,7 @@ import type { Declaration } from '../rest-declaration/declaration.ts';
 import type { Call } from '../rest-declaration/removal.ts';
 import type { RestClient } from '../rest-lists/client.ts';
 import { keysOf, valueAt } from '../rest-values/path.ts';
-import { conditionOf } from '../rest-values/rules.ts';
+import { conditionOf, heldByAbsence } from '../rest-values/rules.ts';
 import { ask, namedAs } from './ask.ts';
 import { openSeeing, ownAccount, type Seeing, type SeeingOptions } from './gone.ts';
 import { obstacleOf } from './obstacles.ts';
@@ -48,7 +48,8 @@ export function declaredRemoval(options: RemovalOptions): Removal {
   const plainOf = (way: Step) => (way.request === undefined ? plain : undefined);
   const look = async (step: RemovalStep) => {
     const way = named(step.way);
-    const found = await (plainOf(way)?.look(asPlain(step, way)) ?? lookAt(seeing, way, step.account, now()));
+    const found = await (plainOf(way)?.look(asPlain(step, way)) ??
+      lookAt(client, seeing, way, { planned: step.account, now: now() }));
     return plainOf(way) === undefined ? found : hindered(found, way, now());
   };
   return {
@@ -96,7 +97,12 @@ function fits({ way, only }: Step, account: Account, now: Date): boolean {
   return only === undefined || conditionOf(only)(account, now);
 }
 
-async function lookAt(seeing: Seeing, way: Step, planned: Account, now: Date): Promise<AccountNow> {
+async function lookAt(
+  client: RestClient,
+  seeing: Seeing,
+  way: Step,
+  { planned, now }: { readonly planned: Account; readonly now: Date },
+): Promise<AccountNow> {
   const values = valuesOfAccount(planned);
   const impossible = unaskable([way.request, way.readBack?.request], values);
   const { readBack } = way;
@@ -108,6 +114,11 @@ async function lookAt(seeing: Seeing, way: Step, planned: Account, now: Date): P
   if (shown === null) return { kind: 'gone' };
   const { row, account: read, tellsState } = shown;
   const holds = readBack.when !== undefined && conditionOf(readBack.when)(row, now);
+  const absent = holds && readBack.when !== undefined ? heldByAbsence(readBack.when, row, now) : null;
+  if (absent !== null)
+    throw client.api.unexpected(
+      `shows nothing at ${absent} of account ${planned.id}, which readBack reads, so nobody knows whether it was removed; correct the path`,
+    );
   // What the state says counts more than `when`: somebody may be banned until yesterday.
   const removed = holds && !(way.way === 'disable' && tellsState && read.state === 'active');
   const account: Account =

@@ -99,6 +99,24 @@ export function absenceMeans<Word extends string>(
   });
 }
 
+/**
+ * The path because of which a condition holds of this row although nothing is there, which a slip in it would explain as well; `null` where what is there makes it hold, or
+ * where the condition asks for nothing (`missing`, `empty`).
+ */
+export function heldByAbsence(condition: Condition, row: unknown, now: Date): string | null {
+  const pathOf = ({ path }: Test) => keysOf(path).join('.');
+  const isAbsent = (test: Test) => valueAt(row, keysOf(test.path)) === undefined;
+  const asksForNothing = ({ missing, empty }: Test) => missing !== undefined || empty !== undefined;
+  const byAbsence = (test: Test) => isAbsent(test) && !asksForNothing(test);
+  if ('not' in condition) return byAbsence(condition.not) ? pathOf(condition.not) : null;
+  const tests = 'any' in condition ? condition.any : [condition].flat();
+  const held = tests.filter((test) => testOf(test)(row, now));
+  const absent = held.filter(byAbsence);
+  const [first] = absent;
+  if (first === undefined || ('any' in condition && absent.length < held.length)) return null;
+  return pathOf(first);
+}
+
 function testOf(test: Test): Holds {
   const keys = keysOf(test.path);
   const holds = valueTest(test);

@@ -186,6 +186,23 @@ describe('A declared removal', () => {
     expect(await removal?.look(step('1'))).toMatchObject({ removed: false, account: { state: 'active' } });
   });
 
+  it.each([
+    ['{ not: { path: enabeld, is: true } }', 'enabeld'],
+    ['{ path: enabeld, isNull: false }', 'enabeld'],
+    ['[{ path: role, is: Member }, { path: enabeld, isNull: false }]', 'enabeld'],
+  ])('is not in force because nothing is at a path: %s', async (when, path) => {
+    const slip = DISABLE.replace('when: { path: active, is: false }', `when: ${when}`);
+    const { removal, step } = await lab(slip, [person('1')]);
+    const error = await connectorErrorOf(Promise.resolve(removal?.look(step('1'))));
+    expect(error.message).toContain(`shows nothing at ${path} of account 1, which readBack reads`);
+  });
+
+  it('may be seen by a key that is gone afterwards', async () => {
+    const gone = DISABLE.replace('when: { path: active, is: false }', 'when: { path: seat, missing: true }');
+    const { removal, step } = await lab(gone, [person('1', { active: false })]);
+    expect(await removal?.look(step('1'))).toMatchObject({ removed: true });
+  });
+
   it('shows a state where only the condition tells it', async () => {
     const { removal, step, rows } = await lab(
       DISABLE.replace('when: { path: active, is: false }', 'when: { path: banned, is: true }'),

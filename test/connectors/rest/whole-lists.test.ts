@@ -317,6 +317,14 @@ describe('a list of nobody', () => {
   });
 });
 
+it('a request that proves the key proves nothing by what is not in its answer', async () => {
+  const parts = `check: { get: /me, must: { not: { path: limitd, is: true } }, otherwise: use another key }\n${PAGED}`;
+  const rules = { routes: [{ on: 'GET /api/me', answer: () => ({ body: { limited: true } }) }] };
+  expect((await connectorErrorOf((await lab(parts, rules)).read())).message).toContain(
+    'has nothing at limitd, which must reads, so it proves nothing; correct the path',
+  );
+});
+
 describe('several lists of one app', () => {
   const BY_STATUS = `accounts:
   - { get: /users, query: { status: 1 }, items: users, set: { state: active } }
