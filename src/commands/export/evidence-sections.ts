@@ -3,26 +3,30 @@ import {
   EVIDENCE,
   lastReadText,
   PLAN_COLUMNS,
+  type Unlike,
+  unlikeText,
 } from '../../chat/say/export/evidence.ts';
 import { planText } from '../../chat/say/removal/plan-text.ts';
 import { rosterName } from '../../chat/say/roster-name.ts';
+import { planHash } from '../../domain/removal/plan-hash.ts';
 import type { Section, SheetColumn, SheetRow } from '../../export/sheet.ts';
 import { appName, type Context, listApps } from '../../flows/context.ts';
 import { type AuditAction, REMOVAL_WORDS, SEAT_WORDS } from '../../store/audit-action.ts';
 import { auditPagesOf } from '../../store/audit-search.ts';
 import { type Period, readOutcomes } from '../../store/removal/evidence.ts';
-import { planPages } from '../../store/removal/evidence-plans.ts';
+import { type EvidenceLog, planUnlike } from '../../store/removal/evidence-log.ts';
+import { type PlanAsShown, planPages } from '../../store/removal/evidence-plans.ts';
 import { findSource, type Source } from '../../store/sources/sources.ts';
 import { AUDIT_COLUMNS, auditRows } from './audit-rows.ts';
 
 /** What an auditor needs beside the rows: the plans as they were seen, how complete the data was, and the chain. */
-export function evidenceSections(context: Context, period: Period): readonly Section[] {
+export function evidenceSections(context: Context, period: Period, log: EvidenceLog): readonly Section[] {
   return [
     {
       title: EVIDENCE.plans,
       text: EVIDENCE.plansText,
       columns: named(PLAN_COLUMNS),
-      pages: plans(context, period),
+      pages: plans(context, period, log),
     },
     {
       title: EVIDENCE.completeness,
@@ -43,7 +47,15 @@ function named(labels: readonly string[]): readonly SheetColumn[] {
   return labels.map((label) => ({ label, type: 'text' }));
 }
 
-function* plans(context: Context, period: Period): Iterable<SheetRow[]> {
+/** What of a plan is not as the log has it. */
+export function unlikeLog({ plan, shown }: PlanAsShown, { plans: logged }: EvidenceLog): readonly Unlike[] {
+  return planUnlike(
+    { hash: plan.hash, shown: plan.shown, now: planHash(shown) },
+    logged.get(plan.id) ?? null,
+  );
+}
+
+function* plans(context: Context, period: Period, log: EvidenceLog): Iterable<SheetRow[]> {
   const { timezone } = context.config;
   for (const page of planPages(context.store, period))
     yield page.map(({ plan, shown }) => [
@@ -53,6 +65,7 @@ function* plans(context: Context, period: Period): Iterable<SheetRow[]> {
       plan.approvedName,
       planText(shown, (id) => appName(context, id), { now: plan.requestedAt, timezone }),
       plan.hash,
+      unlikeText(unlikeLog({ plan, shown }, log)),
     ]);
 }
 

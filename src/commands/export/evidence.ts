@@ -2,20 +2,26 @@ import {
   aboutEvidence,
   EVIDENCE,
   EVIDENCE_COLUMNS,
+  type EvidenceChecked,
   periodText,
   stateWord,
+  type Unlike,
+  unlikeText,
 } from '../../chat/say/export/evidence.ts';
 import { EXPORTED } from '../../chat/say/export/subject.ts';
 import { reasonText } from '../../chat/say/removal/reasons.ts';
 import { addDays, dayStart } from '../../domain/day.ts';
+import type { OperationState } from '../../domain/removal/operation.ts';
 import type { SheetColumn, SheetRow } from '../../export/sheet.ts';
 import { appName, type Context, clockOf } from '../../flows/context.ts';
 import { declaredWay } from '../../flows/declared-ways.ts';
 import { auditHead, verifyAudit } from '../../store/audit.ts';
 import { type EvidenceRow, evidencePages, type Period } from '../../store/removal/evidence.ts';
+import { type EvidenceLog, evidenceLog, stepUnlike } from '../../store/removal/evidence-log.ts';
+import { planPages } from '../../store/removal/evidence-plans.ts';
 import { dayNamed } from '../arguments.ts';
 import type { Request } from '../command.ts';
-import { evidenceSections } from './evidence-sections.ts';
+import { evidenceSections, unlikeLog } from './evidence-sections.ts';
 import type { Exportable } from './sheet.ts';
 
 const DATES: ReadonlySet<string> = new Set([
@@ -35,6 +41,7 @@ export const exportEvidence: Exportable = {
   keys: ['from', 'to'],
   sheet(context, { filters }) {
     const period = periodOf(context, filters);
+    const log = evidenceLog(context.store);
     return {
       name: 'evidence',
       title: EVIDENCE.title,
@@ -43,15 +50,15 @@ export const exportEvidence: Exportable = {
       empty: EVIDENCE.none,
       apps: [],
       people: false,
-      notes: aboutEvidence(auditHead(context.store), verifyAudit(context.store).ok),
+      notes: aboutEvidence(check(context, period, log)),
       columns: Object.entries(EVIDENCE_COLUMNS).map(
         ([key, label]): SheetColumn => ({
           label,
           type: DATES.has(key) ? 'date' : NUMBERS.has(key) ? 'number' : key === 'dryRun' ? 'flag' : 'text',
         }),
       ),
-      pages: rowPages(context, period),
-      sections: evidenceSections(context, period),
+      pages: rowPages(context, period, log),
+      sections: evidenceSections(context, period, log),
     };
   },
 };
@@ -63,11 +70,39 @@ function periodOf(context: Context, { from, to }: Request['filters']): Period {
   return { from: start, before: end };
 }
 
-function* rowPages(context: Context, period: Period): Iterable<SheetRow[]> {
-  for (const page of evidencePages(context.store, period)) yield page.map((row) => cells(context, row));
+/** Whether the log is whole, and plans and steps are as it has them. */
+function check({ store }: Context, period: Period, log: EvidenceLog): EvidenceChecked {
+  const verified = verifyAudit(store);
+  const plans: number[] = [];
+  const steps: number[] = [];
+  for (const page of planPages(store, period))
+    for (const one of page) if (unlikeLog(one, log).length > 0) plans.push(one.plan.id);
+  for (const page of evidencePages(store, period))
+    for (const row of page) if (stepUnlikeLog(row, log).length > 0) steps.push(row.operation.id);
+  return { head: auditHead(store), broken: verified.ok ? null : verified.what, plans, steps };
 }
 
-function cells(context: Context, { operation, plan }: EvidenceRow): SheetRow {
+/** How a step may have ended that has its word in the log for certain, with everything that is compared. */
+const LOGGED: readonly OperationState[] = ['verified', 'already', 'failed', 'in-doubt', 'rehearsed'];
+
+function stepUnlikeLog({ operation, plan }: EvidenceRow, { steps }: EvidenceLog): readonly Unlike[] {
+  const { id, state, answer } = operation;
+  if (!LOGGED.includes(state)) return [];
+  const step = {
+    state,
+    by: plan.requestedName,
+    approver: plan.approvedName,
+    answer: answer === null ? null : JSON.stringify(answer),
+  };
+  return stepUnlike(step, steps.get(id) ?? null);
+}
+
+function* rowPages(context: Context, period: Period, log: EvidenceLog): Iterable<SheetRow[]> {
+  for (const page of evidencePages(context.store, period)) yield page.map((row) => cells(context, row, log));
+}
+
+function cells(context: Context, evidence: EvidenceRow, log: EvidenceLog): SheetRow {
+  const { operation, plan } = evidence;
   const { planned, way, license, state, reason, answer } = operation;
   const app = context.config.apps.find(({ id }) => id === planned.app);
   const name = (app === undefined ? null : declaredWay(context, app, way)?.name) ?? way;
@@ -95,6 +130,7 @@ function cells(context: Context, { operation, plan }: EvidenceRow): SheetRow {
     undoUntil: operation.undoUntil,
     dryRun: plan.dryRun,
     hash: plan.hash,
+    unlike: unlikeText(stepUnlikeLog(evidence, log)),
   };
   return Object.keys(EVIDENCE_COLUMNS).map((key) => row[key as keyof typeof row]);
 }

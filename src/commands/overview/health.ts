@@ -44,6 +44,7 @@ export const health: Command = {
         rhythms: view.rhythms,
         retired: view.retired,
         overruledRules: view.overruledRules,
+        unmatchedProtection: view.unmatchedProtection,
         outbox: view.outbox,
         replacedDoubts: view.replacedDoubts,
         stuck: view.stuck.length,

@@ -29,6 +29,11 @@ function hashed({ account: planned, steps, saving }: PlannedRemoval) {
   };
 }
 
+/** Of a plan as it is stored, with everything that was told with it. */
+export function textHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 /** JSON whose keys are in one order, so that equal content is equal text. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, held: unknown) =>

@@ -24,25 +24,30 @@ export function listedBy(list: readonly ProtectEntry[], subject: Protectable): P
 function isMeant(entry: ProtectEntry, { app, account, person }: Protectable): boolean {
   // The address protects the account too whose owner is not known.
   if ('person' in entry) return [...account.emails, ...(person?.addresses ?? [])].includes(entry.person);
-  if ('group' in entry) return (person?.groups ?? []).some((group) => same(group, entry.group));
+  if ('group' in entry) return (person?.groups ?? []).some((group) => sameWord(group, entry.group));
   if ('role' in entry)
     return (
       (entry.app === undefined || entry.app === app) &&
-      (account.role ?? '').split(/[,;|]/).some((role) => same(role, entry.role))
+      rolesOf(account.role ?? '').some((role) => sameWord(role, entry.role))
     );
   const { id, emails, username } = account;
   return (
     entry.app === app &&
-    (id === entry.account || [...emails, username ?? ''].some((name) => same(name, entry.account)))
+    (id === entry.account || [...emails, username ?? ''].some((name) => sameWord(name, entry.account)))
   );
 }
 
-function same(one: string, other: string): boolean {
+/** The roles of an account that has several: `member; Org Owner`. */
+export function rolesOf(role: string): readonly string[] {
+  return role.split(/[,;|]/).map((one) => one.trim());
+}
+
+export function sameWord(one: string, other: string): boolean {
   return one.trim() !== '' && one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
 /** As it is written in seatkeeper.yaml: `group: Board`. */
-function entryText(entry: ProtectEntry): string {
+export function entryText(entry: ProtectEntry): string {
   return Object.entries(entry)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}: ${value}`)

@@ -13,6 +13,7 @@ import { networkExamined } from '../../chat/say/operate/network.ts';
 import { secretFilesExamined } from '../../chat/say/operate/secret-files.ts';
 import { sameListExamined } from '../../chat/say/overview/same-list.ts';
 import { listedTwiceText } from '../../chat/say/people/people-doubts.ts';
+import { protectionExamined } from '../../chat/say/removal/unmatched-protection.ts';
 import { badRowsFound } from '../../chat/say/sync/set-aside.ts';
 import { withUnusedText } from '../../chat/say/sync/unused-columns.ts';
 import type { AppConfig, RosterConfig } from '../../config/config.ts';
@@ -28,6 +29,7 @@ import { maxAgeOf } from '../data-age.ts';
 import { openAppSource, openRosterSource } from '../signing-in/open-source.ts';
 import { withSignInRest } from '../signing-in/sign-in-rest.ts';
 import { sameLists } from './same-lists.ts';
+import { unmatchedProtection } from './unmatched-protection.ts';
 
 const PAGES_READ = 2;
 
@@ -78,11 +80,13 @@ export async function examine(context: Context): Promise<readonly Examined[]> {
   const network = networkExamined({ proxies, ownCa: ca !== null, extraCa });
   const secrets = secretFilesExamined(config.secretFiles);
   const lists = sameLists(context).map(sameListExamined);
+  const protection = protectionExamined(unmatchedProtection(context));
   return [
     ...(network === null ? [] : [network]),
     ...(secrets === null ? [] : [secrets]),
     ...chat,
     ...lists,
+    ...(protection === null ? [] : [protection]),
     ...sources.map((source) => withAge(source, old.get(source.name) ?? null)),
   ];
 }

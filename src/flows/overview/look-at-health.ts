@@ -25,6 +25,7 @@ import { halfDone } from './half-done.ts';
 import { lookAtApps, lookAtRosters, retiredRosters } from './look-at-apps.ts';
 import { quietUntil } from './look-at-snoozed.ts';
 import { sameLists } from './same-lists.ts';
+import { unmatchedProtection } from './unmatched-protection.ts';
 
 /** Older messages that did not go out are in the audit log, and too old for an admin to do anything about. */
 const RECENT_MS = 14 * DAY_MS;
@@ -64,6 +65,7 @@ export function lookAtHealth(context: Context): FullHealth {
     peopleDoubts: peopleDoubts(store, today(context)),
     disagreements: disagreements(context),
     sameLists: sameLists(context),
+    unmatchedProtection: unmatchedProtection(context),
     delayed: refusedOutgoing(store, LISTED),
     troubled: troubledOutgoing(store, recent, LISTED),
     outbox: outboxCounts(store, recent),

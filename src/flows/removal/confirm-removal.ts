@@ -6,10 +6,11 @@ import type { Caller } from '../../domain/caller.ts';
 import { DAY_MS, HOUR_MS, type Instant } from '../../domain/day.ts';
 import { declaredKey } from '../../domain/removal/by-hand.ts';
 import type { Asked, PlannedRemoval, PlannedStep } from '../../domain/removal/plan.ts';
+import { textHash } from '../../domain/removal/plan-hash.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
 import { addOperation } from '../../store/removal/operations.ts';
-import { addPlan } from '../../store/removal/plans.ts';
+import { addPlan, shownText } from '../../store/removal/plans.ts';
 import { type App, type Context, clockOf, listApps, SEATKEEPER, timestamp } from '../context.ts';
 import { declaredWay } from '../declared-ways.ts';
 import { lookOnly, type Outcome, refused } from '../outcome.ts';
@@ -104,6 +105,7 @@ function storePlan(context: Context, by: Caller, { shown, hash }: PlanMade): num
     detail: {
       plan,
       hash,
+      shown: textHash(shownText(shown)),
       scope: shown.scope,
       label: labelsOf(shown.removals),
       accounts: shown.removals.length,

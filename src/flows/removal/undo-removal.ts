@@ -3,12 +3,12 @@ import type { Action } from '../../domain/action.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { HOUR_MS } from '../../domain/day.ts';
 import type { PlannedStep, PlanShown } from '../../domain/removal/plan.ts';
-import { planHash } from '../../domain/removal/plan-hash.ts';
+import { planHash, textHash } from '../../domain/removal/plan-hash.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { inWriteTurn } from '../../store/db/write-turn.ts';
 import { operationsOn } from '../../store/removal/due.ts';
 import { addOperation, operationById, type StoredOperation } from '../../store/removal/operations.ts';
-import { addPlan, planById } from '../../store/removal/plans.ts';
+import { addPlan, planById, shownText } from '../../store/removal/plans.ts';
 import { type App, type Context, clockOf, findApp, timestamp } from '../context.ts';
 import { declaredWay } from '../declared-ways.ts';
 import { lookOnly, type Outcome, refused } from '../outcome.ts';
@@ -81,6 +81,7 @@ function plan(context: Context, by: Caller, app: App, done: StoredOperation): Ou
     detail: {
       plan: id,
       hash,
+      shown: textHash(shownText(shown)),
       scope: 'undo',
       label: done.planned.label,
       undoes: done.id,

@@ -4,14 +4,17 @@ import type { Store } from '../db/open.ts';
 import type { Period } from './evidence.ts';
 import { removalPlan } from './schema.ts';
 
-type PlanRow = typeof removalPlan.$inferSelect;
+export interface PlanAsShown {
+  readonly plan: typeof removalPlan.$inferSelect;
+  readonly shown: PlanShown;
+}
 
 /** The plans that were confirmed in the period, with what the admin saw; few at a time, because a large plan is a large text. */
 export function* planPages(
   store: Store,
   { from, before }: Period,
   size = 20,
-): Iterable<readonly { readonly plan: PlanRow; readonly shown: PlanShown }[]> {
+): Iterable<readonly PlanAsShown[]> {
   for (let after = 0; ; ) {
     const page = store.db
       .select()

@@ -27,7 +27,7 @@ export function addPlan(
   const row = {
     scope: shown.scope,
     hash,
-    shown: JSON.stringify(shown),
+    shown: shownText(shown),
     dryRun: shown.dryRun !== null,
     requestedBy: by.id,
     requestedName: by.name,
@@ -39,6 +39,11 @@ export function addPlan(
     platform,
   };
   return Number(store.db.insert(removalPlan).values(row).run().lastInsertRowid);
+}
+
+/** As it is stored. */
+export function shownText(shown: PlanShown): string {
+  return JSON.stringify(shown);
 }
 
 const COLUMNS = {

@@ -41,9 +41,18 @@ export const EVIDENCE_COLUMNS = {
   undoUntil: 'can be undone until',
   dryRun: 'dry run',
   hash: 'hash of the plan',
+  unlike: 'unlike the audit log',
 } as const;
 
-export const PLAN_COLUMNS = ['plan', 'asked for at', 'by', 'approved by', 'text', 'hash'] as const;
+export const PLAN_COLUMNS = [
+  'plan',
+  'asked for at',
+  'by',
+  'approved by',
+  'text',
+  'hash',
+  'unlike the audit log',
+] as const;
 export const COMPLETENESS_COLUMNS = [
   'source',
   'last complete read',
@@ -73,13 +82,55 @@ export function stateWord(state: OperationState): string {
   return STATES[state];
 }
 
+/** What of a plan or a step is not as the audit log has it. */
+export type Unlike = 'hash' | 'text' | 'state' | 'by' | 'approver' | 'answer' | 'log';
+
+const UNLIKE: Readonly<Record<Unlike, string>> = {
+  hash: 'HASH: what is stored is not what was confirmed',
+  text: 'TEXT: what is stored is not what was shown',
+  state: 'RESULT',
+  by: 'WHO ASKED FOR IT',
+  approver: 'WHO APPROVED IT',
+  answer: 'ANSWER OF THE APP',
+  log: 'NO ENTRY IN THE LOG',
+};
+
+/** For a cell; `null` where all is as it was logged. */
+export function unlikeText(unlike: readonly Unlike[]): string | null {
+  return unlike.length === 0 ? null : unlike.map((what) => UNLIKE[what]).join('; ');
+}
+
+/** What was found when the log, and what it says of plans and steps, was checked. */
+export interface EvidenceChecked {
+  readonly head: string;
+  /** What is wrong with the chain; `null` where each row follows from the one before. */
+  readonly broken: string | null;
+  /** The numbers of plans and of steps that are not as they were logged. */
+  readonly plans: readonly number[];
+  readonly steps: readonly number[];
+}
+
 /** How the log is checked, and what it is checked against. */
-export function aboutEvidence(head: string, whole: boolean) {
+export function aboutEvidence({ head, broken, plans, steps }: EvidenceChecked) {
+  const changed = [
+    ...(plans.length === 0 ? [] : [`plans ${numbersText(plans)}`]),
+    ...(steps.length === 0 ? [] : [`steps ${numbersText(steps)}`]),
+  ];
   return [
     { label: 'Audit head', value: head },
     {
       label: 'Audit log',
-      value: whole ? 'checked now: no row was changed or is missing' : 'A ROW WAS CHANGED OR IS MISSING',
+      value:
+        broken === null
+          ? 'checked now: no row was changed or is missing, and each follows from the one before'
+          : `A ROW WAS CHANGED OR IS MISSING: ${broken}`,
+    },
+    {
+      label: 'Plans and answers',
+      value:
+        changed.length === 0
+          ? 'checked now: each is as the audit log has it'
+          : `NOT AS THE AUDIT LOG HAS THEM: ${changed.join(', ')}`,
     },
     {
       label: 'To check it again',
@@ -87,6 +138,12 @@ export function aboutEvidence(head: string, whole: boolean) {
         'seatkeeper audit --verify; its head must come after the one above, which every weekly digest also names',
     },
   ];
+}
+
+/** The first few of them. */
+function numbersText(numbers: readonly number[]): string {
+  const more = numbers.length - 20;
+  return `${numbers.slice(0, 20).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 export function periodText(from: string | null, to: string | null): string | null {

@@ -9,6 +9,7 @@ import { type ContractNotices, contractTexts } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
 import { type DisagreementsView, disagreementLines } from '../people/disagreements.ts';
 import { type PeopleDoubtView, peopleDoubtLines, peopleProblems } from '../people/people-doubts.ts';
+import { type UnmatchedProtection, unmatchedProtectionText } from '../removal/unmatched-protection.ts';
 import { rosterName } from '../roster-name.ts';
 import { type OverruledRule, overruledText } from '../rules/overruled.ts';
 import { type RhythmView, rhythmText } from '../sync/rhythm.ts';
@@ -37,6 +38,7 @@ export interface HealthView extends ContractNotices, Unfinished, Clock {
   readonly overruledRules: readonly OverruledRule[];
   /** Apps whose accounts are one list. */
   readonly sameLists: readonly SameListView[];
+  readonly unmatchedProtection: readonly UnmatchedProtection[];
   /** Conversations that take no messages. */
   readonly conversations: readonly {
     readonly platform: string;
@@ -90,6 +92,7 @@ export function healthMessage(view: HealthView): Message {
       ...[...chatProblems(view).map(({ problem }) => problem), ...pricesText(view)].map((text) =>
         markedRow('wrong', [text]),
       ),
+      ...view.unmatchedProtection.map((entry) => markedRow('wrong', [unmatchedProtectionText(entry)])),
       ...view.rejected
         .filter((rejection) => !keepsOut(rejection))
         .map((rejection) => textPart(rejectionText(rejection, now))),
@@ -117,7 +120,7 @@ export function healthMessage(view: HealthView): Message {
 
 /** Everything that is wrong, each in a few words; empty when all is well. */
 export function healthProblems(view: HealthView): readonly string[] {
-  const { prices, overruledRules } = view;
+  const { prices, overruledRules, unmatchedProtection } = view;
   const sources = (state: SourceState['health']['state'], is: string) => {
     const many = view.sources.filter(({ health }) => health.state === state).length;
     return many > 0 ? [`${count(many, 'source')} ${is}`] : [];
@@ -139,6 +142,11 @@ export function healthProblems(view: HealthView): readonly string[] {
     ...(setAside > 0 ? [`${count(setAside, 'row')} cannot be read`] : []),
     ...(overruledRules.length > 0
       ? [`${count(overruledRules.length, 'accepted rule')} overruled by seatkeeper.yaml`]
+      : []),
+    ...(unmatchedProtection.length > 0
+      ? [
+          `${count(unmatchedProtection.length, 'entry', 'entries')} under protect that ${unmatchedProtection.length === 1 ? 'protects' : 'protect'} nothing`,
+        ]
       : []),
     ...(chat > 0 ? [`${count(chat, 'problem')} with chat`] : []),
     ...unfinished(view),
