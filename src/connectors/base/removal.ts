@@ -90,6 +90,9 @@ export interface Removal {
    * failure after the first has the effect `part` (`afterWrite`). Left out where no way can be undone.
    */
   undo?(step: RemovalStep, before: Restorable): Promise<VendorSaid>;
-  /** The id of the account that these credentials belong to: it is never removed. `null` where they belong to none. */
+  /**
+   * The id of the account that these credentials belong to: it is never removed. `null` where they belong to none. Left out where nobody
+   * can tell: plans say so then, and an admin names it under `protect:`.
+   */
   ownAccount?(): Promise<string | null>;
 }

@@ -99,7 +99,14 @@ export const googleWorkspace = defineConnector<z.infer<typeof Settings>>({
       withheld: () => limits.withheld(),
       ...(writing === undefined
         ? {}
-        : { removal: googleRemoval(client, googleClient({ ...where, ...writing }, io, 'writes'), io) }),
+        : {
+            removal: googleRemoval(
+              client,
+              googleClient({ ...where, ...writing }, io, 'writes'),
+              io,
+              writing.admin ?? null,
+            ),
+          }),
       usage: () => client.meter.usage(),
     };
   },

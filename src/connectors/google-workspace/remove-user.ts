@@ -18,10 +18,15 @@ import { heldIn } from './held-license.ts';
 import { giveLicense, holdsLicense, takeLicense } from './remove-license.ts';
 
 /**
- * What is read is read in the name and with the scopes for reading.
+ * What is read is read in the name and with the scopes for reading. `admin`: the address of the admin in whose name it is written.
  * https://developers.google.com/workspace/admin/directory/reference/rest/v1/users
  */
-export function googleRemoval(reader: GoogleClient, writer: GoogleClient, io: ConnectorIo): Removal {
+export function googleRemoval(
+  reader: GoogleClient,
+  writer: GoogleClient,
+  io: ConnectorIo,
+  admin: string | null,
+): Removal {
   return {
     usual: (account) =>
       account.state === 'active' ? [stepBy('suspend')] : isArchived(account) ? [] : [stepBy('archive')],
@@ -38,6 +43,8 @@ export function googleRemoval(reader: GoogleClient, writer: GoogleClient, io: Co
       way === 'license'
         ? giveLicense(writer.licensing, before)
         : restoreUser(writer, way, account.id, before),
+    // A service account with a role of its own is none of the users.
+    ownAccount: async () => (admin === null ? null : ((await readUser(reader, admin))?.id ?? null)),
   };
 }
 

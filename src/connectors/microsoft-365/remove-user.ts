@@ -60,6 +60,8 @@ export function graphRemoval(reader: GraphClient, writer: GraphClient, io: Conne
     look: async (step, taken) => look(reader, io, step, await names(), taken),
     carryOut: (step, before) => carryOut(writer, step, before),
     undo: (step, before) => undo(reader, writer, step, before),
+    // An app registration is none of the users.
+    ownAccount: async () => null,
   };
 }
 

@@ -125,6 +125,8 @@ export interface PlanShown {
   readonly second: SecondPerson | null;
   /** Ids of the apps of the plan that tell no roles: whether an account is the last admin there, nobody knows. */
   readonly rolesUnknown: readonly string[];
+  /** Ids of the apps of the plan that do not tell whose account Seatkeeper's own credentials are, and for which `protect:` names none. */
+  readonly ownUnknown?: readonly string[];
   /** When the data that the plan is made from was read, by source. */
   readonly dataAt: Readonly<Record<string, Instant | null>>;
   /** The files whose data is older than 30 minutes, however new the read: an admin says that it will do. Left out: none. */

@@ -90,6 +90,7 @@ export function makePlanNow(
   };
   const ids = [...new Set(removals.map(({ account }) => account.app))];
   const old = oldData(filesOf(context, ids), timestamp(context));
+  const own = ownUnknown(context, removals, apps);
   const shown: PlanShown = {
     ...asPlanned,
     second: secondOf(context, removals),
@@ -97,10 +98,26 @@ export function makePlanNow(
       const app = listApps(context).find((one) => one.config.id === id);
       return app !== undefined && !tellsRoles(store, app.source.id);
     }),
+    ...(own.length === 0 ? {} : { ownUnknown: own }),
     dataAt: dataAt(context, ids),
     ...(old.length === 0 ? {} : { oldFiles: old }),
   };
   return { shown, hash: planHash(shown), cut: found.length > accounts.length };
+}
+
+/** The apps that are to be written to with credentials of which nobody knows whose account they are. */
+function ownUnknown(
+  context: Context,
+  removals: readonly PlannedRemoval[],
+  apps: AskedApps,
+): readonly string[] {
+  const written = removals.filter(({ steps }) => steps.some(({ how }) => how === 'api'));
+  const ids = new Set(written.map(({ account }) => account.app));
+  return listApps(context)
+    .filter(({ config: { id } }) => ids.has(id))
+    .filter((app) => apps.removal(app)?.ownAccount === undefined)
+    .map((app) => app.config.id)
+    .filter((id) => !context.config.protect.some((entry) => 'account' in entry && entry.app === id));
 }
 
 /** Each kind of step is confirmed on its own: an account is of the kind of its first step. */

@@ -11,7 +11,7 @@ export function userWrites(listed: readonly User[], products: Products): readonl
   // The same array that the list shows.
   const users = listed as User[];
   const onUser = (change: (user: User, ask: Ask) => Reply) => (ask: Ask) => {
-    const user = users.find(({ id }) => id === ask.params.id);
+    const user = users.find(({ id, primaryEmail }) => ask.params.id === id || ask.params.id === primaryEmail);
     return user === undefined ? NOT_FOUND : change(user, ask);
   };
   const held = ({ params }: Ask) =>

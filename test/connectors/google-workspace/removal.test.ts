@@ -59,6 +59,15 @@ describe('Removing in Google Workspace', () => {
     expect(suspended.removal.usual(suspended.account)).toEqual([{ way: 'archive', license: null }]);
   });
 
+  it('knows the account of the admin in whose name it writes, which is never removed', async () => {
+    const { removal, server } = await given({
+      users: [googleUser(1), googleUser(0, { primaryEmail: ADMIN })],
+    });
+    expect(await removal.ownAccount?.()).toBe(googleUser(0).id);
+    server.breakWith({ on: /users\/admin/, instead: true, by: () => ({ status: 503, body: 'no' }) });
+    await expect(removal.ownAccount?.()).rejects.toThrow();
+  });
+
   it('never takes a super admin away', async () => {
     const { look } = await given({ users: [googleUser(0)] });
     expect(await look('suspend')).toMatchObject({ removed: false, obstacle: { kind: 'admin' } });

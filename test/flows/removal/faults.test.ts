@@ -242,6 +242,19 @@ test('the account of the credentials is never removed, also when the app tells s
   ]);
 });
 
+test('where nobody can tell whose account the credentials are, the plan says so, until an admin names it', async () => {
+  const told = /Chat does not tell which account my own credentials belong to/;
+  const { office, plan, acme } = await removalOffice();
+  expect((await plan(seatOf(1))).shown.ownUnknown).toEqual(['chat']);
+  expect(JSON.stringify((await office.ask('remove chat 1001')).message)).toMatch(told);
+  acme.configure((text) => `${text}protect: [{ app: chat, account: user3@acme.co }]\n`);
+  const named = acme.open();
+  expect(JSON.stringify((await named.ask('remove chat 1001')).message)).not.toMatch(told);
+  const of = withRemoval((removal) => ({ ...removal, ownAccount: async () => null }));
+  const known = await removalOffice({ world: of });
+  expect((await known.plan(seatOf(1))).shown.ownUnknown).toBeUndefined();
+});
+
 test('a license that a group assigns again at once was not freed', async () => {
   const world = withRemoval((removal) => ({
     ...removal,

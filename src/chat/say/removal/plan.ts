@@ -162,7 +162,7 @@ function more(left: number, one: string, many?: string): readonly Part[] {
 
 function notes({ shown, cut, appName, clock }: PlanToConfirm): readonly string[] {
   if (shown.removals.length === 0) return [];
-  const { dryRun, second, rolesUnknown } = shown;
+  const { dryRun, second, rolesUnknown, ownUnknown = [] } = shown;
   return [
     isByHand(shown)
       ? 'I ask again after 3, 7 and 14 days, until a complete read shows that it is gone.'
@@ -175,6 +175,10 @@ function notes({ shown, cut, appName, clock }: PlanToConfirm): readonly string[]
           `Dry run${dryRun.until === null ? '' : ` until ${dayText(dryRun.until, clock)}`}: everything is checked, and ${isByHand(shown) ? 'no task is opened' : 'nothing is asked of any app'}. removal: { dryRun: off } in seatkeeper.yaml ends it.`,
         ]),
     ...rolesUnknown.map((id) => `${appName(id)} tells no roles, so that nobody knows who its last admin is.`),
+    ...ownUnknown.map(
+      (id) =>
+        `${appName(id)} does not tell which account my own credentials belong to. So that it is never removed, write it in seatkeeper.yaml: protect: [{ app: ${id}, account: <address or id> }].`,
+    ),
     ...(cut ? ['There are more accounts; ask again once these are done.'] : []),
   ];
 }
