@@ -101,7 +101,7 @@ const HOMES: Readonly<Record<string, { readonly in: string; readonly also?: stri
   'better-sqlite3': { in: 'store/' },
   'drizzle-orm': { in: 'store/' },
   fflate: { in: 'export/zip.ts', also: 'connectors/csv-text/unpack.ts' },
-  'read-excel-file': { in: 'connectors/csv-text/unpack.ts' },
+  'read-excel-file': { in: 'connectors/csv-text/workbook.ts' },
   'ipaddr.js': { in: 'connectors/network/addresses.ts' },
   undici: { in: 'connectors/network/dial.ts' },
   'https-proxy-agent': { in: 'connectors/network/node-agent.ts' },

@@ -17,6 +17,7 @@ export const ACCOUNT_NAMES = {
     ...wordList(
       'benutzerkennung kennung identifikationsnummer identifiant_unique identifiant_du_compte id_de_miembro',
     ),
+    ...wordList('objekt_id id_d_objet id_de_objeto id_oggetto id_do_objeto identyfikator_obiektu'),
     ...wordList('id_membro id_do_membro lid_id id_czlonka identificador identificativo mitarbeiter_id'),
     ...wordList(
       'benutzer_id konto_id mitglieds_id id_utilisateur identifiant_utilisateur id_usuario id_de_usuario id_utente id_do_usuario id_do_utilizador gebruikers_id gebruiker_id id_uzytkownika identyfikator identyfikator_uzytkownika',

@@ -6,7 +6,8 @@ import { addressesOf } from '../csv-cells/address-cell.ts';
 import { BadCell, type CsvRow, csvText, type HeaderColumn, textOrNull } from '../csv-cells/cell.ts';
 import type { DateReading } from '../csv-cells/date.ts';
 import { createdOf, lastUseOf } from '../csv-cells/date-cell.ts';
-import { licenseReader } from '../csv-cells/license-cell.ts';
+import { areRounded, idText, roundedProblem } from '../csv-cells/id-cell.ts';
+import { licenseReader, listsByPlus } from '../csv-cells/license-cell.ts';
 import { nameColumns } from '../csv-cells/name-cell.ts';
 import type { ChosenColumns } from '../csv-columns/chosen.ts';
 import type { Header } from '../csv-columns/header.ts';
@@ -53,6 +54,8 @@ export function accountShape(reading: AccountReading): Shape<AccountField, Accou
       accountReader(header, { ...reading, dates: { ...reading.dates, orders } }, unknownWord),
     notes: notesOf,
     wrongKind: (header) => wrongAccounts(header, reading.columns),
+    refusal: ({ fields: { id }, sample }) =>
+      id !== null && areRounded(valuesOf(sample, id)) ? roundedProblem(id) : null,
     id: (account) => account.id,
     unite: uniteAccounts,
     contradiction,
@@ -86,14 +89,16 @@ function accountReader(
   const stateOf = stateReading(header, { dates, now }, unknownWord);
   const kindOf = kindReading(header, unknownWord);
   const products = fields.licenses === null ? productColumns(others, preset?.products ?? []) : [];
+  const lists =
+    preset?.lists ?? (fields.aliases === null ? undefined : listsByPlus(valuesOf(sample, fields.aliases)));
   const samples = fields.licenses === null ? [] : valuesOf(sample, fields.licenses);
-  const licensesOf = licenseReader(reading.isLicense, { samples, lists: preset?.lists });
+  const licensesOf = licenseReader(reading.isLicense, { samples, lists });
   const moreUse = lastUseColumns(others);
   const makesIds = fields.id === null || preset !== null || isOftenEmpty(sample, fields.id);
   return (cells) => {
     const main = addressesOf(cells, fields.email, fields.aliases);
     const email = main.email ?? (addresses.length === 0 ? null : addressIn(cells, addresses));
-    const username = textOrNull(cells, fields.username);
+    const username = idText(cells, fields.username) || null;
     const aliases = withPrincipalNames(main.aliases, email, cells, second);
     const emails = email === null ? aliases : aliases.length === 0 ? [email] : [email, ...aliases];
     const said = stateOf(cells);
@@ -144,7 +149,7 @@ function idOf(
   makesIds: boolean,
   { email, username }: { readonly email: string | null; readonly username: string | null },
 ): string {
-  const id = csvText(cells, column);
+  const id = idText(cells, column);
   if (id !== '') return id;
   // An address that only another column gave is not what the account is called by where it has a login.
   const made = address === null && username !== null ? madeKey(username) : email;

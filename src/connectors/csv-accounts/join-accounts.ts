@@ -10,6 +10,8 @@ export interface FurtherAccounts {
   joined(account: Account): Account;
   /** Those that no account of the first file was about. */
   rest(): readonly Account[];
+  /** The ids of those among them that the first file gives to other addresses. */
+  clashing(): readonly string[];
 }
 
 /** Joins lists of one app by id, login or address: a list of members, and one of their activity. They are held in memory. */
@@ -17,11 +19,16 @@ export function furtherAccounts(): FurtherAccounts {
   const accounts: Account[] = [];
   const places = new Map<string, number>();
   const joined = new Set<number>();
+  const clashing = new Set<number>();
   const placesOf = (account: Account) => {
     const found = new Set<number>();
     for (const key of keysOf(account)) {
       const place = places.get(key);
-      if (place !== undefined) found.add(place);
+      const other = place === undefined ? undefined : accounts[place];
+      if (place === undefined || other === undefined) continue;
+      // A number by which one list counts its rows is somebody else's id in another.
+      if (!areApart(account, other)) found.add(place);
+      else if (other.id.toLowerCase() === account.id.toLowerCase()) clashing.add(place);
     }
     return found;
   };
@@ -31,6 +38,7 @@ export function furtherAccounts(): FurtherAccounts {
         const [at = accounts.length] = placesOf(account);
         const before = accounts[at];
         accounts[at] = before === undefined ? account : joinAccounts(before, account);
+        clashing.clear();
         for (const key of keysOf(account)) if (!places.has(key)) places.set(key, at);
       }
     },
@@ -44,6 +52,7 @@ export function furtherAccounts(): FurtherAccounts {
       return whole;
     },
     rest: () => accounts.filter((_, place) => !joined.has(place)),
+    clashing: () => [...clashing].flatMap((place) => (joined.has(place) ? [] : (accounts[place]?.id ?? []))),
   };
 }
 
@@ -56,6 +65,11 @@ function joinAccounts(first: Account, next: Account): Account {
     kind: kind === 'unknown' ? next.kind : kind,
     role: role ?? next.role,
   };
+}
+
+function areApart(one: Account, other: Account): boolean {
+  const { emails } = other;
+  return one.emails.length > 0 && emails.length > 0 && !one.emails.some((email) => emails.includes(email));
 }
 
 /** Where they differ, the stronger one counts: one list may be older, or name only whom it thinks active. */

@@ -18,6 +18,11 @@ export interface LicenseLists {
   readonly lists: RegExp | undefined;
 }
 
+/** Microsoft joins the addresses of a cell by `+`, and in the same file the licenses, whatever language its headings have. */
+export function listsByPlus(addresses: readonly string[]): RegExp | undefined {
+  return addresses.some((text) => /\+smtp:/i.test(text)) ? /\+/ : undefined;
+}
+
 const NO_LISTS: LicenseLists = { samples: [], lists: undefined };
 const SEPARATOR = /[+,\r\n]+/;
 

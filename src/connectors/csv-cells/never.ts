@@ -24,7 +24,7 @@ const NEVER_BEGINS =
 
 /** What exports write for a contract without an end. */
 const NO_END = words(
-  'never | open | open-ended | open ended | no end | no end date | permanent | indefinite | indefinitely | unlimited | forever | present | ongoing',
+  'tbd | tba | active | current | aktiv | actif | still employed | never | open | open-ended | open ended | no end | no end date | permanent | indefinite | indefinitely | unlimited | forever | present | ongoing',
   'unbefristet | offen | ohne | ohne ende | kein ende | nie | dauerhaft | laufend',
   'indéterminé | indéterminée | durée indéterminée | sans fin | cdi | permanente | indefinido | indefinida | sin fecha | sin fin',
   'tempo indeterminato | sem prazo | sem termo | efetivo | na czas nieokreślony | bezterminowo | nieokreślony | vast | vast contract',

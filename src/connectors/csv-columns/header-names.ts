@@ -47,6 +47,13 @@ export const EMAIL_NAMES: readonly string[] = [
     'adres_e_mail adres_email adres_mailowy poczta poczta_elektroniczna e_mail_sluzbowy email_sluzbowy sluzbowy_e_mail',
   ),
   ...wordList('correo correo_electronico direccion_de_correo email_corporativo correo_corporativo'),
+  ...wordList(
+    'benutzerprinzipalname benutzer_prinzipalname nom_d_utilisateur_principal nom_principal_de_l_utilisateur',
+  ),
+  ...wordList(
+    'nombre_principal_de_usuario nombre_principal_del_usuario nome_principale_utente nome_dell_entita_utente',
+  ),
+  ...wordList('nome_principal_do_usuario nome_principal_do_utilizador glowna_nazwa_uzytkownika'),
   ...wordList('emails e_mails contact_email login_e_mail work_email_address email_address_work'),
   ...wordList(
     'emailadresse benutzer_e_mail e_mail_benutzer geschaftliche_e_mail_adresse dienstliche_e_mail_adresse',
@@ -76,7 +83,8 @@ export const ALIAS_NAMES = [
   ...wordList(
     'otras_direcciones_de_correo altri_indirizzi_e_mail altre_email outros_e_mails outros_enderecos_de_e_mail',
   ),
-  ...wordList('andere_e_mailadressen inne_adresy_e_mail'),
+  ...wordList('andere_e_mailadressen inne_adresy_e_mail proxyadressen adresses_proxy direcciones_de_proxy'),
+  ...wordList('indirizzi_proxy enderecos_de_proxy proxy_adressen adresy_proxy'),
 ];
 
 /** Names of a second identifier beside the mail address: what a directory signs people in by. */
@@ -86,6 +94,13 @@ export const UPN_NAMES: ReadonlySet<string> = new Set([
   'userprincipalname',
   'principal_name',
   'user_principal',
+  ...wordList(
+    'benutzerprinzipalname benutzer_prinzipalname nom_d_utilisateur_principal nom_principal_de_l_utilisateur',
+  ),
+  ...wordList(
+    'nombre_principal_de_usuario nombre_principal_del_usuario nome_principale_utente nome_dell_entita_utente',
+  ),
+  ...wordList('nome_principal_do_usuario nome_principal_do_utilizador glowna_nazwa_uzytkownika'),
 ]);
 
 export const NAME_NAMES = [

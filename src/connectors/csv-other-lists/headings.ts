@@ -45,6 +45,16 @@ export const OF_APPLICATIONS = set(
 export const APPLICATION_IDS = set(
   'app_id application_id application_client_id application_(client)_id client_id anwendungs_id id_de_aplicacion',
 );
+/** Three of them make a list of what happened, and two beside a moment. */
+export const OF_EVENTS = set(
+  'request_id correlation_id event event_name event_type event_id action activity operation ip ip_address user_agent',
+  'session_id client_app log_id transaction_id authentication_requirement result failure_reason error_code severity',
+  'aktion ereignis vorgang ip_adresse ergebnis evenement adresse_ip accion evento direccion_ip azione indirizzo_ip acao',
+);
+export const MOMENTS = set(
+  'date time timestamp datetime date_time event_time event_date date_utc time_utc occurred_at logged_at datum uhrzeit',
+  'zeitstempel zeitpunkt horodatage heure fecha hora data_ora czas',
+);
 /** Headings that say why somebody is away. */
 export const OF_ABSENCES = set(
   'absence absence_type absence_reason type_of_absence leave_type type_of_leave leave_reason time_off time_off_type',

@@ -9,9 +9,11 @@ import {
   DESCRIPTIONS,
   GROUP_NAMES,
   MEMBERS,
+  MOMENTS,
   OF_ABSENCES,
   OF_APPLICATIONS,
   OF_DEVICES,
+  OF_EVENTS,
   OF_GROUPS,
   SEATS,
 } from './headings.ts';
@@ -29,7 +31,7 @@ export interface ListColumns {
 /** What the rows of a file are, other than accounts or people, and the column that shows it. */
 export type OtherList =
   | {
-      readonly of: 'groups' | 'licenses' | 'devices' | 'applications' | 'absences';
+      readonly of: 'groups' | 'licenses' | 'devices' | 'applications' | 'absences' | 'events';
       readonly by: HeaderColumn;
     }
   | { readonly of: 'objects'; readonly by: HeaderColumn; readonly classes: readonly string[] };
@@ -37,7 +39,12 @@ export type OtherList =
 /** Groups have ids and addresses, devices have owners, and absences have people: that makes none of them a list of accounts. */
 export function otherListOf(columns: ListColumns): OtherList | null {
   return (
-    objects(columns) ?? devices(columns) ?? applications(columns) ?? absences(columns) ?? groups(columns)
+    objects(columns) ??
+    devices(columns) ??
+    applications(columns) ??
+    absences(columns) ??
+    events(columns) ??
+    groups(columns)
   );
 }
 
@@ -87,6 +94,14 @@ function absences({ all, sample, ofPeople }: ListColumns): OtherList | null {
     (column) => mostAre(valuesOf(sample, column), isAbsence) && !isMostlyEmpty(sample, column),
   );
   return kinds === undefined ? null : { of: 'absences', by: kinds };
+}
+
+/** A log names people in each of its rows, and lists nobody who did nothing. */
+function events({ all }: ListColumns): OtherList | null {
+  const found = all.filter(called(OF_EVENTS));
+  const [by] = found;
+  const enough = all.some(called(MOMENTS)) ? 2 : 3;
+  return by === undefined || found.length < enough ? null : { of: 'events', by };
 }
 
 function groups({ all, username, sample, ofPeople }: ListColumns): OtherList | null {

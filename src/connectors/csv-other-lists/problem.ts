@@ -6,6 +6,7 @@ const WHAT: Readonly<Record<Exclude<OtherList['of'], 'objects' | 'licenses'>, st
   devices: 'devices',
   applications: 'applications',
   absences: 'absences',
+  events: 'events',
 };
 
 /** Why a file is refused whose rows are something else, and what to do. */

@@ -61,7 +61,7 @@ const WHEN_NO: Readonly<Record<string, AccountState>> = {
   ...named('deactivated', 'aktywny aktywna aktywne currently_employed current_employee'),
   ...named('suspended', 'aktiviert freigeschaltet activado habilitado habilitada abilitato abilitata'),
   ...named('suspended', 'ativado ingeschakeld wlaczone wlaczony'),
-  ...named('invited', 'activated invitation_accepted invite_accepted accepted_invitation'),
+  ...named('invited', 'activated accepted invitation_accepted invite_accepted accepted_invitation'),
 };
 const PREFIX = /^(?:is|has|account|user|konto|benutzer|compte|cuenta|usuario|conta|utente|gebruiker|login)_/;
 const SUFFIX = /_(?:account|user|konto|status|flag|yn|y_n)$/;

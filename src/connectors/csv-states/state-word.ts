@@ -9,6 +9,10 @@ const IN_USE =
 /** Those whose opposite is one that nobody has accepted yet. */
 const ACCEPTED = /^(?:accepted|joined|confirmed|registered|verified|approved|activated|accepte|bestatigt)$/;
 
+/** `Account active`, `Active user`. */
+const OF_WHAT =
+  /(?:^|-)(?:account|user|konto|benutzer|compte|utilisateur|cuenta|usuario|conta|utente|gebruiker)(?=-|$)/;
+
 const REMEMBERED = 1000;
 const known = new Map<string, AccountState | null>();
 
@@ -28,7 +32,10 @@ export function stateWord(text: string): AccountState | null {
 function spelledOtherwise(text: string): AccountState | null {
   const key = text.toLowerCase().replace(/[\s_-]+/g, '-');
   const folded = foldedWord(key);
-  return STATES.get(key) ?? STATES.get(folded) ?? deniedState(folded);
+  const bare = folded.replace(OF_WHAT, '').replace(/^-|-$/g, '');
+  return (
+    STATES.get(key) ?? STATES.get(folded) ?? deniedState(folded) ?? STATES.get(bare) ?? deniedState(bare)
+  );
 }
 
 function deniedState(key: string): AccountState | null {

@@ -43,6 +43,16 @@ export const STATES: ReadonlyMap<string, AccountState> = new Map([
   ),
   ...alike('invited', ...wordList('pendiente zaproszone oczekujace')),
   ...alike(
+    'invited',
+    ...wordList(
+      'awaiting-approval pending-approval approval-pending verification-required pending-verification',
+    ),
+  ),
+  ...alike(
+    'invited',
+    ...wordList('verification-pending unaccepted expired-invitation invitation-expired invite-expired'),
+  ),
+  ...alike(
     'suspended',
     ...wordList('locked locked-out disabled blocked archived paused frozen on-hold sign-in-blocked'),
   ),

@@ -29,11 +29,22 @@ export interface Facts<Field extends string> {
   short: number;
   /** Another one than UTF-8. */
   encoding: string | null;
+  /** The one that was read of a workbook with several. */
+  sheet: string | null;
   readonly words: UnknownWords;
 }
 
 export function noFacts<Field extends string>(): Facts<Field> {
-  return { header: null, rows: 0, left: 0, nobody: 0, short: 0, encoding: null, words: unknownWords() };
+  return {
+    header: null,
+    rows: 0,
+    left: 0,
+    nobody: 0,
+    short: 0,
+    encoding: null,
+    sheet: null,
+    words: unknownWords(),
+  };
 }
 
 /** The rows of one chunk of the file. */
@@ -67,8 +78,8 @@ export async function* pagesOf<Field extends string, Value>(
   let isNobody: ((cells: CsvRow) => boolean) | null = null;
   let orders = NO_ORDERS;
   const body = withoutFooter(
-    readRows(file, (encoding) => {
-      facts.encoding = encoding;
+    readRows(file, (found) => {
+      Object.assign(facts, found);
     }),
   );
   for await (const batch of body.batches) {

@@ -50,10 +50,11 @@ export function readTable<Field extends string, Value>(
 
 function notesOf<Field extends string, Value>(
   shape: Shape<Field, Value>,
-  { header, left, nobody, short, encoding, words }: Facts<Field>,
+  { header, left, nobody, short, encoding, sheet, words }: Facts<Field>,
 ): readonly FileNote[] {
   const notes: FileNote[] = [];
   if (header?.preset != null) notes.push({ kind: 'recognised', export: header.preset.name });
+  if (sheet !== null) notes.push({ kind: 'sheet', sheet });
   if (encoding !== null) notes.push({ kind: 'encoding', encoding });
   if (header !== null) notes.push(...(shape.notes?.(header) ?? []));
   for (const { first } of header?.twins ?? [])

@@ -7,63 +7,96 @@ export interface Dialect {
   readonly newline: '\n' | '\r';
 }
 
-/** A line with so many separators is no title above a table. */
-const CERTAIN = 2;
-/** So many lines are looked at for one. */
+/** So many lines show which of them is the header, and which separator the table has. */
 const LINES = 20;
+/** With so much text, no more lines are waited for. */
+const ENOUGH = 200_000;
+/** A line with so many separators is a header rather than a title, whatever is below it. */
+const CERTAIN = 2;
 
-/**
- * The dialect of the header line; `null` while that line has not ended. It is the first line with two separators, and otherwise the first
- * with one; the most common separator outside quotes wins. Excel names it in a line of its own, `sep=;`.
- */
+/** The dialect of the table; `null` while too few of its lines have been read to tell. Excel names it in a line of its own, `sep=;`. */
 export function sniffDialect(text: string): Dialect | null {
   const start = text.length - text.trimStart().length;
   const named = /^sep=([,;\t|])\r?\n/i.exec(text.slice(start, start + 8));
   if (named !== null) return { delimiter: named[1] as Delimiter, newline: '\n' };
-  let first: Dialect | null = null;
-  let lines = 0;
-  for (const line of linesOf(text, start)) {
-    const dialect: Dialect = { delimiter: line.delimiter, newline: line.newline };
-    if (line.count >= CERTAIN) return dialect;
-    if (line.count > 0 && line.delimiter !== '|') first ??= dialect;
-    if (++lines === LINES) return first ?? dialect;
-  }
-  return first;
+  const lines = firstLines(text, start);
+  if (lines.length < LINES && text.length < ENOUGH) return null;
+  return lines.length === 0 ? null : dialectIn(lines);
 }
 
 /** The dialect of a text that goes no further. */
 export function dialectOf(text: string): Dialect {
+  const start = text.length - text.trimStart().length;
+  const named = /^sep=([,;\t|])\r?\n/i.exec(text.slice(start, start + 8));
+  if (named !== null) return { delimiter: named[1] as Delimiter, newline: '\n' };
+  const ofLines = dialectIn(firstLines(`${text}\n`, 0));
+  return ofLines ?? { delimiter: ',', newline: text.includes('\r') && !text.includes('\n') ? '\r' : '\n' };
+}
+
+/** That of the first line whose separator the lines below it have too: a title above the table may have others. */
+function dialectIn(lines: readonly Line[]): Dialect | null {
+  let certain: Dialect | null = null;
   let first: Dialect | null = null;
-  for (const { delimiter, newline, count } of linesOf(`${text}\n`, 0)) {
-    if (count >= CERTAIN) return { delimiter, newline };
-    if (count > 0 && delimiter !== '|') first ??= { delimiter, newline };
+  for (const [at, { counts, newline }] of lines.entries()) {
+    const { delimiter, count } = mostCommon(counts);
+    if (count === 0 || (delimiter === '|' && count < CERTAIN)) continue;
+    const dialect: Dialect = { delimiter, newline };
+    if (isHeader(delimiter, count, lines.slice(at + 1))) return dialect;
+    if (count >= CERTAIN) certain ??= dialect;
+    first ??= dialect;
   }
-  return first ?? { delimiter: ',', newline: text.includes('\r') && !text.includes('\n') ? '\r' : '\n' };
+  return certain ?? first ?? (lines[0] === undefined ? null : { delimiter: ',', newline: lines[0].newline });
 }
 
-interface Line extends Dialect {
-  /** How often its separator stands in it. */
-  readonly count: number;
+/** Rows may be shorter than the header, and the line below it has at least one of its separators. */
+function isHeader(delimiter: Delimiter, count: number, below: readonly Line[]): boolean {
+  const counts = below.map((line) => line.counts[delimiter]);
+  const [next] = counts;
+  if (next === undefined) return true;
+  const middle = counts.toSorted((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 0;
+  return next > 0 && middle * 2 >= count;
 }
 
+interface Line {
+  /** How often each separator stands in it, outside quotes. */
+  readonly counts: Readonly<Record<Delimiter, number>>;
+  readonly newline: Dialect['newline'];
+}
+
+function firstLines(text: string, from: number): readonly Line[] {
+  const lines: Line[] = [];
+  for (const line of linesOf(text, from)) {
+    lines.push(line);
+    if (lines.length === LINES) break;
+  }
+  return lines;
+}
+
+/** Those with something in them. */
 function* linesOf(text: string, from: number): Generator<Line> {
   let counts = { ',': 0, ';': 0, '\t': 0, '|': 0 };
-  let quoted = false;
+  let [quoted, empty] = [false, true];
   for (let i = from; i < text.length; i++) {
     const char = text[i];
-    if (char === '"') quoted = !quoted;
-    else if (quoted) continue;
+    if (char === '"') {
+      quoted = !quoted;
+      empty = false;
+    } else if (quoted) continue;
     else if (char === '\n' || char === '\r') {
       if (char === '\r' && i + 1 === text.length) return;
       const crlf = char === '\r' && text[i + 1] === '\n';
       if (crlf) i++;
-      yield { ...mostCommon(counts), newline: char === '\n' || crlf ? '\n' : '\r' };
+      if (!empty) yield { counts, newline: char === '\n' || crlf ? '\n' : '\r' };
       counts = { ',': 0, ';': 0, '\t': 0, '|': 0 };
-    } else if (char === ',' || char === ';' || char === '\t' || char === '|') counts[char]++;
+      empty = true;
+    } else {
+      empty = false;
+      if (char === ',' || char === ';' || char === '\t' || char === '|') counts[char]++;
+    }
   }
 }
 
-function mostCommon(counts: Readonly<Record<Delimiter, number>>): Pick<Line, 'delimiter' | 'count'> {
+function mostCommon(counts: Line['counts']): { readonly delimiter: Delimiter; readonly count: number } {
   const delimiter = DELIMITERS.reduce((best, next) => (counts[next] > counts[best] ? next : best));
   return { delimiter, count: counts[delimiter] };
 }

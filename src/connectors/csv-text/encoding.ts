@@ -1,3 +1,5 @@
+import { isCentralEuropean } from './central-europe.ts';
+
 /** What a text file that is no UTF-8 may be; the first two are certain. */
 export type OtherEncoding = 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1250' | 'shift_jis';
 
@@ -24,7 +26,7 @@ export function encodingOf(bytes: Buffer): OtherEncoding | null {
   // Letters of UTF-8 do not come about by chance.
   if (counts.utf8 > 0 || counts.other === 0) return null;
   if (counts.kana > 1 && isShiftJis(bytes)) return 'shift_jis';
-  return counts.polish > 0 ? 'windows-1250' : 'windows-1252';
+  return isCentralEuropean(bytes) ? 'windows-1250' : 'windows-1252';
 }
 
 interface Counts {
@@ -32,14 +34,12 @@ interface Counts {
   utf8: number;
   /** Bytes above 127 that belong to none, without a letter that the end cuts off. */
   other: number;
-  /** Signs that windows-1252 has for numbers and money, inside a word: in windows-1250 they are Polish or Czech letters. */
-  polish: number;
   /** Bytes with which Japanese syllables begin. */
   kana: number;
 }
 
 function count(bytes: Buffer): Counts {
-  const counts = { utf8: 0, other: 0, polish: 0, kana: 0 };
+  const counts = { utf8: 0, other: 0, kana: 0 };
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0;
     if (byte < 0x80) continue;
@@ -52,8 +52,6 @@ function count(bytes: Buffer): Counts {
     } else if (!(isLetter && at + length > bytes.length)) {
       counts.other++;
       if (byte === 0x82 || byte === 0x83) counts.kana++;
-      if ((byte === 0xb3 || byte === 0xb9 || byte === 0xbf) && isAsciiLetter(bytes[at - 1] ?? 0))
-        counts.polish++;
     } else break;
   }
   return counts;
@@ -64,10 +62,6 @@ function lengthOf(byte: number): number {
   if (byte >= 0xc2 && byte < 0xe0) return 2;
   if (byte >= 0xe0 && byte < 0xf0) return 3;
   return byte >= 0xf0 && byte < 0xf5 ? 4 : 1;
-}
-
-function isAsciiLetter(byte: number): boolean {
-  return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
 }
 
 function isShiftJis(bytes: Buffer): boolean {

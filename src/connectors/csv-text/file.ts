@@ -26,14 +26,14 @@ export function csvFile(app: string, name: string, io: Pick<ConnectorIo, 'direct
   return { app, name, path: resolve(io.directory, name), signal: io.signal };
 }
 
+/** Told of an encoding other than UTF-8, and of the sheet of a workbook that has several. */
+export type Told = (found: { readonly encoding: OtherEncoding } | { readonly sheet: string }) => void;
+
 /**
  * The text of a file in chunks: UTF-8, UTF-16, or else what `told` is told. Ends normally only when the whole file was read and did not
  * change during the read.
  */
-export async function* readFileText(
-  file: CsvFile,
-  told: (encoding: OtherEncoding) => void = () => {},
-): AsyncGenerator<string> {
+export async function* readFileText(file: CsvFile, told: Told = () => {}): AsyncGenerator<string> {
   const before = await modified(file);
   if (before.size === 0) throw badFile(file, 'is empty; it needs at least a header line');
   const handle = await opened(file);
@@ -63,6 +63,7 @@ export function badFile(file: CsvFile, problem: string, cause?: unknown): Connec
 export const WEB_PAGE =
   'is a web page (HTML), not a table; if it is the page of a login, the address needs a key';
 
+const OLD_WORKBOOK = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 const LDIF =
   'is LDIF, as ldifde and ldapsearch write it, and not a table; export it with csvde or with Get-ADUser … | Export-Csv, or let the roster source ldap read the directory itself';
 
@@ -70,7 +71,7 @@ async function* decoded(
   file: CsvFile,
   source: AsyncIterable<Chunk>,
   whole: () => Promise<Buffer>,
-  told: (encoding: OtherEncoding) => void,
+  told: Told,
 ): AsyncGenerator<string> {
   let decoder = new TextDecoder('utf-8', { fatal: true });
   /** Bytes above 127 at the end of the last chunk: no letter yet, if the file is no UTF-8. */
@@ -80,10 +81,13 @@ async function* decoded(
       const found = await unpacked(await whole());
       if ('problem' in found) throw badFile(file, found.problem);
       // An archive in an archive is none of ours.
+      if (found.sheet !== undefined) told({ sheet: found.sheet });
       if (isPacked(found.table)) throw badFile(file, 'is an archive with another one in it; unpack it');
       yield* decoded(file, inChunks(found.table), () => Promise.resolve(found.table), told);
       return;
     }
+    if (first && bytes.subarray(0, 4).equals(OLD_WORKBOOK))
+      throw badFile(file, 'is a workbook of an old Excel (.xls); save it as .xlsx or CSV');
     const utf16 = first ? utf16In(bytes) : null;
     if (utf16 !== null) decoder = new TextDecoder(utf16, { fatal: true });
     let text: string;
@@ -92,7 +96,7 @@ async function* decoded(
     } catch (cause) {
       const other = decoder.encoding === 'utf-8' ? encodingOf(await whole()) : null;
       if (other === null) throw notUtf8(file, decoder.encoding, await whole(), cause);
-      told(other);
+      told({ encoding: other });
       decoder = new TextDecoder(other, { fatal: true });
       text = decoder.decode(Buffer.concat([pending, bytes]), { stream: bytes.length > 0 });
     }

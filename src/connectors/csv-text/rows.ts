@@ -1,8 +1,7 @@
 import type Papa from 'papaparse';
 import type { CsvRow } from '../csv-cells/cell.ts';
 import { type Dialect, dialectOf, sniffDialect } from './dialect.ts';
-import type { OtherEncoding } from './encoding.ts';
-import { badFile, type CsvFile, readFileText } from './file.ts';
+import { badFile, type CsvFile, readFileText, type Told } from './file.ts';
 
 /** No real row is longer; without a limit, one missing closing quote would swallow the whole file. */
 const LONGEST_ROW = 1_000_000;
@@ -33,11 +32,7 @@ export async function rowsInText(text: string): Promise<readonly CsvRow[]> {
   return papaparse.parse<string[]>(written, { delimiter: ',', skipEmptyLines: 'greedy' }).data;
 }
 
-/** `told`: of an encoding other than UTF-8. */
-export async function* readRows(
-  file: CsvFile,
-  told?: (encoding: OtherEncoding) => void,
-): AsyncGenerator<RowBatch> {
+export async function* readRows(file: CsvFile, told?: Told): AsyncGenerator<RowBatch> {
   // Most commands read no file.
   const { default: papaparse } = await import('papaparse');
   const { Parser } = papaparse;

@@ -1,14 +1,18 @@
 import { gunzipSync } from 'node:zlib';
+import { tableSheet } from './workbook.ts';
 
 /** Unpacked, a table of accounts is never larger: what is, was made to fill the memory. */
 const MOST_BYTES = 512 * 1024 * 1024;
-const TABLE = /\.(?:csv|tsv|txt)$/i;
+const TABLE = /\.(?:csv|tsv|txt|xlsx)$/i;
+const WORKBOOK = 'xl/workbook.xml';
 /** What systems add to an archive. */
 const ADDED = /(?:^|\/)(?:__MACOSX\/|\.)/;
 const TAR_BLOCK = 512;
 
 /** What was packed: a table, or why there is none. */
-export type Unpacked = { readonly table: Buffer } | { readonly problem: string };
+export type Unpacked =
+  | { readonly table: Buffer /** Where a workbook has several. */; readonly sheet?: string }
+  | { readonly problem: string };
 
 /** Whether these bytes begin a `.zip`, `.xlsx` or `.gz`. */
 export function isPacked(bytes: Buffer): boolean {
@@ -16,7 +20,7 @@ export function isPacked(bytes: Buffer): boolean {
   return (a === 0x50 && b === 0x4b) || (a === 0x1f && b === 0x8b);
 }
 
-/** The one table in a `.zip`, a `.tar.gz` or a `.csv.gz`, or the first sheet of a workbook as CSV in UTF-8. */
+/** The one table in a `.zip`, a `.tar.gz` or a `.csv.gz`, which may be a workbook, or a sheet of a workbook as CSV in UTF-8. */
 export async function unpacked(bytes: Buffer): Promise<Unpacked> {
   try {
     return bytes[0] === 0x1f ? inGzip(bytes) : await inZip(bytes);
@@ -35,18 +39,22 @@ const TOO_LARGE = 'too large';
 async function inZip(bytes: Buffer): Promise<Unpacked> {
   // Most files are not packed.
   const { unzipSync } = await import('fflate');
-  const names: string[] = [];
   let size = 0;
   const files = unzipSync(bytes, {
     filter({ name, originalSize }) {
-      names.push(name);
       size += originalSize;
       if (size > MOST_BYTES) throw new Error(TOO_LARGE);
-      return TABLE.test(name) && !ADDED.test(name);
+      return name === WORKBOOK || (TABLE.test(name) && !ADDED.test(name));
     },
   });
-  if (names.includes('xl/workbook.xml')) return { table: await firstSheet(bytes) };
-  return only(Object.values(files).map((file) => Buffer.from(file)));
+  const { [WORKBOOK]: workbook, ...tables } = files;
+  if (workbook !== undefined) {
+    const { table, name } = await tableSheet(bytes, Buffer.from(workbook).toString('utf8'));
+    return name === null ? { table } : { table, sheet: name };
+  }
+  const found = only(Object.values(tables).map((file) => Buffer.from(file)));
+  const isWorkbook = Object.keys(tables).some((name) => /\.xlsx$/i.test(name));
+  return 'table' in found && isWorkbook && isPacked(found.table) ? inZip(found.table) : found;
 }
 
 function inGzip(bytes: Buffer): Unpacked {
@@ -71,28 +79,10 @@ function tablesInTar(content: Buffer): Buffer[] {
 }
 
 function only([table, ...more]: readonly Buffer[]): Unpacked {
-  if (table === undefined) return { problem: 'is an archive without a table (.csv, .tsv or .txt) in it' };
+  if (table === undefined)
+    return { problem: 'is an archive without a table (.csv, .tsv, .txt or .xlsx) in it' };
   if (more.length === 0) return { table };
   return {
     problem: `is an archive with ${more.length + 1} tables in it; unpack it, and name the one you mean`,
   };
-}
-
-/** Formulas are never evaluated: what counts is the value that was saved with them. */
-async function firstSheet(bytes: Buffer): Promise<Buffer> {
-  const { readSheet } = await import('read-excel-file/node');
-  const rows = await readSheet(bytes);
-  return Buffer.from(rows.map((row) => `${row.map(csvCell).join(',')}\n`).join(''));
-}
-
-function csvCell(cell: unknown): string {
-  if (cell === null || cell === undefined) return '';
-  const text = cell instanceof Date ? dateText(cell) : String(cell);
-  return `"${text.replaceAll('"', '""')}"`;
-}
-
-/** A sheet knows no zone: its midnight is a day, and any other time is one of an unknown clock. */
-function dateText(date: Date): string {
-  const text = date.toISOString();
-  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ');
 }

@@ -8,7 +8,7 @@ import { ownColumns, tellsEmail, tellsLastUse } from '../csv-accounts/accounts.t
 import { furtherAccounts } from '../csv-accounts/join-accounts.ts';
 import type { Shape } from '../csv-table/shape.ts';
 import { readHeaderOf, readTable, type TableRead } from '../csv-table/table.ts';
-import { type CsvFile, modifiedAt } from '../csv-text/file.ts';
+import { badFile, type CsvFile, modifiedAt } from '../csv-text/file.ts';
 import type { NamedFile } from '../files/named-file.ts';
 
 type AccountShape = Shape<AccountField, Account>;
@@ -48,6 +48,12 @@ export function accountFiles(first: NamedFile, further: readonly NamedFile[]): A
         for await (const page of read.pages) others.add(page);
       }
       for await (const page of list.pages) yield page.map(others.joined);
+      const [clash] = others.clashing();
+      if (clash !== undefined)
+        throw badFile(
+          main,
+          `and ${further.map(({ name }) => name).join(', ')} give the id "${clash}" to different addresses; if the ids of one of them only count its rows, set columns: with none for that column`,
+        );
       const rest = others.rest();
       if (rest.length > 0) yield rest;
     },

@@ -4,6 +4,8 @@ export type FileNote = KindOfNote & { readonly file?: string };
 type KindOfNote =
   /** Its headings are those of an export that is known. */
   | { readonly kind: 'recognised'; readonly export: string }
+  /** A workbook with several sheets: the one that was read. */
+  | { readonly kind: 'sheet'; readonly sheet: string }
   /** Not UTF-8: what it was taken for. */
   | { readonly kind: 'encoding'; readonly encoding: string }
   /** Nothing says whether an account may be used, so every state is unknown. `guess`: a column that may say it. */

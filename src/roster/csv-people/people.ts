@@ -8,12 +8,14 @@ import {
 } from '../../connectors/csv-cells/cell.ts';
 import type { DateReading } from '../../connectors/csv-cells/date.ts';
 import { firstDayOf, lastDayOf } from '../../connectors/csv-cells/date-cell.ts';
+import { areRounded, idText, roundedProblem } from '../../connectors/csv-cells/id-cell.ts';
 import { halvesOf, nameColumns } from '../../connectors/csv-cells/name-cell.ts';
 import type { ChosenColumns } from '../../connectors/csv-columns/chosen.ts';
 import { fieldsByColumn } from '../../connectors/csv-columns/column-fields.ts';
 import type { Header } from '../../connectors/csv-columns/header.ts';
 import { addressIn, otherAddressColumns } from '../../connectors/csv-columns/other-addresses.ts';
 import { identityOf } from '../../connectors/csv-columns/row-identity.ts';
+import { valuesOf } from '../../connectors/csv-columns/sample.ts';
 import {
   secondIdentifiers,
   withEmployeeNumbers,
@@ -54,8 +56,11 @@ export function personShape(reading: PersonReading): Shape<PersonField, PersonRe
     settle: settlePeople,
     reader: (header, orders) => personReader(header, { ...reading, dates: { ...reading.dates, orders } }),
     wrongKind: (header) => wrongPeople(header, reading.columns),
-    refusal: (header) =>
-      reading.currentOnly === true || isOwnFormat(header) ? null : noLeaverProblem(header),
+    refusal: (header) => {
+      const { id } = header.fields;
+      if (id !== null && areRounded(valuesOf(header.sample, id))) return roundedProblem(id);
+      return reading.currentOnly === true || isOwnFormat(header) ? null : noLeaverProblem(header);
+    },
     notes: (header) => [
       ...(noLeaverProblem(header) === null ? [] : [{ kind: 'current-only' as const }]),
       ...(tellsAddress(header) ? [] : [{ kind: 'no-address' as const, made: reading.made !== undefined }]),
@@ -122,7 +127,7 @@ function personReader(
     const [madeFirst = null, ...madeMore] = madeIn(cells);
     const email = main.email ?? (addresses.length === 0 ? madeFirst : addressIn(cells, addresses));
     const aliases = [...withPrincipalNames(main.aliases, email, cells, second), ...madeMore];
-    const id = textOrNull(cells, fields.id) ?? email ?? aliases[0] ?? null;
+    const id = (idText(cells, fields.id) || null) ?? email ?? aliases[0] ?? null;
     const endDate = lastDayOf(cells, fields.end_date, dates);
     if (id === null) throw new BadCell(null, 'has neither an id nor an email; fill in one of them');
     return {

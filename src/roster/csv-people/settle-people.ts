@@ -3,6 +3,7 @@ import { partsOf } from '../../connectors/csv-cells/date-parts.ts';
 import { type Header, withField } from '../../connectors/csv-columns/header.ts';
 import type { Preset } from '../../connectors/csv-columns/preset.ts';
 import { mostAre, someAre, valuesOf } from '../../connectors/csv-columns/sample.ts';
+import { tellingColumns } from '../../connectors/csv-states/flag-names.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import { PERSON_NAMES, type PersonField } from './person-names.ts';
 import { statusWord } from './status-words.ts';
@@ -54,7 +55,10 @@ function withRealEndDate(
   const { end_date: column } = header.fields;
   if (column === null || isChosen(column)) return header;
   const values = valuesOf(header.sample, column);
-  const holdsAnswers = someAre(values, (text) => flagIn(text) !== null) && !someAre(values, isDate);
+  const holdsAnswers =
+    tellingColumns([column]).length > 0 &&
+    someAre(values, (text) => flagIn(text) !== null) &&
+    !someAre(values, isDate);
   if (values.length > 0 && !holdsAnswers) return header;
   const named = PERSON_NAMES.end_date.flatMap((name) =>
     header.others.filter(({ names }) => names.includes(name)),

@@ -29,8 +29,14 @@ export function statusWord(text: string): StatusWord | null {
 }
 
 function wordOf(key: string): StatusWord | null {
-  const status = STATUSES.get(key) ?? deniedStatus(key);
+  const status = STATUSES.get(key) ?? deniedStatus(key) ?? awayStatus(key);
   return status === null ? null : { status, isKind: EMPLOYMENT_KINDS.has(key) };
+}
+
+/** `In Elternzeit`, `on maternity leave`, `en congé parental`. */
+function awayStatus(key: string): PersonStatus | null {
+  const status = STATUSES.get(key.replace(/^(?:in|im|on|en|auf|op|na|em|currently)-/, ''));
+  return status === 'on-leave' ? status : null;
 }
 
 function deniedStatus(key: string): PersonStatus | null {

@@ -41,6 +41,8 @@ function noteText(file: string, note: FileNote): string {
   switch (note.kind) {
     case 'recognised':
       return `${file} is read as an export of ${note.export}.`;
+    case 'sheet':
+      return `${file} is a workbook with several sheets; "${note.sheet}" was read.`;
     case 'encoding':
       return `${file} is not UTF-8; it was read as ${note.encoding}.`;
     case 'no-state': {
