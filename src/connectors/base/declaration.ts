@@ -51,6 +51,8 @@ export interface RemovalWay {
   readonly disablesAccess: boolean;
   /** `'unknown'` where the vendor does not say whether such an account is billed. */
   readonly freesSeat: boolean | 'unknown';
+  /** The seat comes free, and another license is paid for in its place: what that saves, nobody can tell from the price of the seat. */
+  readonly paysInstead?: true;
   /** Whether it can be taken back, with all that belonged to the account. */
   readonly reversible: boolean;
   /** What stays afterwards, as a sentence: `The licenses stay assigned and are billed.` */

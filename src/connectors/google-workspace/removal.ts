@@ -21,9 +21,10 @@ export const GOOGLE_REMOVAL: readonly RemovalWay[] = [
     name: 'Archive the user',
     disablesAccess: true,
     freesSeat: true,
+    paysInstead: true,
     reversible: true,
     stays:
-      'Mail and files. The license comes free, and a cheaper Archived User license is taken in its place.',
+      'Mail and files. The license comes free, and an Archived User license, which is billed too, is taken in its place.',
     rights: ['https://www.googleapis.com/auth/admin.directory.user'],
     except: 'It is refused when no Archived User license is free; a new one may take 48 hours.',
   },

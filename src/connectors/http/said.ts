@@ -8,6 +8,8 @@ const REQUEST_IDS = [
   'x-okta-request-id',
   'x-github-request-id',
   'x-slack-req-id',
+  'x-zm-trackingid',
+  'atl-traceid',
 ];
 
 /** An answer as evidence. `request` names what was asked, without ids and secrets; bodies are not kept. */

@@ -34,6 +34,8 @@ export interface PlannedStep extends StepKey {
   readonly how: 'api' | 'by-hand';
   readonly disablesAccess: boolean;
   readonly freesSeat: boolean | 'unknown';
+  /** Another license is paid for in its place. */
+  readonly paysInstead?: true;
   readonly stays: string | null;
   readonly except: string | null;
   readonly undo: { readonly kind: 'yes'; readonly until: Day | null } | { readonly kind: 'no' };

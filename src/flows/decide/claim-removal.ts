@@ -64,7 +64,7 @@ export function planUnsay(): Planner {
 
 /** What an admin needs to remove a seat outside. */
 export function lookAtRemoval(context: Context, app: App, stored: StoredAccount): RemovalView {
-  const { id, name, adminUrl, owner } = app.config;
+  const { id, name, owner } = app.config;
   const person = stored.person === null ? null : personByRef(context.store, stored.person);
   const open = openFinding(context, app, stored);
   return {
@@ -72,7 +72,7 @@ export function lookAtRemoval(context: Context, app: App, stored: StoredAccount)
     account: stored.account.id,
     label: accountLabel(stored),
     name: person?.name ?? stored.account.name,
-    adminUrl: adminPage(id, adminUrl),
+    adminUrl: adminPage(app.config),
     owner,
     licenses: stored.account.licenses,
     finding: open === undefined ? 'none' : open.removalSaid === null ? 'open' : 'said',

@@ -77,7 +77,7 @@ export function lookAtOperation(context: Context, operation: StoredOperation): O
     answer,
     undoUntil,
     mayUndo: mayUndo(context, operation),
-    url: app === null ? null : adminPage(app.config.id, app.config.adminUrl),
+    url: app === null ? null : adminPage(app.config),
     owner: app?.config.owner ?? null,
   };
 }

@@ -28,6 +28,7 @@ function freedLicenses(
   steps: readonly PlannedStep[],
 ): readonly string[] | 'unknown' | 'none' {
   const freeing = steps.filter(({ freesSeat }) => freesSeat === true);
+  if (freeing.some(({ paysInstead }) => paysInstead === true)) return 'unknown';
   if (freeing.some(({ license }) => license === null)) return held;
   const taken = new Set(freeing.map(({ license }) => licenseName(license ?? '')));
   const freed = held.filter((license) => taken.has(licenseName(license)));

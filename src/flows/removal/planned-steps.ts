@@ -112,6 +112,7 @@ function byApi(
     how: 'api',
     disablesAccess: way.disablesAccess,
     freesSeat: way.freesSeat,
+    ...(way.paysInstead === true ? { paysInstead: true } : {}),
     stays: way.stays,
     except: way.except ?? null,
     undo: undoOf(context, way, inDays),
@@ -176,7 +177,7 @@ function byHand(
     except: null,
     undo: { kind: 'no' },
     inDays,
-    url: url ?? adminPage(config.id, config.adminUrl),
+    url: url ?? adminPage(config),
     owner: config.owner,
     because,
   };

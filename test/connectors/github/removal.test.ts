@@ -107,14 +107,24 @@ describe('Removing in GitHub', () => {
     expect(await look('copilot-seat')).toMatchObject({ removed: true, obstacle: null });
   });
 
-  it('does not take 404 of a removal for success: it may be a missing right', async () => {
-    const { server, removal, account } = await given({}, '2');
+  it.each(WAYS)('does not take 404 for the success of $way: it may be a missing right', async (kit) => {
+    const { server, removal, account, look } = await given({}, kit.account);
+    const now = await look(kit.way);
     server.breakWith({ on: /^DELETE/, instead: true, by: () => NOT_FOUND });
-    const error = await connectorErrorOf(
-      removal.carryOut({ way: 'member', license: null, account }, { login: 'user-2' }),
-    );
-    expect(error).toMatchObject({ kind: 'permission', right: 'admin:org', effect: 'none' });
+    const step = { way: kit.way, license: null, account };
+    const error = await connectorErrorOf(removal.carryOut(step, now.kind === 'present' ? now.before : {}));
+    const right = kit.way === 'copilot-seat' ? 'manage_billing:copilot' : 'admin:org';
+    expect(error).toMatchObject({ kind: 'permission', right, effect: 'none' });
   });
+
+  it.each(WAYS.filter(({ way }) => way !== 'copilot-seat'))(
+    'calls nobody gone by 404 before $way where the token does not see everybody',
+    async (kit) => {
+      const { server, look } = await given({}, kit.account);
+      server.breakWith({ on: /^GET .*\/orgs\//, instead: true, by: () => NOT_FOUND });
+      expect((await connectorErrorOf(look(kit.way))).kind).toBe('permission');
+    },
+  );
 
   it('sends people whom an identity provider manages there', async () => {
     const { server, removal, account } = await given({}, '2');
