@@ -183,3 +183,24 @@ test('an entry whose variable is in the environment file is complete', async () 
   expect(code).toBe(1);
   expect(shown).not.toContain('is not set');
 });
+
+test('does not send a name and a password again that were refused a moment ago', async () => {
+  const { code, shown } = await typed([
+    '',
+    '2',
+    'BASE',
+    'kim',
+    'wrong-password',
+    'y',
+    '',
+    '',
+    'wrong-password',
+    'n',
+  ]);
+  expect(code, shown).toBe(1);
+  expect(shown).toContain('Each wrong try counts towards the lock of the account');
+  expect(shown).toContain(
+    'The same name and password were refused a moment ago, so they were not sent again',
+  );
+  expect(server?.refused()).toBe(1);
+});

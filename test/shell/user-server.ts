@@ -4,15 +4,21 @@ import type { AddressInfo } from 'node:net';
 
 export interface UserServer {
   readonly port: number;
+  /** How many requests it did not let in. */
+  refused(): number;
   close(): Promise<void>;
 }
 
 /** A SCIM server with one user, for whoever has the token. */
 export async function serveUsers(token: string): Promise<UserServer> {
+  let refused = 0;
   const server = createServer(({ headers, url = '/' }, response) => {
     const { pathname, searchParams } = new URL(url, 'http://localhost');
     response.setHeader('content-type', 'application/scim+json');
-    if (headers.authorization !== `Bearer ${token}`) return void response.writeHead(401).end('{}');
+    if (headers.authorization !== `Bearer ${token}`) {
+      refused++;
+      return void response.writeHead(401).end('{}');
+    }
     if (pathname.endsWith('/ServiceProviderConfig')) return void response.end('{}');
     const past = Number(searchParams.get('startIndex') ?? 1) > 1;
     const users = past ? [] : [{ id: '1', userName: 'ada@acme.example', active: true }];
@@ -23,6 +29,7 @@ export async function serveUsers(token: string): Promise<UserServer> {
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
+    refused: () => refused,
     async close() {
       server.close();
       server.closeAllConnections();
