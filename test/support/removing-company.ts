@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { DAY_MS } from '../../src/domain/day.ts';
 import { user } from '../connectors/github/github-rows.ts';
 import { TOKEN as GITHUB_TOKEN, startGithub } from '../connectors/github/github-server.ts';
 import { login, type Member, member } from '../connectors/slack/slack-rows.ts';
@@ -17,6 +18,8 @@ import { accounts, type Company, company, people, range } from './company.ts';
  */
 export interface RemovingCompany {
   readonly acme: Company;
+  /** The variables that its seatkeeper.yaml names. */
+  readonly env: Readonly<Record<string, string>>;
   /** The people of the Slack that is an app, as they are there now. */
   readonly members: readonly Member[];
   /** The requests by which the vendors were asked to change something, in order. */
@@ -38,10 +41,19 @@ export interface RemovingOptions {
   readonly removal?: string;
   /** More lines for seatkeeper.yaml. */
   readonly yaml?: string;
-  /** Persons who have not used the Slack since December. */
+  /** Persons who have not used the Slack for three months. */
   readonly idle?: readonly number[];
+  /** Where the clock starts; a Monday when left out. */
+  readonly at?: string;
 }
 
+const ENV = {
+  GITHUB_READ: GITHUB_TOKEN,
+  GITHUB_WRITE: GITHUB_TOKEN,
+  TALK_READ: SLACK_TOKEN,
+  TALK_ADMIN: ADMIN_TOKEN,
+  TALK_WRITE: SCIM_TOKEN,
+};
 const NEVER = 'schedule: { sync: "0 0 1 1 *", digest: "0 0 1 1 *" }';
 const email = (n: number) => `p${n}@acme.example`;
 
@@ -54,13 +66,14 @@ export async function removingCompany({
   removal = '{ dryRun: off }',
   yaml = '',
   idle = [],
+  at = MONDAY,
 }: RemovingOptions = {}): Promise<RemovingCompany> {
   const all = range(count);
   const members = all.map((n) =>
     member(`U${n}`, { profile: { email: email(n), real_name_normalized: `Person ${n}` } }),
   );
-  const lastUse = (n: number) =>
-    login(`U${n}`, idle.includes(n) ? '2025-12-01T09:00:00Z' : '2026-03-01T09:00:00Z');
+  const daysBefore = (days: number) => new Date(Date.parse(at) - days * DAY_MS).toISOString();
+  const lastUse = (n: number) => login(`U${n}`, daysBefore(idle.includes(n) ? 91 : 1));
   const [talk, github] = await Promise.all([
     startSlack({ members, logins: all.map(lastUse), most: 100 }),
     startGithub({
@@ -83,7 +96,8 @@ export async function removingCompany({
       'K,kim@acme.example,,,Kim Novak,active',
       'L,lee@acme.example,,,Lee Park,active',
       ...all.map(
-        (n) => `P${n},${email(n)},,,Person ${n},${gone.includes(n) ? 'offboarded,,2026-03-01' : 'active'}`,
+        (n) =>
+          `P${n},${email(n)},,,Person ${n},${gone.includes(n) ? `offboarded,,${daysBefore(1).slice(0, 10)}` : 'active'}`,
       ),
     );
   const figma = (without: readonly number[]) =>
@@ -92,23 +106,18 @@ export async function removingCompany({
     roster: roster(),
     apps: { figma: figma([]) },
     entries: { figma: 'owner: lee@acme.example, adminUrl: "https://www.figma.com/admin"' },
-    at: MONDAY,
+    at,
     yaml: `  - { id: github, name: GitHub, connector: github, settings: { org: acme, apiUrl: "${github.origin}", token: "\${GITHUB_READ}", removal: { token: "\${GITHUB_WRITE}" } } }
   - { id: talk, name: Talk, connector: slack, price: { unit: 8, currency: USD, term: monthly }, settings: { apiUrl: "${talk.origin}", token: "\${TALK_READ}", adminToken: "\${TALK_ADMIN}", removal: { token: "\${TALK_WRITE}" } } }
 network: { allow: ["${github.origin}", "${talk.origin}"] }
 removal: ${removal}
 ${NEVER}
 ${yaml}`,
-    env: {
-      GITHUB_READ: GITHUB_TOKEN,
-      GITHUB_WRITE: GITHUB_TOKEN,
-      TALK_READ: SLACK_TOKEN,
-      TALK_ADMIN: ADMIN_TOKEN,
-      TALK_WRITE: SCIM_TOKEN,
-    },
+    env: ENV,
   });
   return {
     acme,
+    env: ENV,
     members,
     changes: () =>
       [...github.requests, ...talk.requests].filter((asked) => /^(?:PATCH|PUT|DELETE) /.test(asked)),
