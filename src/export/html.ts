@@ -8,7 +8,7 @@ body { font: 12px/1.4 system-ui, sans-serif; color: #1a1a1a; margin: 2em; }
 h1 { font-size: 20px; } h2 { font-size: 15px; margin-top: 2em; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 1em; } dt { color: #555; } dd { margin: 0; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; } thead { display: table-header-group; } tr { break-inside: avoid; }
-th, td { border-bottom: 1px solid #ccc; padding: 3px 6px; text-align: left; vertical-align: top; } td.w { overflow-wrap: anywhere; }
+th, td { border-bottom: 1px solid #ccc; padding: 3px 6px; text-align: left; vertical-align: top; white-space: pre-line; } td.w { overflow-wrap: anywhere; }
 dl.r { grid-template-columns: repeat(3, max-content minmax(0, 1fr)); border-bottom: 1px solid #ccc; padding: 6px 0; break-inside: avoid; }
 th { background: #f2f2f2; } td.n { text-align: right; font-variant-numeric: tabular-nums; }
 @media print { body { margin: 0; font-size: 9px; } @page { size: A4 landscape; margin: 12mm; } }

@@ -43,8 +43,10 @@ export function evidenceSections(context: Context, period: Period, log: Evidence
   ];
 }
 
+const ASKED_AT: (typeof PLAN_COLUMNS)[number] = 'asked for at';
+
 function named(labels: readonly string[]): readonly SheetColumn[] {
-  return labels.map((label) => ({ label, type: 'text' }));
+  return labels.map((label) => ({ label, type: label === ASKED_AT ? 'date' : 'text' }));
 }
 
 /** What of a plan is not as the log has it. */

@@ -9,12 +9,13 @@ import {
   unlikeText,
 } from '../../chat/say/export/evidence.ts';
 import { EXPORTED } from '../../chat/say/export/subject.ts';
+import { stepText } from '../../chat/say/removal/operation-row.ts';
 import { reasonText } from '../../chat/say/removal/reasons.ts';
 import { addDays, dayStart } from '../../domain/day.ts';
 import type { OperationState } from '../../domain/removal/operation.ts';
 import type { SheetColumn, SheetRow } from '../../export/sheet.ts';
 import { appName, type Context, clockOf } from '../../flows/context.ts';
-import { declaredWay } from '../../flows/declared-ways.ts';
+import { lookAtStep } from '../../flows/removal/look-at-plan.ts';
 import { auditHead, verifyAudit } from '../../store/audit.ts';
 import { type EvidenceRow, evidencePages, type Period } from '../../store/removal/evidence.ts';
 import { type EvidenceLog, evidenceLog, stepUnlike } from '../../store/removal/evidence-log.ts';
@@ -103,9 +104,7 @@ function* rowPages(context: Context, period: Period, log: EvidenceLog): Iterable
 
 function cells(context: Context, evidence: EvidenceRow, log: EvidenceLog): SheetRow {
   const { operation, plan } = evidence;
-  const { planned, way, license, state, reason, answer } = operation;
-  const app = context.config.apps.find(({ id }) => id === planned.app);
-  const name = (app === undefined ? null : declaredWay(context, app, way)?.name) ?? way;
+  const { planned, state, reason, answer } = operation;
   const row: Record<keyof typeof EVIDENCE_COLUMNS, SheetRow[number]> = {
     operation: operation.id,
     plan: plan.id,
@@ -114,7 +113,7 @@ function cells(context: Context, evidence: EvidenceRow, log: EvidenceLog): Sheet
     label: planned.label,
     owner: planned.person?.name ?? null,
     status: planned.person?.status ?? planned.status,
-    step: license === null ? name : `${name} (${license})`,
+    step: stepText({ step: lookAtStep(context, operation) }),
     state: stateWord(state),
     why: reason === null ? null : reasonText(reason, clockOf(context)),
     requestedBy: plan.requestedName,

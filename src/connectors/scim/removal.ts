@@ -18,7 +18,7 @@ export const SCIM_REMOVAL: readonly RemovalWay[] = [
     disablesAccess: true,
     freesSeat: 'unknown',
     reversible: true,
-    stays: 'The account stays, and SCIM does not say whether it is still billed.',
+    stays: 'The account; SCIM does not say whether it is still billed.',
     rights: ['A SCIM token that may write users'],
     except: 'An identity provider that also writes to the app may set it to active again.',
   },

@@ -52,13 +52,26 @@ export function mayUndo(context: Context, operation: StoredOperation): boolean {
   return !way.startsWith('undo:') && !isSurpassed(context.store, operation);
 }
 
+/** What the step is called, and how it is carried out. */
+export function lookAtStep(context: Context, operation: StoredOperation): OperationView['step'] {
+  const { declared, byHand, undoes } = lookAtWay(context, operation);
+  const { way, license } = operation;
+  return { way, license, name: declared?.name ?? null, byHand, undoes };
+}
+
+function lookAtWay(context: Context, { app: id, way, state }: StoredOperation) {
+  const app = findApp(context, id);
+  return {
+    declared: app === null ? null : declaredWay(context, app.config, declaredKey(way)),
+    byHand: isByHandWay(way) || state === 'task' || state === 'said' || state === 'not-possible',
+    undoes: way.startsWith('undo:'),
+  };
+}
+
 export function lookAtOperation(context: Context, operation: StoredOperation): OperationView {
   const app = findApp(context, operation.app);
-  const { id, state, account, planned, way, license, dueAt, reason, answer, undoUntil, startedAt, endedAt } =
-    operation;
-  const undone = way.startsWith('undo:');
-  const declared = app === null ? null : declaredWay(context, app.config, declaredKey(way));
-  const byHand = isByHandWay(way) || state === 'task' || state === 'said' || state === 'not-possible';
+  const { id, state, account, planned, dueAt, reason, answer, undoUntil, startedAt, endedAt } = operation;
+  const { declared, byHand } = lookAtWay(context, operation);
   return {
     id,
     plan: operation.plan,
@@ -67,7 +80,7 @@ export function lookAtOperation(context: Context, operation: StoredOperation): O
     account,
     label: planned.label,
     person: planned.person?.name ?? planned.account.name,
-    step: { way, license, name: declared?.name ?? null, byHand, undoes: undone },
+    step: lookAtStep(context, operation),
     stays: byHand ? null : (declared?.stays ?? null),
     dueAt,
     proofDue: app === null ? null : (proofDue(context, app.config, operation)?.toISOString() ?? null),

@@ -1,4 +1,4 @@
-import { handledStepText } from '../../chat/say/removal/card.ts';
+import { handledStepText } from '../../chat/say/removal/operation-row.ts';
 import type { AccountNow } from '../../connectors/base/removal.ts';
 import { declaredKey } from '../../domain/removal/by-hand.ts';
 import { isLive, type OperationState } from '../../domain/removal/operation.ts';

@@ -37,18 +37,23 @@ test('the evidence says who asked, who approved, what they saw, what the app ans
 });
 
 test('as a table it has one row for each step; nothing happened is said too', async () => {
-  const { office, confirm, run } = await removalOffice();
+  const { office, confirm, press, run, operations } = await removalOffice();
   const before = join(folder(), 'none.html');
   await office.ask(`export evidence out:${before}`);
   expect(await readFile(before, 'utf8')).toContain('No seat was removed in this time');
   await confirm(seatOf(1));
   await run();
+  const [done] = operations();
+  await press({ type: 'undo-removal', operation: done?.id ?? 0 });
+  await run();
   const file = join(folder(), 'evidence.csv');
   await office.ask(`export evidence out:${file}`);
-  const [head = '', row = ''] = (await readFile(file, 'utf8')).split('\r\n');
+  const [head = '', row = '', undo = ''] = (await readFile(file, 'utf8')).split('\r\n');
   expect(head).toContain('asked for by');
   expect(row).toContain('user1@acme.co');
   expect(row).toContain('"removed, and read back"');
+  expect(row).toContain('Set active to false');
+  expect(undo).toContain('take back “Set active to false”');
 });
 
 test.each([

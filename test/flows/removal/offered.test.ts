@@ -51,7 +51,7 @@ test('a seat is removed in three presses from its row, and taken back in one fro
   // What stays is a part of its own: platforms shorten the details of a row.
   expect(plan.body).toContainEqual({
     type: 'note',
-    text: expect.stringContaining('The account stays, and SCIM does not say whether it is still billed.'),
+    text: expect.stringContaining('What stays: The account; SCIM does not say whether it is still billed.'),
   });
   expect((await press(made, plan, 'Remove it…')).done).toBe(true);
   await made.run();
@@ -100,7 +100,7 @@ test('what is the same for all accounts of a plan is said once', async () => {
   const { message } = await made.office.ask('remove app figma status:inactive');
   expect(message.summary).toBe('Open 2 tasks to remove accounts by hand?');
   const text = JSON.stringify(message.body);
-  expect(text.split('Figma cannot be asked for it')).toHaveLength(2);
+  expect(text.split('Seatkeeper cannot change anything in Figma')).toHaveLength(2);
   expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Open 2 tasks…']);
 });
 

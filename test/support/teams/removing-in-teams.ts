@@ -39,7 +39,8 @@ export async function removingInTeams(
   const office = await teamsOffice(home.acme, {
     connector,
     signed: true,
-    teams: { users: [KIM, LEE] },
+    // Long enough for a slow machine: an answer that comes later is a message of its own.
+    teams: { users: [KIM, LEE], answerMs: 20_000 },
     beside,
   });
   const kim = office.client();

@@ -34,7 +34,7 @@ export function answerButtons(view: QuestionView): readonly Button[] {
       look: 'danger',
       confirm: {
         title: `Release your ${app} seat?`,
-        text: `${asked.label} loses its ${app} seat. ${releaseText(view)}`,
+        text: `You lose the account ${asked.label} in ${app}. ${releaseText(view)}`,
         yes: 'Release it',
       },
     },

@@ -1,25 +1,23 @@
 import type { Action } from '../../../domain/action.ts';
 import type { Button } from '../../../domain/message.ts';
-import {
-  type Asked,
-  type PlannedStep,
-  type PlanShown,
-  STEP_KINDS,
-  type StepKind,
-} from '../../../domain/removal/plan.ts';
+import { type Asked, type PlanShown, STEP_KINDS, type StepKind } from '../../../domain/removal/plan.ts';
 import { count, dayText, joined, numberText } from '../words.ts';
-import { accountText, isByHand, oldFilesText, type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
+import {
+  accountText,
+  isByHand,
+  oldFilesText,
+  type PlanToConfirm,
+  planStepText,
+  savedText,
+} from './plan-to-confirm.ts';
 import { removeCommand } from './typed.ts';
 
 /** One button for each kind of step of a person's seats, gentle before final; else one. */
-export function confirmButtons(
-  view: PlanToConfirm,
-  headline: (view: PlanToConfirm) => string,
-): readonly Button[] {
+export function confirmButtons(view: PlanToConfirm): readonly Button[] {
   const { parts = [], asked } = view;
-  if (asked.scope !== 'person' || parts.length === 0) return [confirmButton(view, headline)];
+  if (asked.scope !== 'person' || parts.length === 0) return [confirmButton(view)];
   return parts.map(({ only, shown, hash }) => {
-    const button = confirmButton({ ...view, asked: { ...asked, only }, shown, hash }, headline);
+    const button = confirmButton({ ...view, asked: { ...asked, only }, shown, hash });
     const kinds = kindsOf(shown);
     const isPlain = parts.length === 1 && (kinds.length === 1 || shown.removals.length === 1);
     return isPlain ? button : { ...button, label: partLabel(shown, kinds) };
@@ -49,7 +47,7 @@ const PART_LABELS: Readonly<Record<StepKind, (accounts: number) => string>> = {
   'by-hand': (accounts) => `Open ${count(accounts, 'task')}`,
 };
 
-function confirmButton(view: PlanToConfirm, headline: (view: PlanToConfirm) => string): Button {
+function confirmButton(view: PlanToConfirm): Button {
   const { asked, hash, shown } = view;
   const [first] = shown.removals;
   const one = shown.removals.length === 1 && first !== undefined;
@@ -63,8 +61,8 @@ function confirmButton(view: PlanToConfirm, headline: (view: PlanToConfirm) => s
       ? 'Remove it…'
       : `Remove ${numberText(shown.removals.length)} accounts…`;
   const what = one
-    ? `${accountText(first)} in ${view.appName(first.account.app)}: ${joined(first.steps.map(planStepText))}.${effectText(view, first.steps)}`
-    : `${headline(view).replace(/\?$/, '.')}`;
+    ? `${accountText(first)} in ${view.appName(first.account.app)}: ${stepsText(shown)}.${effectText(view)}`
+    : `${accountsText(view)}: ${stepsText(shown)}.${effectText(view)}${savedText(shown)}`;
   return {
     label,
     look: 'danger',
@@ -82,9 +80,26 @@ function confirmButton(view: PlanToConfirm, headline: (view: PlanToConfirm) => s
   };
 }
 
+/** `8 accounts in Talk and 1 account in Okta` */
+function accountsText({ shown: { removals }, appName }: PlanToConfirm): string {
+  const apps = [...new Set(removals.map(({ account }) => account.app))];
+  return joined(
+    apps.map((app) => {
+      const own = removals.filter(({ account }) => account.app === app);
+      return `${count(own.length, 'account')} in ${appName(app)}`;
+    }),
+  );
+}
+
+/** `Suspend the user and Remove the license (Visio)`: everything that is done to one or the other. */
+function stepsText({ removals }: PlanShown): string {
+  return joined([...new Set(removals.flatMap(({ steps }) => steps.map(planStepText)))]);
+}
+
 /** ` It ends access and frees the seat. It can be undone until 1 Apr.` */
-function effectText({ shown, clock }: PlanToConfirm, steps: readonly PlannedStep[]): string {
-  if (isByHand({ removals: [{ steps }] })) return '';
+function effectText({ shown, clock }: PlanToConfirm): string {
+  if (isByHand(shown)) return '';
+  const steps = shown.removals.flatMap((removal) => removal.steps);
   const effects = [
     ...(steps.some(({ disablesAccess }) => disablesAccess) ? ['ends access'] : []),
     ...(steps.some(({ freesSeat }) => freesSeat === true) ? ['frees the seat'] : []),

@@ -1,3 +1,4 @@
+import { addMoney } from '../../../domain/money/money.ts';
 import type {
   Asked,
   PlannedRemoval,
@@ -5,7 +6,7 @@ import type {
   PlanShown,
   StepKind,
 } from '../../../domain/removal/plan.ts';
-import { agoText, type Clock, count, joined, nameThenAddress } from '../words.ts';
+import { agoText, type Clock, count, joined, moneyText, nameThenAddress } from '../words.ts';
 
 /** A plan before it is confirmed. */
 export interface PlanToConfirm {
@@ -34,6 +35,14 @@ export function isByHand({
 /** `Ben Okafor (ben@acme.example)` */
 export function accountText({ account: { label, person, account } }: PlannedRemoval): string {
   return nameThenAddress(person?.name ?? account.name, label);
+}
+
+/** ` It saves 64 USD a month.`, or nothing where no saving is known. */
+export function savedText({ removals }: Pick<PlanShown, 'removals'>): string {
+  const saving = moneyText(
+    addMoney(removals.map((one) => (one.saving.kind === 'monthly' ? one.saving.monthly : {}))),
+  );
+  return saving === null ? '' : ` It saves ${saving} a month.`;
 }
 
 /** `Suspend the user`, `Remove the license (Visio)`, `remove it in the app by hand`. */

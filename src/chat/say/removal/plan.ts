@@ -1,10 +1,17 @@
 import type { Message, Part, Row } from '../../../domain/message.ts';
-import { addMoney } from '../../../domain/money/money.ts';
-import type { LeftAlone, PlannedRemoval, PlannedStep, PlanShown } from '../../../domain/removal/plan.ts';
-import { type Clock, count, dayText, joined, moneyText, numberText } from '../words.ts';
+import type { LeftAlone, PlannedRemoval, PlanShown } from '../../../domain/removal/plan.ts';
+import { count, dayText, joined, numberText } from '../words.ts';
 import { confirmButtons, onceMore } from './plan-buttons.ts';
-import { accountText, isByHand, oldFilesText, type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
-import { byHandText, givenUpText, leftAloneText } from './reasons.ts';
+import { inCommon, lastingNotes, sameSteps, savingText, stepFacts } from './plan-in-common.ts';
+import {
+  accountText,
+  isByHand,
+  oldFilesText,
+  type PlanToConfirm,
+  planStepText,
+  savedText,
+} from './plan-to-confirm.ts';
+import { givenUpText, leftAloneText } from './reasons.ts';
 
 /** A plan names so many accounts; the others are counted. */
 const SHOWN = 10;
@@ -22,11 +29,10 @@ export function removalPlanMessage(view: PlanToConfirm): Message {
         .slice(0, SHOWN)
         .flatMap((removal) => [removalRow(removal, view), ...(same ? [] : lastingNotes(removal))]),
       ...more(shown.removals.length - SHOWN, 'account'),
-      ...shown.leftAlone.slice(0, SHOWN).map((left) => leftRow(left, view)),
-      ...more(shown.leftAlone.length - SHOWN, 'account that is left alone', 'accounts that are left alone'),
+      ...leftParts(view),
       ...notes(view).map((text): Part => ({ type: 'note', text })),
     ],
-    buttons: shown.removals.length === 0 ? onceMore(view) : confirmButtons(view, headline),
+    buttons: shown.removals.length === 0 ? onceMore(view) : confirmButtons(view),
   };
 }
 
@@ -44,66 +50,34 @@ function headline(view: PlanToConfirm): string {
       ? `${left.label} in ${appName(left.app)} is not removed: ${leftAloneText(left.why)}.`
       : `There is nothing to remove: ${count(leftAlone.length, 'account is', 'accounts are')} left alone.`;
   }
-  const saving = moneyText(savingOf(removals));
-  const saves = saving === null ? '' : `, ${saving} a month`;
+  const saves = savedText(shown);
   if (isByHand(shown))
     return removals.length === 1
       ? `Open a task to remove ${accountText(first)} from ${appName(first.account.app)} by hand?`
-      : `Open ${count(removals.length, 'task')} to remove accounts by hand${saves}?`;
+      : `Open ${count(removals.length, 'task')} to remove accounts by hand?${saves}`;
   if (removals.length === 1)
-    return `Remove ${accountText(first)} from ${appName(first.account.app)}?${saving === null ? '' : ` It saves ${saving} a month.`}`;
+    return `Remove ${accountText(first)} from ${appName(first.account.app)}?${saves}`;
   const who = person === null ? '' : `${person}: `;
-  return `${who}Remove ${count(removals.length, 'account')}${saves}?`;
-}
-
-function savingOf(removals: readonly PlannedRemoval[]) {
-  return addMoney(removals.map(({ saving }) => (saving.kind === 'monthly' ? saving.monthly : {})));
-}
-
-/** What is the same for all of several accounts of an app is said once, above them. */
-function inCommon(view: PlanToConfirm): readonly Part[] {
-  const [first] = view.shown.removals;
-  const same = sameSteps(view);
-  if (first === undefined || same === null) return [];
-  return [{ type: 'text', spans: [{ bold: same.app }, `: ${same.steps}`] }, ...lastingNotes(first)];
-}
-
-/** What stays, in the words of the connector: too long for the details of a row, which platforms shorten. */
-function lastingNotes({ steps }: PlannedRemoval): readonly Part[] {
-  return steps
-    .flatMap(({ stays, except }) => [stays, except])
-    .flatMap((text): Part[] => (text === null ? [] : [{ type: 'note', text }]));
-}
-
-function sameSteps({ shown: { removals }, appName, clock }: PlanToConfirm) {
-  const [first, ...others] = removals;
-  if (first === undefined || others.length === 0) return null;
-  const app = appName(first.account.app);
-  const text = ({ steps }: PlannedRemoval) =>
-    [`${joined(steps.map(planStepText))}.`, ...steps.flatMap((step) => stepFacts(step, app, clock))].join(
-      ' ',
-    );
-  const whole = (one: PlannedRemoval) => JSON.stringify([one.account.app, text(one), lastingNotes(one)]);
-  const isSame = (one: PlannedRemoval) => whole(one) === whole(first);
-  return others.every(isSame) ? { app, steps: text(first) } : null;
+  return `${who}Remove ${count(removals.length, 'account')}?${saves}`;
 }
 
 function removalRow(removal: PlannedRemoval, view: PlanToConfirm): Row {
   const { account, steps } = removal;
   const { clock, appName } = view;
   const app = appName(account.app);
-  const same = sameSteps(view) !== null;
+  const same = sameSteps(view);
   const status = statusOf(account);
   return {
     type: 'row',
     mark: status,
-    spans: same
-      ? [{ bold: accountText(removal) }]
-      : [{ bold: accountText(removal) }, ` in ${app}: ${joined(steps.map((step) => planStepText(step)))}`],
+    spans:
+      same !== null
+        ? [{ bold: accountText(removal) }]
+        : [{ bold: accountText(removal) }, ` in ${app}: ${joined(steps.map((step) => planStepText(step)))}`],
     detail:
       [
-        ...(same ? [] : steps.flatMap((step) => stepFacts(step, app, clock))),
-        savingText(removal, clock),
+        ...(same === null ? steps.flatMap((step) => stepFacts(step, app, clock)) : []),
+        ...(same?.saving == null ? [savingText(removal, clock)] : []),
         ...(account.status === 'unknown' ? ['nobody owns this account'] : []),
         ...(account.givenUp === undefined ? [] : [givenUpText(account.givenUp, clock)]),
       ].join(' ') || null,
@@ -117,37 +91,26 @@ function statusOf({ person, status, givenUp }: PlannedRemoval['account']): Row['
   return status === 'unknown' ? 'unknown' : 'inactive';
 }
 
-function stepFacts(step: PlannedStep, app: string, clock: Clock): readonly string[] {
-  const { because, undo, owner, url } = step;
+/** Where the removal of everything is under way, the headline says that and the card of its plan the rest. */
+function leftParts(view: PlanToConfirm): readonly Part[] {
+  const { leftAlone, removals } = view.shown;
+  if (removals.length === 0 && leftAlone.every(({ why }) => why.kind === 'under-way')) return [];
   return [
-    ...(because === null ? [] : [`Because ${byHandText(because, app)}.`]),
-    ...(step.how === 'by-hand' && owner !== null ? [`${owner} does it.`] : []),
-    ...(step.how === 'by-hand' && url !== null ? [url] : []),
-    ...(step.how === 'by-hand'
-      ? []
-      : undo.kind === 'no'
-        ? ['It cannot be undone.']
-        : [
-            undo.until === null
-              ? 'It can be undone.'
-              : `It can be undone until ${dayText(undo.until, clock)}.`,
-          ]),
+    ...leftAlone.slice(0, SHOWN).map((left) => leftRow(left, view)),
+    ...more(leftAlone.length - SHOWN, 'account that is left alone', 'accounts that are left alone'),
   ];
 }
 
-function savingText({ saving }: PlannedRemoval, clock: Clock): string {
-  if (saving.kind !== 'monthly')
-    return saving.kind === 'unknown' ? 'What it saves is not known.' : 'No seat comes free.';
-  const from = saving.from === null ? 'from a day that is not known' : `from ${dayText(saving.from, clock)}`;
-  return `It saves ${moneyText(saving.monthly)} a month, ${from}.`;
-}
-
 function leftRow({ label, app, why }: LeftAlone, { appName }: PlanToConfirm): Row {
-  const isUnderWay = why.kind === 'under-way';
-  const what = isUnderWay ? ': its removal is under way' : ` is left alone: ${leftAloneText(why)}`;
+  const [mark, what] =
+    why.kind === 'under-way'
+      ? (['waiting', ': its removal is under way'] as const)
+      : why.kind === 'closed'
+        ? (['done', ' is closed already'] as const)
+        : (['held', ` is left alone: ${leftAloneText(why)}`] as const);
   return {
     type: 'row',
-    mark: isUnderWay ? 'waiting' : 'held',
+    mark,
     spans: [{ bold: label }, ` in ${appName(app)}${what}`],
     detail: null,
     buttons: [],

@@ -130,7 +130,7 @@ export function byHandText(because: ByHandBecause, app: string): string {
     case 'no-credentials':
       return `Seatkeeper has no credentials that may change ${app}`;
     case 'no-api':
-      return `${app} cannot be asked for it`;
+      return `Seatkeeper cannot change anything in ${app}`;
     case 'admin':
       return `${app} lets nobody remove this admin another way`;
     case 'group':

@@ -2,7 +2,8 @@ import type { Message } from '../../../domain/message.ts';
 import type { QuestionView } from '../asking/question-view.ts';
 import { questionRow } from '../asking/questions.ts';
 import { count } from '../words.ts';
-import { operationRow, subjectText, waitsForSecond, whoText } from './card.ts';
+import { subjectText, waitsForSecond, whoText } from './card.ts';
+import { operationParts } from './operation-row.ts';
 import type { PlanView } from './plan-view.ts';
 
 /** What is planned, waits, runs, is in doubt, is done and can be taken back. */
@@ -35,7 +36,7 @@ function planPart(plan: PlanView): Message['body'] {
         `, ${whoText(plan)}${waitsForSecond(plan) ? ` To see and approve it: approve ${plan.id}` : ''}`,
       ],
     },
-    ...plan.operations.map((operation) => operationRow(operation, plan.clock)),
+    ...operationParts(plan),
   ];
 }
 

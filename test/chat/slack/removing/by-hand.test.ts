@@ -18,13 +18,13 @@ async function withTask(made: RemovingInSlack) {
   expect(readable(how.blocks)).toContain('https://www.figma.com/admin');
   await kim.clickAnswer(how.blocks, 'Open a task…');
   await whisper('kim', /^Plan 1 for 1 account is confirmed/);
-  return message(/^Removal of p1@acme\.example in Figma is under way\.$/);
+  return message(/^Removal of p1@acme\.example in Figma waits to be done by hand\.$/);
 }
 
 test('what only a person can remove is a task, and only the next complete read proves it', async () => {
   const made = await removingInSlack();
   const card = await withTask(made);
-  expect(readable(card.blocks)).toContain('by lee@acme.example');
+  expect(readable(card.blocks)).toContain('lee@acme.example does it');
   await made.lee.click(card, 'I removed it');
   await eventually(() => made.states()[0] === 'said', 'the word');
   await made.message(/^Removal of p1@acme\.example in Figma is under way\.$/);

@@ -21,7 +21,7 @@ test.each(['http', 'socket'] as const)(
       text: 'Person 1 (p1@acme.example) in GitHub: Remove the member from the organization. It ends access and frees the seat. It cannot be undone.',
       yes: 'Remove',
     });
-    expect(readable(plan.blocks)).toContain('The person’s own GitHub account');
+    expect(readable(plan.blocks)).toContain('What stays: The person’s own GitHub account');
     expect(changes()).toEqual([]);
 
     await kim.clickAnswer(plan.blocks, 'Remove it…');

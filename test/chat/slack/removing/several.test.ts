@@ -8,11 +8,19 @@ const SEVEN = { people: 40, left: range(7) };
 test('many accounts at once: a preview, a second person because of the breaker, and each account once', async () => {
   const made = await removingInSlack(SEVEN);
   const { office, kim, lee, typed, whisper, message, changes, states } = made;
-  const plan = await typed('remove app talk status:inactive', /^Remove 7 accounts, 56 USD a month\?/);
+  const plan = await typed(
+    'remove app talk status:inactive',
+    /^Remove 7 accounts\? It saves 56 USD a month\./,
+  );
   expect(readable(plan.blocks)).toContain(
     'A second person must approve it: without one, at most 4 accounts may be removed within 24 hours.',
   );
   for (const n of range(7)) expect(readable(plan.blocks)).toContain(`p${n}@acme.example`);
+  // What is the same for all is said once.
+  expect(readable(plan.blocks).match(/Deactivate the person|Each saves 8 USD a month/g)).toHaveLength(2);
+  expect(questionOf(plan.blocks, 'Remove 7 accounts…').text).toBe(
+    '7 accounts in Talk: Deactivate the person. It ends access and frees the seat. It can be undone until 1 Apr. It saves 56 USD a month.',
+  );
   await kim.clickAnswer(plan.blocks, 'Remove 7 accounts…');
   await whisper('kim', /^Plan 1 for 7 accounts waits for a second person/);
   const waiting = await message(/^Removal of 7 accounts in Talk waits for a second person\.$/);
@@ -20,7 +28,7 @@ test('many accounts at once: a preview, a second person because of the breaker, 
     style: 'danger',
     confirmStyle: 'danger',
     title: 'Approve the removal?',
-    text: 'kim asks for it: 7 accounts in Talk.',
+    text: 'kim asks for it. 7 accounts in Talk: Deactivate the person.',
     yes: 'Approve',
   });
   await kim.click(waiting, 'Approve…');
@@ -34,6 +42,7 @@ test('many accounts at once: a preview, a second person because of the breaker, 
   const card = await message(/^Removed: 7 accounts in Talk\.$/);
   expect(card.ts).toBe(waiting.ts);
   expect(readable(card.blocks)).toMatch(/confirmed by kim .*, approved by lee/);
+  expect(readable(card.blocks).match(/Deactivate the person|taken back until/g)).toHaveLength(2);
   expect(changes().toSorted()).toEqual(range(7).map((n) => `PATCH /scim/v2/Users/U${n}`));
   expect(new Set(states())).toEqual(new Set(['verified']));
   await lee.click(waiting, 'Approve…');
@@ -68,7 +77,7 @@ test('a checklist of one person: one confirmation for each kind of step, and a t
   }
   await message(/^Removed: p4@acme\.example in Talk\.$/);
   await message(/^Removed: .* in GitHub\.$/);
-  const task = await message(/p4@acme\.example in Figma is under way\.$/);
+  const task = await message(/p4@acme\.example in Figma waits to be done by hand\.$/);
   expect(labelsOf(task.blocks)).toEqual(['I removed it', 'Not possible…', 'Cancel it']);
   expect(changes().toSorted()).toEqual(['DELETE /orgs/acme/memberships/user-4', 'PATCH /scim/v2/Users/U4']);
   expect(states()).toEqual(['verified', 'verified', 'task']);

@@ -41,7 +41,7 @@ test('from an alert to a seat that is free: plan, confirmation, one request, rea
   );
   expect(verifyAudit(office.context.store)).toMatchObject({ ok: true });
   for (const said of connector.said) checkCard(cardOf(said));
-}, 30_000);
+}, 60_000);
 
 test('a second press, and a press by another admin, of the same plan change nothing', async () => {
   const { kim, lee, typed, message, changes, states } = await removingInTeams({ left: [2] });
