@@ -15,6 +15,16 @@ export function drawModal({ title, blocks, submit, close }) {
     <div class="body">${draw(blocks)}</div>${submit === undefined ? '' : `<footer>${buttons.join('')}</footer>`}</section>`;
 }
 
+/** What Slack asks before it sends the press of this button. */
+export function drawQuestion({ blocks }, label) {
+  const buttons = blocks.flatMap(({ elements = [], accessory }) => [...elements, accessory]);
+  const found = buttons.find((one) => one?.type === 'button' && one.text.text === label);
+  if (found?.confirm === undefined) throw new Error(`${label} asks nothing`);
+  const { title, text, confirm, deny, style } = found.confirm;
+  return `<section class="modal question"><header><b>${xml(title.text)}</b><i>×</i></header><div class="body"><p>${xml(text.text)}</p></div>
+    <footer><button>${xml(deny.text)}</button><button class="${style ?? 'primary'}">${xml(confirm.text)}</button></footer></section>`;
+}
+
 export function drawHome({ blocks }) {
   return `<section class="home"><header><span class="avatar small">S</span> <b>Seatkeeper</b></header>
     <nav><b>Home</b><span>Messages</span><span>About</span></nav><div class="body">${draw(blocks)}</div></section>`;
@@ -123,6 +133,7 @@ export const STYLE = `
   .modal { width: 520px; border: 1px solid #ccc; border-radius: 10px; box-shadow: 0 6px 24px #0003; margin: 8px; background: #fff; }
   .modal > header { display: flex; gap: 10px; align-items: center; padding: 16px 20px; font-size: 18px; } .modal > header i { margin-left: auto; font-size: 22px; }
   .modal .body { padding: 0 20px 8px; } .modal footer { display: flex; gap: 10px; justify-content: flex-end; padding: 14px 20px; border-top: 1px solid #eee; }
+  .question { width: 440px; margin: 10px 0 18px 46px; } .question > header { padding: 14px 18px 6px; } .question .body { padding: 0 18px 12px; } .question footer { padding: 12px 18px; }
   label { display: block; margin: 14px 0; } label > b { font-size: 14px; } small { color: #616061; font-size: 12.5px; display: inline-block; }
   .input { border: 1px solid #bbb; border-radius: 5px; padding: 8px 10px; margin: 5px 0 3px; min-height: 38px; } .input span { color: #868686; } .input i { float: right; }
   .home { width: 728px; border: 1px solid #ddd; border-radius: 10px; } .home > header { padding: 12px 18px; display: flex; gap: 8px; align-items: center; } .home nav { padding: 0 18px; display: flex; gap: 20px; font-size: 13px; color: #616061; border-bottom: 1px solid #ddd; } .home nav b { color: #1d1c1d; border-bottom: 2px solid #23303f; padding-bottom: 6px; } .home .body { padding: 14px 18px; }

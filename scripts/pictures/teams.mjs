@@ -18,18 +18,30 @@ import { listApps } from '../../dist/flows/context.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
 import { createBot } from '../../dist/service/bot.js';
 import { copyDemo, inFolder, openDemo, QUIET, writtenBefore } from './demo.mjs';
+import { removalScenes } from './removal-scenes.mjs';
 
 const PORT = 56150;
 const PHONE = 360;
 const DESK = 820;
 
 /** The pictures that documents show. */
-const SHOWN = ['teams-alert.png', 'teams-alert-phone.png'];
+const SHOWN = [
+  'teams-alert.png',
+  'teams-alert-phone.png',
+  'teams-removal-plan.png',
+  'teams-removal-approval.png',
+];
 const TARGET = process.argv[2] ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 
 await inFolder(async (folder) => {
-  await draw(await cards(folder));
+  const company = await cards(folder);
+  await inFolder(async (other) => await draw([...company, ...(await removals(other))]));
 });
+
+async function removals(folder) {
+  const { scenes } = await removalScenes(folder, 'teams');
+  return scenes.map(({ name, message, opens }) => [`removal-${name}`, renderMessage(message).card, opens]);
+}
 
 async function cards(home) {
   const acme = fileURLToPath(new URL('../../examples/acme', import.meta.url));
@@ -103,11 +115,13 @@ async function draw(drawn) {
   });
   try {
     const page = await browser.newPage({ viewport: { width: 2400, height: 2400 }, deviceScaleFactor: 1.25 });
+    // The Playground is slow to load where other programs are at work.
+    page.setDefaultTimeout(120_000);
     const installed = once(bot, 'installed');
-    await page.goto(`http://127.0.0.1:${PORT}/`);
+    await page.goto(`http://127.0.0.1:${PORT}/`, { waitUntil: 'domcontentloaded' });
     const [{ conversation }] = await installed;
     await page.waitForTimeout(2000);
-    for (const [name, card] of drawn)
+    for (const [name, card, opens] of drawn)
       for (const [suffix, width] of [
         ['', DESK],
         ['-phone', PHONE],
@@ -115,6 +129,7 @@ async function draw(drawn) {
         await picture(page, conversation.id, seenAt(width, card), {
           name: `teams-${name}${suffix}.png`,
           width,
+          opens,
         });
   } finally {
     await browser.close();
@@ -151,7 +166,8 @@ async function startPlayground(endpoint) {
   throw new Error('the Playground did not start');
 }
 
-async function picture(page, conversation, card, { name, width }) {
+/** `opens`: the button that is pressed first, so that the picture shows what it asks. */
+async function picture(page, conversation, card, { name, width, opens }) {
   if (process.argv[2] === undefined && !SHOWN.includes(name)) return;
   // A card is laid out for its width at the moment it is drawn.
   await page.addStyleTag({
@@ -177,5 +193,7 @@ async function picture(page, conversation, card, { name, width }) {
   await page.waitForFunction((count) => document.querySelectorAll('.ac-adaptiveCard').length > count, before);
   const shown = page.locator('.ac-adaptiveCard').last();
   await page.waitForTimeout(1500);
+  if (opens !== undefined) await shown.getByRole('button', { name: opens, exact: true }).last().click();
+  await page.waitForTimeout(500);
   await shown.screenshot({ path: join(TARGET, name) });
 }
