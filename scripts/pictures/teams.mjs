@@ -21,6 +21,8 @@ import { copyDemo, inFolder, openDemo, QUIET, writtenBefore } from './demo.mjs';
 import { removalScenes } from './removal-scenes.mjs';
 
 const PORT = 56150;
+/** A card of a message; what a button opens is a card inside one. */
+const CARD = '.ac-adaptiveCard:not(.ac-adaptiveCard *)';
 const PHONE = 360;
 const DESK = 820;
 
@@ -177,7 +179,7 @@ async function picture(page, conversation, card, { name, width, opens }) {
       .fai-OutputCard, .fai-OutputCard div:has(.ac-preview-panel) { width: max-content !important; }
       div:has(.ac-preview-panel) { max-width: none !important; overflow: visible !important; }`,
   });
-  const before = await page.locator('.ac-adaptiveCard').count();
+  const before = await page.locator(CARD).count();
   const response = await fetch(
     `http://127.0.0.1:${PORT}/_connector/v3/conversations/${conversation}/activities`,
     {
@@ -190,8 +192,11 @@ async function picture(page, conversation, card, { name, width, opens }) {
     },
   );
   if (!response.ok) throw new Error(`${name}: the Playground answered ${response.status}`);
-  await page.waitForFunction((count) => document.querySelectorAll('.ac-adaptiveCard').length > count, before);
-  const shown = page.locator('.ac-adaptiveCard').last();
+  await page.waitForFunction(
+    ([card, count]) => document.querySelectorAll(card).length > count,
+    [CARD, before],
+  );
+  const shown = page.locator(CARD).last();
   await page.waitForTimeout(1500);
   if (opens !== undefined) await shown.getByRole('button', { name: opens, exact: true }).last().click();
   await page.waitForTimeout(500);
