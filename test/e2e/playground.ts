@@ -16,7 +16,7 @@ const PLAYGROUND = join(
 );
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-export const ALEX: PlaygroundUser = {
+const ALEX: PlaygroundUser = {
   id: 'user-id-0',
   name: 'Alex Wilber',
   aadObjectId: '00000000-0000-0000-0000-000000000020',
