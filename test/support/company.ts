@@ -1,5 +1,6 @@
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DestinationStream } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { ChatPlatform } from '../../src/chat/platform.ts';
 import { answer } from '../../src/commands/answer.ts';
@@ -61,6 +62,8 @@ export interface OfficeOptions extends OpenOptions {
   readonly lasting?: boolean;
   /** Told of what goes on. */
   readonly observer?: Observer;
+  /** Where everything is logged, as with LOG_LEVEL=debug; left out: nowhere. */
+  readonly log?: DestinationStream;
 }
 
 /** The company's bot, opened in this process. */
@@ -157,12 +160,16 @@ function openOffice(
   config: Config,
   now: () => Date,
   book: string,
-  { lasting = false, observer, ...store }: OfficeOptions,
+  { lasting = false, observer, log: destination, ...store }: OfficeOptions,
   onStep: (step: SyncStep) => void,
 ): Office {
   const context = openContext(config, ['slack'], {
     now,
-    log: createLog({ level: 'silent', secrets: [] }),
+    log: createLog({
+      level: destination === undefined ? 'silent' : 'trace',
+      secrets: config.secrets,
+      ...(destination === undefined ? {} : { destination }),
+    }),
     signal: new AbortController().signal,
     progress: onStep,
     store,

@@ -178,15 +178,18 @@ const ROSTERS: Readonly<Record<string, string>> = {
 
 /**
  * A company of so many people, the last two of whom left, with an account for each of them at every vendor. `rosters`: the directories of
- * Microsoft, Google and Okta are rosters beside the file.
+ * Microsoft, Google and Okta are rosters beside the file. `env`: more variables with secrets.
  */
 export async function companyOfVendors(
   size: number,
   yaml = '',
-  { rosters = false }: { readonly rosters?: boolean } = {},
+  {
+    rosters = false,
+    env: more = {},
+  }: { readonly rosters?: boolean; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<VendorCompany> {
   const servers: Record<string, VendorServer> = {};
-  const env: Record<string, string> = {};
+  const env: Record<string, string> = { ...more };
   const entries: string[] = [];
   const directories: string[] = [];
   for (const [id, { start, settings, secrets }] of Object.entries(VENDORS)) {
