@@ -16,7 +16,12 @@ test('connect finds what kind of directory it is and what to read below, and ask
   onTestFinished(() => server.close());
   const answers = { url: server.url, ca: server.ca, bind: 'cn=reader,dc=corp', password: 'secret' };
   const tried = await tryIt(ROSTER, answers, testIo({ allow: ['127.0.0.1'] }));
-  expect(tried).toEqual({ ok: true, withheld: [], notes: ['It is OpenLDAP, read below dc=corp.'] });
+  expect(tried).toEqual({
+    ok: true,
+    readable: ['people'],
+    withheld: [],
+    notes: ['It is OpenLDAP, read below dc=corp.'],
+  });
   const asked = waysOf('roster', 'ldap').flatMap(({ questions }) => questions.map(({ key }) => key));
   expect(asked).not.toContain('kind');
   expect(asked).not.toContain('bases');

@@ -107,6 +107,7 @@ test('asks, tries, and writes the entry with every other line as it was, and the
   expect(statSync(file('.env')).mode & 0o777).toBe(0o600);
   expect(shown).not.toContain(TOKEN);
   expect(shown).toContain('It works: SCIM 2.0 can be read.');
+  expect(shown).toContain('It reads accounts and addresses.');
 });
 
 test('a wrong answer is said without the secret, and the others need not be typed again', async () => {

@@ -37,3 +37,17 @@ export const OKTA_WAYS: readonly Way[] = [
     ],
   },
 ];
+
+/** As an app, Okta also tells who is assigned one that has no API of its own. */
+export const OKTA_APP_WAYS: readonly Way[] = OKTA_WAYS.map((way) => ({
+  ...way,
+  questions: [
+    ...way.questions,
+    {
+      key: 'apps',
+      what: "the label or id of an app in Okta, to list those who are assigned it; leave it empty for Okta's own users",
+      example: 'Figma',
+      optional: true,
+    },
+  ],
+}));

@@ -5,7 +5,7 @@ import { GOOGLE_WAYS } from './google.ts';
 import { BAMBOOHR_WAYS, HIBOB_WAYS, PERSONIO_WAYS, RIPPLING_WAYS, WORKDAY_WAYS } from './hr.ts';
 import { LDAP_WAYS } from './ldap.ts';
 import { MICROSOFT_WAYS } from './microsoft.ts';
-import { OKTA_WAYS } from './okta.ts';
+import { OKTA_APP_WAYS, OKTA_WAYS } from './okta.ts';
 import { SCIM_WAYS } from './scim.ts';
 import { ADOBE_WAYS, ATLASSIAN_WAYS, SLACK_WAYS, ZOOM_WAYS } from './vendors.ts';
 import type { Way } from './way.ts';
@@ -19,7 +19,7 @@ const APPS: Readonly<Record<string, readonly Way[]>> = {
   github: GITHUB_WAYS,
   'google-workspace': GOOGLE_WAYS,
   'microsoft-365': MICROSOFT_WAYS,
-  okta: OKTA_WAYS,
+  okta: OKTA_APP_WAYS,
   rest: REST_WAYS,
   scim: SCIM_WAYS,
   slack: SLACK_WAYS,

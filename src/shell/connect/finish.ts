@@ -7,6 +7,7 @@ import type { Tried } from './try-it.ts';
 /** Says that it works, and what it does not tell. */
 export function saidTried(asker: Asker, { name }: ConnectKind, tried: Tried & { readonly ok: true }): void {
   asker.say(words.worksText(name));
+  asker.say(words.readableText(tried.readable));
   for (const note of tried.notes) asker.say(note);
   for (const each of tried.withheld) asker.say(words.worksWithoutText(each));
 }

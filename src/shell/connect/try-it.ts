@@ -1,13 +1,16 @@
 import { LOCKS } from '../../chat/say/signing-in/resting.ts';
 import type { ConnectorIo, PlanLimits } from '../../connectors/base/connector.ts';
+import type { Capability } from '../../connectors/base/declaration.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { findConnector } from '../../connectors/registry.ts';
 import { findRosterSource } from '../../roster/registry.ts';
 import { nested } from './entry.ts';
+import { readableOf } from './readable.ts';
 
 export type Tried =
   | {
       readonly ok: true;
+      readonly readable: readonly Capability[];
       readonly withheld: PlanLimits;
       /** What was found out by itself. */
       readonly notes: readonly string[];
@@ -50,10 +53,10 @@ export async function tryConnection(
     if (connection.check !== undefined) {
       const withheld = await connection.check();
       const notes = 'people' in connection ? (connection.notes?.() ?? []) : [];
-      return { ok: true, withheld, notes };
+      return { ok: true, readable: readableOf(what, kind, withheld), withheld, notes };
     }
     if ('people' in connection) for await (const _ of connection.people()) break;
-    return { ok: true, withheld: [], notes: [] };
+    return { ok: true, readable: readableOf(what, kind, []), withheld: [], notes: [] };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     return error.signIn

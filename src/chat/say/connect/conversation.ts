@@ -1,5 +1,5 @@
-import type { Withheld } from '../../../domain/sync/withheld.ts';
-import { withheldText } from '../sync/withheld.ts';
+import type { Capability, Withheld } from '../../../domain/sync/withheld.ts';
+import { capabilityText, withheldText } from '../sync/withheld.ts';
 import { joined } from '../words.ts';
 
 /* What `connect` says and asks in a terminal. */
@@ -67,6 +67,11 @@ export function wrongSettingText(key: string, message: string): string {
 
 export function worksText(name: string): string {
   return `It works: ${name} can be read.`;
+}
+
+/** `It reads accounts, addresses and roles.` */
+export function readableText(readable: readonly Capability[]): string {
+  return `It reads ${joined(readable.map(capabilityText))}.`;
 }
 
 /** `It tells no activity (reading sign-ins needs Entra ID P1).`, as `health` says it. */

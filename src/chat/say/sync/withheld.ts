@@ -19,6 +19,10 @@ const CAPABILITIES: Readonly<Record<Capability, string>> = {
   removal: 'removal',
 };
 
+export function capabilityText(capability: Capability): string {
+  return CAPABILITIES[capability];
+}
+
 /** `no activity`, `only some activity`, or `no accounts after 2026-12-05` for what is still there. */
 export function withheldLabel({ capability, from, partly }: Omit<Withheld, 'reason'>): string {
   const extent = partly === true ? 'only some' : 'no';
