@@ -37,8 +37,8 @@ await inFolder(async (folder) => {
         .locator('body')
         .screenshot({ path: join(TARGET, `slack-${name}.png`), animations: 'disabled' });
     }
-    // The width of a sheet of paper, and its first page.
-    await page.setViewportSize({ width: 1120, height: 1120 });
+    // The width of a sheet of paper, and how its first page begins.
+    await page.setViewportSize({ width: 1120, height: 760 });
     await page.setContent(evidence);
     await page.screenshot({ path: join(TARGET, 'evidence.png'), animations: 'disabled' });
   } finally {
