@@ -30,7 +30,7 @@ test('--yes confirms and carries out here, where no service does', async () => {
   expect(answer).toMatchObject({ ok: true, message: { summary: 'Removed: user1@acme.co in Chat.' } });
   expect(writes()).toEqual(['PATCH /scim/Users/1001']);
   const { message, json } = await office.ask('removals');
-  expect(message.summary).toBe('1 removal, 0 of them not ended.');
+  expect(message.summary).toBe('1 removal, none still open.');
   expect(json).toMatchObject({
     plans: [{ id: 1, counts: { verified: 1 }, operations: [{ state: 'verified', undoUntil: '2026-04-01' }] }],
   });

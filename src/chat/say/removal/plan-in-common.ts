@@ -1,6 +1,6 @@
 import type { Part } from '../../../domain/message.ts';
 import type { PlannedRemoval, PlannedStep } from '../../../domain/removal/plan.ts';
-import { type Clock, dayText, joined, moneyText } from '../words.ts';
+import { type Clock, capital, dayText, joined, moneyText } from '../words.ts';
 import { type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
 import { byHandText } from './reasons.ts';
 
@@ -44,9 +44,8 @@ export function sameSteps({ shown: { removals }, appName, clock }: PlanToConfirm
 export function stepFacts(step: PlannedStep, app: string, clock: Clock): readonly string[] {
   const { because, undo, owner, url } = step;
   return [
-    ...(because === null ? [] : [`Because ${byHandText(because, app)}.`]),
-    ...(step.how === 'by-hand' && owner !== null ? [`${owner} does it.`] : []),
-    ...(step.how === 'by-hand' && url !== null ? [url] : []),
+    ...(because === null ? [] : [`${capital(byHandText(because, app))}.`]),
+    ...(step.how === 'by-hand' ? byWhomWhere(owner, url) : []),
     ...(step.how === 'by-hand'
       ? []
       : undo.kind === 'no'
@@ -57,6 +56,12 @@ export function stepFacts(step: PlannedStep, app: string, clock: Clock): readonl
               : `It can be undone until ${dayText(undo.until, clock)}.`,
           ]),
   ];
+}
+
+/** `kim@acme.example does it (https://…).` */
+function byWhomWhere(owner: string | null, url: string | null): readonly string[] {
+  if (url === null) return owner === null ? [] : [`${owner} does it.`];
+  return [`${owner ?? 'An admin'} does it (${url}).`];
 }
 
 export function savingText({ saving }: PlannedRemoval, clock: Clock): string {

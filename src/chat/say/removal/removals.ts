@@ -1,7 +1,7 @@
 import type { Message } from '../../../domain/message.ts';
 import type { QuestionView } from '../asking/question-view.ts';
 import { questionRow } from '../asking/questions.ts';
-import { count } from '../words.ts';
+import { count, numberText } from '../words.ts';
 import { subjectText, waitsForSecond, whoText } from './card.ts';
 import { operationParts } from './operation-row.ts';
 import type { PlanView } from './plan-view.ts';
@@ -17,7 +17,7 @@ export function removalsMessage(
       ? filtered
         ? 'No removal is in that state.'
         : 'Nothing was removed yet.'
-      : `${count(plans.length, 'removal')}, ${open} of them not ended.`;
+      : `${count(plans.length, 'removal')}, ${open === 0 ? 'none' : numberText(open)} still open.`;
   const asked = askedPart(questions);
   return {
     summary: asked === null ? summary : `${summary} ${asked.text}`,
