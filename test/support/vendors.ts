@@ -154,7 +154,7 @@ export const VENDORS: Readonly<Record<string, Vendor>> = {
     start: (accounts, most = 2) =>
       startAtlassian({
         most,
-        users: range(accounts).map((n) => atlassianUser(`u${n}`, { email: email(n) })),
+        users: range(accounts).map((n) => atlassianUser(`a${n}`, { email: email(n) })),
       }),
     settings: (origin) => ({ organization: ATLASSIAN, apiUrl: origin }),
     secrets: { apiKey: KEY },
