@@ -10,7 +10,7 @@ import { listAssigned } from './assignments.ts';
 import { chosenApps } from './chosen-apps.ts';
 import { lastUsedOf } from './last-used.ts';
 import { OKTA_REMOVAL } from './removal.ts';
-import { ASSIGNMENT_WRITE_SCOPES, assignmentRemoval } from './remove-assignment.ts';
+import { ASSIGNMENT_WRITE_SCOPES, assignmentRemoval, GROUP_WRITE_SCOPES } from './remove-assignment.ts';
 import { USER_WRITE_SCOPES, userRemoval } from './remove-user.ts';
 import { OKTA_RIGHTS } from './rights.ts';
 import { proveSeesRoles, readRoles } from './roles.ts';
@@ -116,7 +116,17 @@ function connectApps(settings: Settings, io: ConnectorIo): Connection {
     },
     ...(writer === null
       ? {}
-      : { removal: assignmentRemoval(oktaClient(writer, io, ASSIGNMENT_WRITE_SCOPES, client.meter), apps) }),
+      : {
+          removal: assignmentRemoval(
+            {
+              reader: client,
+              apps: oktaClient(writer, io, ASSIGNMENT_WRITE_SCOPES, client.meter),
+              // Asked for by itself: without this scope only groups cannot be left.
+              groups: oktaClient(writer, io, GROUP_WRITE_SCOPES, client.meter),
+            },
+            apps,
+          ),
+        }),
     withheld: () => limits.withheld(),
     usage: () => client.meter.usage(),
   };

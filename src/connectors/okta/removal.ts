@@ -24,7 +24,21 @@ export const OKTA_REMOVAL: readonly RemovalWay[] = [
     stays: 'Without provisioning, the license in the app itself: only sign-in through Okta ends.',
     rights: ['okta.apps.manage'],
     except:
-      'An assignment that comes through a group is refused; take the user out of the group. With several `apps` it is done by hand.',
+      'An assignment that comes through a group is refused; the plan names the group. With several `apps` it is done by hand.',
+  },
+  {
+    key: 'leave-group',
+    vanishes: true,
+    way: 'disable',
+    name: 'Take the user out of the group that assigns an app',
+    disablesAccess: true,
+    freesSeat: false,
+    reversible: true,
+    stays:
+      'Without provisioning, the license in the app itself: only sign-in through Okta ends. Everything else that the group gives ends too.',
+    rights: ['okta.groups.manage'],
+    except:
+      "Only a group of Okta's own can be left, and only where no other group assigns the app. With several `apps` it is done by hand.",
   },
   {
     key: 'deactivate',

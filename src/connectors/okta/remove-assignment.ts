@@ -1,42 +1,71 @@
-import { type AccountNow, type Removal, type RemovalStep, stepBy } from '../base/removal.ts';
+import { z } from 'zod';
+import {
+  type AccountNow,
+  type Obstacle,
+  type Removal,
+  type RemovalStep,
+  type Restorable,
+  stepBy,
+  type VendorSaid,
+} from '../base/removal.ts';
 import { said } from '../http/said.ts';
 import type { OktaClient } from '../okta-api/client.ts';
+import { type AssigningGroup, assigningGroups } from './assigning-groups.ts';
 import { accountOfAssignments, readAppUser } from './assignments.ts';
 import { chosenApps, type OktaApp } from './chosen-apps.ts';
 import { ownAccount } from './remove-user.ts';
 
-/** What a service app asks for to do this. */
+/** What a service app asks for to take somebody out of an app. */
 export const ASSIGNMENT_WRITE_SCOPES = ['okta.apps.manage', 'okta.users.read'] as const;
+/** What it asks for to take somebody out of a group. */
+export const GROUP_WRITE_SCOPES = ['okta.groups.manage'] as const;
 
 const STEP = stepBy('app-assignment');
+const LEAVE = stepBy('leave-group');
+
+/** What leaving a group remembers. */
+const Left = z.object({ group: z.string() });
+
+interface Clients {
+  /** Who reads it; what it writes with needs no rights for reading then. */
+  readonly reader: OktaClient;
+  readonly apps: OktaClient;
+  readonly groups: OktaClient;
+}
 
 /**
- * Takes a user out of the one app of the setting `apps`. Out of several apps, a half that fails would leave a half that worked, so that is
- * done by hand. https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/
+ * Takes a user out of the one app of the setting `apps`, or out of the group that assigns it. Out of several apps, a half that fails
+ * would leave a half that worked, so that is done by hand.
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/
  */
-export function assignmentRemoval(client: OktaClient, apps: readonly string[]): Removal {
+export function assignmentRemoval(clients: Clients, apps: readonly string[]): Removal {
   let found: Promise<OktaApp> | null = null;
   const app = () => {
-    found ??= chosenApps(client, apps).then(([only]) => only as OktaApp);
+    found ??= chosenApps(clients.reader, apps).then(([only]) => only as OktaApp);
     return found;
   };
-  const steps = apps.length === 1 ? [STEP] : [];
+  const isOpen = (state: string) => apps.length === 1 && state !== 'deactivated';
   return {
-    usual: ({ state }) => (state === 'deactivated' ? [] : steps),
-    offered: ({ state }) => (state === 'deactivated' ? [] : steps),
-    look: async (step) => look(client, await app(), step),
-    async carryOut({ account }) {
-      const path = pathOf(await app(), account.id);
-      return said(
-        'DELETE apps/{app}/users/{id}',
-        await client.api.send(path, { method: 'DELETE', once: true, accept: ['absent'] }),
-      );
-    },
-    ownAccount: () => ownAccount(client),
+    usual: ({ state }) => (isOpen(state) ? [STEP] : []),
+    offered: ({ state }) => (isOpen(state) ? [STEP, LEAVE] : []),
+    look: async (step) => look(clients.reader, await app(), step),
+    carryOut: async ({ way, account }, before) =>
+      way === LEAVE.way
+        ? changeGroup(clients.groups, account.id, before, 'DELETE')
+        : said(
+            'DELETE apps/{app}/users/{id}',
+            await clients.apps.api.send(pathOf(await app(), account.id), {
+              method: 'DELETE',
+              once: true,
+              accept: ['absent'],
+            }),
+          ),
+    undo: ({ account }, before) => changeGroup(clients.groups, account.id, before, 'PUT'),
+    ownAccount: () => ownAccount(clients.apps),
   };
 }
 
-async function look(client: OktaClient, app: OktaApp, { account }: RemovalStep): Promise<AccountNow> {
+async function look(client: OktaClient, app: OktaApp, { way, account }: RemovalStep): Promise<AccountNow> {
   const answer = await client.api.send(`${pathOf(app, account.id)}?expand=user`, {
     method: 'GET',
     accept: ['absent'],
@@ -45,15 +74,53 @@ async function look(client: OktaClient, app: OktaApp, { account }: RemovalStep):
   const user = readAppUser(answer);
   const now = accountOfAssignments([{ app, user }], new Map());
   const byGroup = user.scope === 'GROUP';
+  const groups = byGroup ? await assigningGroups(client, app, user.id) : [];
+  const leaving = way === LEAVE.way;
   return {
     kind: 'present',
     account: { ...now, lastActive: account.lastActive },
     removed: now.state === 'deactivated',
-    obstacle: byGroup
-      ? { kind: 'group', group: `the group that assigns ${app.label}`, instead: null, url: null }
-      : null,
-    before: { scope: user.scope },
+    obstacle: leaving ? notLeft(groups, app) : byGroup ? throughGroup(groups, app) : null,
+    before: leaving ? { group: groups[0]?.id ?? '' } : { scope: user.scope },
   };
+}
+
+/** Okta refuses to take away what a group gives. */
+function throughGroup(groups: readonly AssigningGroup[], app: OktaApp): Obstacle {
+  const names = groups.map(({ name }) => name).join(', ');
+  return {
+    kind: 'group',
+    group: names === '' ? `the group that assigns ${app.label}` : names,
+    instead: notLeft(groups, app) === null ? LEAVE : null,
+    url: null,
+  };
+}
+
+/** Why leaving a group does not end the assignment; `null` where it does. */
+function notLeft([group, ...others]: readonly AssigningGroup[], { label }: OktaApp): Obstacle | null {
+  if (group === undefined)
+    return { kind: 'other', why: `no group assigns ${label}; take the user out of the app` };
+  if (others.length > 0) {
+    const names = [group, ...others].map(({ name }) => name).join(', ');
+    return {
+      kind: 'other',
+      why: `several groups assign ${label}: ${names}; take the user out of each of them`,
+    };
+  }
+  // Okta takes nobody out of a group that a directory or an app fills.
+  return group.isOktas ? null : { kind: 'directory', directory: null, url: null };
+}
+
+/** https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Group/#tag/Group/operation/unassignUserFromGroup */
+async function changeGroup(
+  { api }: OktaClient,
+  user: string,
+  before: Restorable,
+  method: 'DELETE' | 'PUT',
+): Promise<VendorSaid> {
+  const { group } = Left.parse(before);
+  const path = `groups/${encodeURIComponent(group)}/users/${encodeURIComponent(user)}`;
+  return said(`${method} groups/{group}/users/{id}`, await api.send(path, { method, once: true }));
 }
 
 function pathOf({ id }: OktaApp, user: string): string {

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
-import { type Ask, type Clock, type Reply, startVendor, type VendorServer } from '../vendors/server.ts';
+import {
+  type Ask,
+  type Clock,
+  type Reply,
+  type Route,
+  startVendor,
+  type VendorServer,
+} from '../vendors/server.ts';
 
 const fixture = (name: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/okta', name), 'utf8'));
@@ -29,6 +36,10 @@ export interface OktaRules {
   readonly groups?: Readonly<Record<string, readonly string[]>>;
   /** Apps by label, with who is assigned them. */
   readonly apps?: Readonly<Record<string, readonly Record<string, unknown>[]>>;
+  /** The groups that assign an app, by its label; whoever is in one and not in another loses it as they leave. */
+  readonly assignedTo?: Readonly<Record<string, readonly string[]>>;
+  /** Of groups that are not Okta's own: `APP_GROUP`. */
+  readonly groupTypes?: Readonly<Record<string, string>>;
   /** Sign-ins to apps: user, app, when. */
   readonly signIns?: readonly {
     readonly user: string;
@@ -81,6 +92,7 @@ export async function startOkta(
             rules,
           ),
       },
+      ...groupRoutes(rules),
       { on: 'GET /api/v1/apps', answer: (ask) => paged(ask, appsOf(rules), 200, rules) },
       {
         on: 'GET /api/v1/apps/:id/users',
@@ -168,6 +180,53 @@ export function assigned(id: string, changes: Record<string, unknown> = {}): Rec
     profile: { ...example.profile, email: `${id}@acme.co`, ...((changes.profile as object) ?? {}) },
     _embedded: { user: oktaUser(id) },
   };
+}
+
+/** Groups as members and apps have them; leaving the one that assigns an app ends the assignment, and joining it makes one. */
+function groupRoutes(rules: OktaRules): Route[] {
+  const { groups = {}, groupTypes = {}, assignedTo = {}, apps = {} } = rules;
+  const membersOf = (group: string | undefined) => (groups[group ?? ''] ?? []) as string[];
+  const change = ({ method, params: { group = '', id = '' } }: Ask): Reply => {
+    const members = membersOf(group);
+    if (!(group in groups)) return NOT_FOUND;
+    if ((groupTypes[group] ?? 'OKTA_GROUP') !== 'OKTA_GROUP')
+      return oktaErrorOf(403, 'E0000006', 'The group is managed elsewhere');
+    const at = members.indexOf(id);
+    if (method === 'PUT' && at < 0) members.push(id);
+    if (method === 'DELETE' && at >= 0) members.splice(at, 1);
+    for (const [label, assigning] of Object.entries(assignedTo)) {
+      const rows = apps[label] as Record<string, unknown>[];
+      const has = assigning.some((each) => membersOf(each).includes(id));
+      const row = rows.findIndex((each) => each.id === id);
+      if (has && row < 0) rows.push(assigned(id, { scope: 'GROUP' }));
+      if (!has && row >= 0 && rows[row]?.scope === 'GROUP') rows.splice(row, 1);
+    }
+    return { status: 204 };
+  };
+  return [
+    {
+      on: 'GET /api/v1/apps/:app/groups',
+      answer: (ask) => {
+        const label = Object.keys(apps)[Number(ask.params.app?.slice(3))] ?? '';
+        return paged(
+          ask,
+          (assignedTo[label] ?? []).map((id) => ({ id, priority: 0 })),
+          200,
+          rules,
+        );
+      },
+    },
+    {
+      on: 'GET /api/v1/users/:id/groups',
+      answer: (ask) => {
+        const mine = Object.keys(groups).filter((group) => membersOf(group).includes(ask.params.id ?? ''));
+        const rows = mine.map((id) => ({ id, type: groupTypes[id] ?? 'OKTA_GROUP', profile: { name: id } }));
+        return paged(ask, [EVERYONE, ...rows], 200, rules);
+      },
+    },
+    { on: 'DELETE /api/v1/groups/:group/users/:id', answer: change },
+    { on: 'PUT /api/v1/groups/:group/users/:id', answer: change },
+  ];
 }
 
 function groupsFor(query: URLSearchParams, { limited, groups = {} }: OktaRules): unknown[] {

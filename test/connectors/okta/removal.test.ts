@@ -43,6 +43,23 @@ removesCarefully("Okta's assignment of one app", {
   undo: false,
 });
 
+removesCarefully("Okta's group that assigns an app", {
+  ways: okta.removal,
+  ...ANSWERS,
+  connect: (server, io) => okta.connect(written(server, { apps: 'Miro' }), io),
+  start: () =>
+    startOkta({
+      apps: { Miro: [assigned('00u1', { scope: 'GROUP' }), assigned('00u2', { scope: 'GROUP' })] },
+      groups: { Design: ['00u1', '00u2'] },
+      assignedTo: { Miro: ['Design'] },
+    }),
+  way: 'leave-group',
+  write: /^DELETE \/api\/v1\/groups\/Design\/users\/00u1/,
+  read: /^GET /,
+  empty: { status: 204 },
+  undo: true,
+});
+
 const open: VendorServer[] = [];
 afterEach(async () => {
   for (const server of open.splice(0)) await server.close();
@@ -82,7 +99,45 @@ describe('Removing in Okta', () => {
     const apps = { Miro: [assigned('00u1', { scope: 'GROUP' })] };
     const { removal, account } = await started({ apps }, { apps: 'Miro' });
     const now = await removal.look({ way: 'app-assignment', license: null, account });
-    expect(now).toMatchObject({ removed: false, obstacle: { kind: 'group' } });
+    expect(now).toMatchObject({ removed: false, obstacle: { kind: 'group', instead: null } });
+  });
+
+  it("offers to leave the one group of Okta's own that assigns the app, and names those that cannot be left", async () => {
+    const looked = async (groups: Record<string, string[]>, groupTypes: Record<string, string> = {}) => {
+      const { removal, account } = await started(
+        {
+          apps: { Miro: [assigned('00u1', { scope: 'GROUP' })] },
+          groups,
+          groupTypes,
+          assignedTo: { Miro: ['Design', 'Sales'] },
+        },
+        { apps: 'Miro' },
+      );
+      const [assignment, leave] = ['app-assignment', 'leave-group'].map((way) =>
+        removal.look({ way, license: null, account }),
+      );
+      return [await assignment, await leave];
+    };
+    const one = await looked({ Design: ['00u1'], Sales: ['00u2'], Board: ['00u1'] });
+    expect(one).toMatchObject([
+      { obstacle: { kind: 'group', group: 'Design', instead: { way: 'leave-group' } } },
+      { removed: false, obstacle: null, before: { group: 'Design' } },
+    ]);
+    const two = await looked({ Design: ['00u1'], Sales: ['00u1'] });
+    expect(two).toMatchObject([
+      { obstacle: { kind: 'group', group: 'Design, Sales', instead: null } },
+      {
+        obstacle: {
+          kind: 'other',
+          why: expect.stringContaining('several groups assign Miro: Design, Sales'),
+        },
+      },
+    ]);
+    const filled = await looked({ Design: ['00u1'] }, { Design: 'APP_GROUP' });
+    expect(filled).toMatchObject([
+      { obstacle: { kind: 'group', group: 'Design', instead: null } },
+      { obstacle: { kind: 'directory' } },
+    ]);
   });
 
   it('is done by hand where the app stands for several: a half that fails would leave a half that worked', async () => {
