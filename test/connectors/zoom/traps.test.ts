@@ -90,7 +90,7 @@ describe('Zoom', () => {
     );
     expect(account).toMatchObject({ state: 'deactivated', licenses: [] });
     expect(way('Deactivate the user')).toMatchObject({
-      stays: expect.stringContaining('does not give the licenses back'),
+      stays: expect.stringContaining('bundles and add-ons such as Zoom Phone have to be given again'),
       except: expect.stringContaining('Invitations cannot be deactivated'),
     });
   });
