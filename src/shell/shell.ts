@@ -6,6 +6,7 @@ import {
   STOPPED_BY_ERROR,
   startTakesText,
 } from '../chat/say/operate/shell.ts';
+import { typedYesText } from '../chat/say/removal/typed.ts';
 import { clean } from '../chat/strip-controls.ts';
 import { createProgress } from '../chat/terminal/progress.ts';
 import { renderMessage } from '../chat/terminal/text/render.ts';
@@ -196,7 +197,12 @@ const LONG: ReadonlySet<string> = new Set(['sync', 'export']);
 /** There is nothing to press once the command is over. */
 function withoutButtons({ body, ...message }: Message): Message {
   const silent = body.map((part) => (part.type === 'row' ? { ...part, buttons: [] } : part));
-  return { ...message, body: silent, buttons: [] };
+  const text = typedYesText(message.buttons);
+  return {
+    ...message,
+    body: text === null ? silent : [...silent, { type: 'note', text }],
+    buttons: [],
+  };
 }
 
 /** An error of ours: the admin gets a sentence, the redacted log has the details. */

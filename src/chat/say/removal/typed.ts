@@ -1,3 +1,4 @@
+import type { Button } from '../../../domain/message.ts';
 import type { Asked } from '../../../domain/removal/plan.ts';
 import { quote, quoteId } from '../../grammar.ts';
 
@@ -25,4 +26,16 @@ export function removeCommand(asked: Asked): string | null {
 export function askedAgain(asked: Asked): { readonly label: string; readonly command: string } | null {
   const command = removeCommand(asked);
   return command === null ? null : { label: 'Show the plan again…', command };
+}
+
+/** Where nothing can be pressed: how a plan is confirmed or approved there; `null` for a message without one. */
+export function typedYesText(buttons: readonly Button[]): string | null {
+  for (const button of buttons) {
+    if (!('action' in button)) continue;
+    const { action } = button;
+    if (action.type === 'approve-removal') return 'To approve it, type the command again with --yes.';
+    if (action.type === 'confirm-removal')
+      return `To confirm it, type the command again with --yes${action.oldData === true ? ' --old-data' : ''}.`;
+  }
+  return null;
 }
