@@ -279,6 +279,8 @@ function changesOf({ context }: Laboratory): number {
 const BATCH = 250;
 
 test('one seat, two admins and everything that may happen in between', async () => {
+  let writes = 0;
+  const ends = new Set<unknown>();
   for (let done = 0; done < SEQUENCES; done += BATCH) {
     const count = Math.min(BATCH, SEQUENCES - done);
     const lab = await laboratory();
@@ -299,9 +301,10 @@ test('one seat, two admins and everything that may happen in between', async () 
       { numRuns: count, seed: SEED + done, examples: EXAMPLES },
     );
     expect(verifyAudit(lab.context.store)).toMatchObject({ ok: true });
-    // Seats were removed and given back, and plans ended in many ways: the sequences reach what they are about.
-    expect(lab.writes().length).toBeGreaterThan(count / 20);
-    const ends = lab.office.values('SELECT DISTINCT state FROM removal_operation');
-    expect(ends).toEqual(expect.arrayContaining(['verified', 'failed', 'cancelled', 'already']));
+    writes += lab.writes().length;
+    for (const state of lab.office.values('SELECT DISTINCT state FROM removal_operation')) ends.add(state);
   }
+  // Seats were removed and given back, and plans ended in many ways: the sequences reach what they are about.
+  expect(writes).toBeGreaterThan(SEQUENCES / 20);
+  expect([...ends]).toEqual(expect.arrayContaining(['verified', 'failed', 'cancelled', 'already']));
 }, 3_600_000);
