@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { eventually } from '../support/eventually.ts';
 import type { Image } from './build-image.ts';
 
@@ -69,6 +70,8 @@ export async function startContainer(
   const init = Number(await eventually(() => childrenOf(child.pid ?? 0)[0], 'process 1', 10));
   // Until then it is the shell that prepares the mounts.
   await eventually(() => !/^(?:sh|setpriv|unshare|mount)$/.test(nameOf(init)), 'the program', 10);
+  // The kernel drops a signal to process 1 that it has not held or handled yet: tini needs a moment for that, Node far longer.
+  await wait(50);
   return {
     init,
     ended,
