@@ -39,7 +39,7 @@ export function plansToDecide(plans: readonly PlanView[], decision: PlanDecision
 
 /** For what follows `approve`, `cancel` or `undo plan`. */
 export function notAPlanText(word: string): string {
-  return `${JSON.stringify(word)} is no number of a plan. To list them: removals`;
+  return `${JSON.stringify(word)} is not a plan number. To list plans: removals`;
 }
 
 export function noPlanText(plan: number): string {
