@@ -6,6 +6,7 @@ import {
   type TeamsMemory,
 } from '../chat/teams/places/conversation-store.ts';
 import { DAY_MS } from '../domain/day.ts';
+import { lookAgain } from '../flows/asking/reach-nobody.ts';
 import type { Context } from '../flows/context.ts';
 import { notifyChatOutage, notifyChatRestored } from '../flows/outbox/notify-chat-outage.ts';
 import { repeatMessage } from '../flows/outbox/repeat-message.ts';
@@ -63,18 +64,21 @@ export function teamsMemoryOf(context: Context): TeamsMemory {
     ...memoryOf(context, platform),
     conversations: () => conversationsOf(store, platform),
     installed: (here) =>
-      inWriteTurn(store, () => {
-        const fresh = saveConversation(store, {
-          platform,
-          id: here.conversation,
-          kind: here.kind === 'personal' ? 'personal' : 'channel',
-          ref: here,
-          at: at(),
-        });
-        const alerts = alertChannel();
-        if (alerts !== null) forgetProblems(store, platform, alerts.conversation);
-        return fresh;
-      }),
+      inWriteTurn(store, () =>
+        store.write(() => {
+          const fresh = saveConversation(store, {
+            platform,
+            id: here.conversation,
+            kind: here.kind === 'personal' ? 'personal' : 'channel',
+            ref: here,
+            at: at(),
+          });
+          const alerts = alertChannel();
+          if (alerts !== null) forgetProblems(store, platform, alerts.conversation);
+          if (here.person !== undefined) lookAgain(context);
+          return fresh;
+        }),
+      ),
     uninstalled: (id) =>
       inWriteTurn(store, () =>
         store.write(() => {

@@ -1,5 +1,5 @@
 import type { UnreachableWhy } from '../../domain/asking/question.ts';
-import { changeQuestion, type StoredQuestion } from '../../store/asking/questions.ts';
+import { changeQuestion, liveQuestions, type StoredQuestion } from '../../store/asking/questions.ts';
 import { type Context, timestamp } from '../context.ts';
 import { daysAfter } from './ask-rules.ts';
 import { auditQuestion } from './audit-question.ts';
@@ -21,4 +21,15 @@ export function reachNobody(context: Context, question: StoredQuestion, why: Unr
   if (!isNews) return;
   auditQuestion(context, question, 'seat-unreachable', { why: why.kind });
   tellRound(context, question.round);
+}
+
+/** Somebody can be written to who could not before: those whom no chat knew are looked for again now, not tomorrow. In a transaction. */
+export function lookAgain(context: Context): void {
+  const at = timestamp(context);
+  for (const question of liveQuestions(context.store)) {
+    if (question.why === null || !('unreachable' in question.why)) continue;
+    const { kind } = question.why.unreachable;
+    if (question.state === 'unreachable' && (kind === 'unknown' || kind === 'no-chat'))
+      changeQuestion(context.store, question, { state: 'unreachable', at, dueAt: at });
+  }
 }
