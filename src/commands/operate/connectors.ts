@@ -9,7 +9,7 @@ import {
 import type { Context } from '../../flows/context.ts';
 import { type Answer, type Command, CommandError, sentence } from '../command.ts';
 
-/** For whoever declares an app: what is wrong in the file, and what is read with it. */
+/** For somebody who declares an app: what is wrong in the file, and what is read with it. */
 export const connectors: Command = {
   verb: 'connectors',
   example: 'connectors lint gitlab',

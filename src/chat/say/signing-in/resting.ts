@@ -27,10 +27,10 @@ export function restText({
   return `Each further try counts towards the lock of the account, so they are not tried again before ${momentText(until, timezone, now)}. Correct them in seatkeeper.yaml, and they are tried when Seatkeeper starts; where the account was unlocked and they are right, say ${command}.`;
 }
 
-/** For whoever types name and password. */
+/** For somebody who types name and password. */
 export const LOCKS =
   'Each wrong try counts towards the lock of the account: look them up before the next one.';
 
-/** For whoever types the same once more. */
+/** For somebody who types the same once more. */
 export const REFUSED_BEFORE =
   'The same name and password were refused a moment ago, so they were not sent again. Correct them, or unlock the account and start again.';

@@ -24,7 +24,7 @@ export function rhythmText({ name, every, byDefault, least, next }: RhythmView, 
   const said = typeof every === 'number' ? `every ${spanText(every)}` : `by the schedule "${every}"`;
   if (least === null) return `${name} is read ${said}: ${then}.`;
   const most = `${name} is read at most once in ${spanText(least)}, because its vendor asks for that: ${then}.`;
-  // Whoever wrote no rhythm for it asked for nothing.
+  // No rhythm was written for it, so nothing was asked for.
   return byDefault ? most : `${most} Its every in seatkeeper.yaml asks for more: ${said}.`;
 }
 
