@@ -1,8 +1,8 @@
 /**
  * The last step of `npm run build`: joins the hundreds of files that tsc wrote, and the packages that consist of hundreds of files, into a
  * few in `dist/bundle/`, because a command spent most of its time finding and opening them. `dist/main.js` and the threads start there; all
- * other files of `dist` stay as they are, for whoever imports one of them. What is joined is no dependency of the package any more, so that nobody installs it
- * twice; its licenses are written beside it.
+ * other files of `dist` stay as they are, for code that imports one of them. Packages that were joined are no longer dependencies, so that nobody installs
+ * them twice; their licenses are written next to the bundle.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

@@ -36,7 +36,7 @@ export interface Environment {
   /** `null` where Slack or Teams is not set up. */
   readonly slack: SlackEnvironment | null;
   readonly teams: TeamsEnvironment | null;
-  /** What whoever asks for `/metrics` and `/status.json` has to show; `null`: there is no such page. */
+  /** The tokens that requests for `/metrics` and `/status.json` must carry; `null`: there is no such page. */
   readonly metricsToken: string | null;
   readonly statusToken: string | null;
   /** Where traces go; `null`: nowhere. */

@@ -131,7 +131,7 @@ export const FORM_TYPES = [
 ] as const satisfies readonly Action['type'][];
 export type FormType = (typeof FORM_TYPES)[number];
 
-/** What the person who was asked about a seat says. Whoever it is may say it, admin or not. */
+/** The answer of the person who was asked about a seat. They may give it whether or not they are an admin. */
 export type SeatAnswerAction = Extract<
   Action,
   { type: 'seat-keep' | 'seat-release' | 'seat-until' | 'seat-give' }

@@ -19,7 +19,7 @@ const Settings = z
     ...FileAccess.shape,
     ...CsvSettings.shape,
     columns: columnsSetting(PERSON_FIELDS, { status: PERSON_STATUSES }),
-    /** The file lists who works here and nobody else, so it says of nobody that they left: whoever is no longer in it has. */
+    /** The file lists who works here and nobody else, so it never says that somebody left: people who are no longer in it have. */
     currentOnly: z.boolean().optional(),
     /** Only for a file without addresses. */
     addresses: z

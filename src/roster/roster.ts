@@ -46,8 +46,8 @@ export interface RosterConnection {
    */
   people(): AsyncIterable<readonly PersonRecord[]>;
   /**
-   * What the source found out by itself, and what an admin should look at: sentences, for whoever connects or examines it. Called after
-   * `check`, or after `people`.
+   * What the source found out by itself, and what an admin should look at: sentences for the admin who connects or examines it. Called
+   * after `check`, or after `people`.
    */
   notes?(): readonly string[];
   /** As `Connection.setAside`. Called after `people`. */

@@ -62,7 +62,7 @@ export function contextOn(
   };
 }
 
-/** Whoever else is told; with `LOG_LEVEL=debug` the log is, too. */
+/** The given observer; with `LOG_LEVEL=debug` the log observes, too. */
 function observerOf(log: Context['log'], observer: Observer | undefined): Observer | undefined {
   if (!log.isLevelEnabled('debug')) return observer;
   const logged = logRequests(log, () => performance.now());

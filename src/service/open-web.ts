@@ -13,7 +13,7 @@ export interface WebPages {
   readonly pages?: (isReady: () => boolean) => readonly Route[];
 }
 
-/** Opens the web server for whoever calls us; `null` where nobody does. */
+/** Opens the web server if anybody calls us; `null` where nobody does. */
 export async function openWeb(
   { chat, pages, always = false, ...place }: WebPages,
   { store, log }: Context,

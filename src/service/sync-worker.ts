@@ -32,7 +32,7 @@ const context = openContext(config, platforms, {
   observer: observers.length === 0 ? undefined : observeTogether(observers),
 });
 const sync = openSync(context);
-// Whoever asks for a read is told.
+// Each request for a read reports the error.
 sync.catch(() => {});
 
 parentPort?.on('message', (request: SyncThreadRequest) => {

@@ -99,7 +99,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-/** A small body that nobody wants is thrown away; whoever sends a large one is cut off. */
+/** A small body that nobody wants is thrown away; a client that sends a large one is cut off. */
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,

@@ -160,7 +160,7 @@ describe('Ghost 6.65.0', () => {
     expect(read.filter(({ state }) => state === 'suspended').map(({ id }) => id)).toEqual([idOf(2)]);
   });
 
-  it('whoever never signed in has no last use', async () => {
+  it('somebody who never signed in has no last use', async () => {
     const read = await ghost().read();
     expect(read.filter(({ lastActive }) => lastActive !== null).map(({ role }) => role)).toEqual(['Owner']);
   });

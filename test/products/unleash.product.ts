@@ -88,7 +88,7 @@ describe('Unleash 8.2.0', () => {
     expect(read).toHaveLength(COUNT);
   });
 
-  it('whoever never signed in has no last use, though an invite link is there', async () => {
+  it('somebody who never signed in has no last use, though an invite link is there', async () => {
     const read = await unleash().read();
     expect(read.filter(({ lastActive }) => lastActive !== null).map(({ username }) => username)).toEqual([
       'admin',
@@ -96,7 +96,7 @@ describe('Unleash 8.2.0', () => {
     expect(JSON.stringify(read)).not.toContain('new-user?token');
   });
 
-  it('whoever was deleted since is gone from the next read', async () => {
+  it('somebody who was deleted since is gone from the next read', async () => {
     await remove(8);
     const ids = (await unleash().read()).map(({ id }) => id).toSorted((a, b) => Number(a) - Number(b));
     expect(ids).toEqual((await database.rows(EVERYBODY)).map(([id]) => id));

@@ -93,7 +93,7 @@ describe('A report of HR is read as it is', () => {
     expect(await read('id,Status,Hire Date\n1,Active,0000-00-00\n')).toMatchObject([{ startDate: null }]);
   });
 
-  it('whoever has no address has the principal name for one', async () => {
+  it('somebody without an address gets the principal name as their address', async () => {
     const file = 'id,mail,userPrincipalName,Status\n1,,ana@x.example,Active\n';
     expect(await read(file)).toMatchObject([{ email: 'ana@x.example', aliases: [] }]);
   });

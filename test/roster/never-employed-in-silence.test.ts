@@ -17,7 +17,7 @@ const MANY = 'bcdefghij'.split('').map((letter) => `${letter}@x.example`);
 const roster = (name: string, usual: string, cell: string) =>
   `Work Email,${name}\na@x.example,${cell}\n${MANY.map((email) => `${email},${usual}\n`).join('')}`;
 
-describe('Whoever is not said to work here is not read as working here', () => {
+describe('Somebody of whom the file does not say that they work here is not read as working here', () => {
   it.each(['maybe', 'нет', '2'])('a column of yes and no with "%s"', async (cell) => {
     const { people, setAside } = await read(roster('Active', 'yes', cell));
     expect(people).toHaveLength(MANY.length);

@@ -130,7 +130,7 @@ test('a sync from Slack shows in one message how far it is, changed at most ever
     () => void office.client().command('sync'),
   );
   expect(await office.values("SELECT count(*) FROM setting WHERE name LIKE 'sync-told%'")).toEqual([0]);
-  // Whoever asked gets the table.
+  // The person who asked gets the table.
   await eventually(
     () => workspace.whispers.find(({ text }) => text.startsWith('1 of 6 sources')),
     'the answer',

@@ -71,7 +71,7 @@ it('loads what a command uses', async () => {
   const at = folder();
   const sync = await loadedBy(at, 'sync');
   const holds = (own: readonly string[]) => own.some((url) => url.includes('young-generation'));
-  // Whoever goes through whole tables keeps the memory of the process small.
+  // Commands that go through whole tables keep the memory of the process small.
   expect(holds(sync.own)).toBe(true);
   expect(NOT_NEEDED.filter((name) => sync.packages.has(name))).toEqual(['papaparse']);
   const exported = await loadedBy(at, 'export', 'clearing', 'format:xlsx');

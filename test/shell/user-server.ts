@@ -9,7 +9,7 @@ export interface UserServer {
   close(): Promise<void>;
 }
 
-/** A SCIM server with one user, for whoever has the token. */
+/** A SCIM server with one user, which answers requests that carry the token. */
 export async function serveUsers(token: string): Promise<UserServer> {
   let refused = 0;
   const server = createServer(({ headers, url = '/' }, response) => {

@@ -98,7 +98,7 @@ function isToldInSlack(method: string): boolean {
   return method === 'chat.postMessage' || method === 'chat.update';
 }
 
-/** Answers to commands go to a thread, and whoever installs the bot is greeted. */
+/** Answers to commands go to a thread, and the person who installs the bot is greeted. */
 function isToldInTeams({ path, method, activity }: ConnectorCall): boolean {
   const inChannel = decodeURIComponent(path).startsWith(`/v3/conversations/${CHANNEL}/`);
   return method !== 'GET' && inChannel && !String(activity.summary).startsWith(WELCOME);

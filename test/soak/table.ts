@@ -23,7 +23,7 @@ export function table(criteria: readonly Criterion[]): string {
     .join('\n');
 }
 
-/** One look at the process, for whoever watches. */
+/** One look at the process, for people who watch. */
 export function sampleLine({ at, rss, handles, wal, waiting }: Sample): string {
   const mb = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
   return `${Math.round(at)} s: memory ${mb(rss)}, ${handles} handles, log ${mb(wal)}, ${waiting} waiting`;

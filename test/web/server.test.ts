@@ -142,7 +142,7 @@ test('headers and bodies that are far too large are refused', async () => {
   expect(statusOf(await unasked.answered)).toBe(400);
 });
 
-test('whoever sends without end what nobody asked for is cut off', async () => {
+test('a client that sends an endless body that nobody asked for is cut off', async () => {
   const { port } = await serve({ bodyBytes: 100_000 });
   const { socket, answered } = open(port);
   socket.write('POST /missing HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n');

@@ -34,7 +34,7 @@ export interface AccountLook {
   readonly managed: ReadonlyMap<string, ManagedAccount> | null;
 }
 
-/** `null` for whoever has no access: a claimed account outside the directories, and a customer of a help desk, who is free. */
+/** `null` for users without access: a claimed account outside the directories, and a customer of a help desk, who is free. */
 export function accountOf(user: AtlassianUser, look: AccountLook): Account | null {
   if (user.accountType === 'customer' || user.membershipStatus === 'no_membership') return null;
   const state = stateOf(user);
@@ -47,7 +47,7 @@ export function accountOf(user: AtlassianUser, look: AccountLook): Account | nul
     state,
     kind: user.accountType === 'app' ? 'bot' : 'unknown',
     role: ROLES.find(([id]) => user.platformRoles?.includes(id))?.[1] ?? null,
-    // Whoever is suspended or closed is not billed, and an app account is free. A state that is not known is no proof of either.
+    // Suspended and closed accounts are not billed, and app accounts are free. An unknown state proves neither.
     licenses:
       (state === 'active' || state === 'unknown') && user.accountType !== 'app'
         ? [...new Set(uses.map(({ name }) => name))]

@@ -59,7 +59,7 @@ const Columns = z.object({
 
 /**
  * Everybody, whatever their status, in one answer: https://documentation.bamboohr.com/reference/request-custom-report. Without
- * `onlyCurrent=false`, whoever starts later is left out.
+ * `onlyCurrent=false`, people who start later are left out.
  */
 export async function readReport(
   { api, app }: BambooClient,

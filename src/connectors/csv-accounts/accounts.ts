@@ -121,7 +121,7 @@ function accountReader(
   };
 }
 
-/** Whoever a role calls invited is that, unless something stronger is said. */
+/** A role says that the account is invited: so it is, unless something stronger is said. */
 function invitedOr(state: AccountState): AccountState {
   return state === 'unknown' ? 'invited' : strongerOf(state, 'invited');
 }

@@ -27,8 +27,8 @@ const OF_SOMETHING_ELSE =
   /^(?:license|seat|enrollment|enrolment|registration|access|activation)_status$|^(?:state|estado|stato|etat|stan)$/;
 
 /**
- * Reads states from columns of words and from those of yes and no; the strongest counts. Nothing said is unknown, never active; in an export that lists
- * only who may use the app, whoever is listed is active.
+ * Reads states from columns of words and from columns of yes and no; the strongest counts. Where nothing is said, the state is unknown, never active;
+ * but in an export that lists only accounts that may use the app, every account is active.
  */
 export function stateReading(
   header: Header<AccountField>,

@@ -15,7 +15,7 @@ const RANKS = [
   ['reporter', 'commenter', 'collaborator', 'outside collaborator'],
   ['viewer', 'read only', 'guest', 'minimal access', 'restricted'],
 ];
-/** Whoever may use an app by one of several memberships may use it. */
+/** Somebody who may use an app through one of several memberships may use it. */
 const FIRST_STATE: readonly AccountState[] = [
   'active',
   'invited',

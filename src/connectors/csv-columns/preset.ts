@@ -9,7 +9,7 @@ export interface Preset<Field extends string> {
   readonly signature: readonly string[];
   /** What its columns mean where the general names would take others. */
   readonly columns?: Readonly<Partial<Record<Field, readonly string[]>>>;
-  /** It lists only those who may use the app, so whoever is listed is active. */
+  /** It lists only accounts that may use the app, so every account in it is active. */
   readonly listsOnlyActive?: true;
   /** How its lists are separated. */
   readonly lists?: RegExp;

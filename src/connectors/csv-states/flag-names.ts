@@ -7,7 +7,7 @@ const WHEN_YES: Readonly<Record<string, AccountState>> = {
     'suspended',
     'suspended blocked block_credential sign_in_blocked signin_blocked credential_blocked blocked_sign_in',
   ),
-  // Whoever is locked out typed a wrong password too often: that passes by itself, and says nothing of the account.
+  // Somebody who is locked out typed a wrong password too often: that passes by itself and says nothing about the account.
   ...named('suspended', 'archived disabled locked frozen paused access_disabled sign_in_disabled'),
   ...named('suspended', 'access_blocked access_suspended access_locked'),
   ...named(

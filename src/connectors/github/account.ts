@@ -64,8 +64,8 @@ export function accountOf(found: Found, { domains, now }: Pick<GithubClient, 'do
 const FRESH_DAYS = 14;
 
 /**
- * GitHub tells when Copilot was used, and nothing of anybody's work itself. Whoever did not use Copilot for a while may work at GitHub every
- * day, so an old date counts only for an account that has nothing but Copilot; else the last use is unknown.
+ * GitHub tells when Copilot was used, but not when anybody worked on GitHub. Somebody who has not used Copilot for a while may use GitHub
+ * every day, so an old date counts only for an account that has nothing but Copilot; otherwise the last use is unknown.
  */
 function lastActiveOf({ isFree, license, copilot }: Found, now: Date): Instant | null {
   const last = copilot?.lastActive ?? null;

@@ -9,8 +9,8 @@ import { accountOf, type Found } from './account.ts';
 import { listOthers } from './others.ts';
 
 /**
- * Everybody who has access, or a license: members, outside collaborators, those who are invited, and whoever else uses up a license of the
- * enterprise. Each is one account, in however many of the lists they are.
+ * Everybody who has access or a license: members, outside collaborators, people who are invited, and anybody else who uses up a license of
+ * the enterprise. Each is one account, no matter how many of the lists they are in.
  */
 export async function* listEverybody(
   client: GithubClient,

@@ -29,7 +29,7 @@ const FURTHER = [
   'work.manager',
 ];
 
-/** Whoever is on garden leave is still paid, and does not come back to work. */
+/** Somebody on garden leave is still paid, and does not come back to work. */
 const STATUSES: StatusWords = {
   hired: 'starting',
   employed: 'active',

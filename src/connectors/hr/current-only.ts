@@ -13,8 +13,8 @@ export const CurrentOnly = z
 const ENOUGH = 25;
 
 /**
- * Notices a list that leaves out everybody who has left: of its people, nothing but their absence will tell that they did. Whoever vanishes
- * from it has left after the last day that it named, and is inactive where it named none (`goneStatus`).
+ * Notices a list that leaves out everybody who has left: only their absence will tell that they left. Somebody who vanishes from it has
+ * left after the last day that it named, and is inactive where it named none (`goneStatus`).
  */
 export function noticeCurrentOnly(
   people: readonly Standing[],

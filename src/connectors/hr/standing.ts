@@ -2,17 +2,17 @@ import type { Day } from '../../domain/day.ts';
 import type { Standing } from './person.ts';
 
 /**
- * How somebody stands of whom an HR system tells a status that it works out itself, day by day: where that status and the days say
- * different things, the status is of today, and the days may be of another employment.
+ * The standing of somebody whose status the HR system works out itself, day by day. Where status and dates disagree, the status
+ * describes today, and the dates may belong to another employment.
  */
 export function standingOf({ status, startDate, endDate }: Standing, today: Day): Standing {
   const startsLater = startDate !== null && startDate > today;
-  // Whoever has not begun yet is not active, and no leaver either.
+  // Somebody who has not started yet is not active, but has not left either.
   if (status === 'inactive' && startsLater && endDate === null)
     return { status: 'starting', startDate, endDate };
   // An offer that was taken back: nobody starts.
   if (status === 'offboarded' && startsLater) return { status, startDate: null, endDate };
-  // Whoever came back works here, and some systems keep the last day of the time before.
+  // Somebody who came back works here, and some systems keep the last day of the earlier employment.
   const works = status === 'active' || status === 'on-leave';
   const cameBack = startDate !== null && endDate !== null && startDate > endDate;
   if (works && endDate !== null && endDate < today && !cameBack) return { status, startDate, endDate: null };

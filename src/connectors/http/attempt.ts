@@ -77,7 +77,7 @@ export async function attempt(options: AttemptOptions, call: Call): Promise<Outc
       : readBody(response));
   } catch (cause) {
     io.signal.throwIfAborted();
-    // Whoever takes the body may refuse it.
+    // `call.into` may refuse the body.
     if (cause instanceof ConnectorError) throw cause;
     const refusal = blockedRequestIn(cause);
     if (refusal !== null) return failed(errors.refused(call.what, refusal));

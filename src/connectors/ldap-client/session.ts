@@ -112,7 +112,7 @@ export async function openSession(server: LdapServer, io: ConnectorIo, meter: Me
         const answer = asking(() =>
           wire.search({ ...query, scope: 'sub', page: { size: pageSize, cookie } }),
         );
-        // Whoever stops in the middle does not wait for it.
+        // A caller that stops in the middle does not wait for it.
         answer.catch(() => {});
         return answer;
       };

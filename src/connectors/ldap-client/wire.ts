@@ -220,7 +220,7 @@ export function openWire(first: Socket, { timeoutMs, signal, sent }: WireOptions
       if (pending !== null) clearTimeout(pending.timer);
       pending = null;
       if (socket.destroyed) return;
-      // Whoever does not take the farewell must not keep this process alive.
+      // A server that does not take the farewell must not keep this process alive.
       socket.unref();
       socket.end(new UnbindRequest({ messageId: ++id }).write(), () => socket.destroy());
     },

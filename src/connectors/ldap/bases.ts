@@ -8,8 +8,8 @@ export interface BaseSearch {
 }
 
 /**
- * As few searches as lead to all these bases. Bases of one part of the directory are searched from what they have in common: of two that are read
- * one after the other, whoever moves in between is seen twice or, worse, not at all.
+ * The fewest searches that cover all these bases. Bases in one part of the directory are searched from the entry above them all: if two bases were
+ * read one after the other, somebody who moves in between would be seen twice or, worse, not at all.
  */
 export function searchesFor(bases: readonly string[], contexts: readonly string[]): readonly BaseSearch[] {
   const outer = outermost(bases);
@@ -30,7 +30,7 @@ function outermost(bases: readonly string[]): string[] {
   return once.filter((base) => !once.some((other) => other !== base && isWithin(keyOf(base), keyOf(other))));
 }
 
-/** The steps, from the root down, that all of them share, as the first one writes them. */
+/** The steps that all of them share, from the root down, as the first one writes them. */
 function inCommon([first = '', ...others]: readonly string[]): string {
   const steps = splitDn(first) ?? [];
   if (others.length === 0) return first;

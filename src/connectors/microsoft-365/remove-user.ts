@@ -132,7 +132,7 @@ async function carryOut(
   }
 }
 
-/** Whoever is signed in stays so for about an hour, unless their sessions are ended too. */
+/** Users who are signed in stay signed in for about an hour, unless their sessions are ended too. */
 async function block(api: HttpApi, id: string): Promise<VendorSaid> {
   const request = 'PATCH users/{id} accountEnabled';
   const answer = await api.send(pathOf(id), { method: 'PATCH', body: { accountEnabled: false }, once: true });

@@ -24,7 +24,7 @@ export interface Encryption {
 
 /**
  * Connections for protocols other than http. They reach what `fetch` reaches: public addresses, and what `network: { allow }` names, looked at when
- * the connection is made. A proxy is not used: it carries http only. Whoever opens one encrypts it before anything secret is sent.
+ * the connection is made. A proxy is not used: it carries http only. The caller encrypts the connection before it sends anything secret.
  */
 export interface Sockets {
   /** Rejects with `BlockedRequest` where the address is not allowed, and with Node's own error where nothing answers. */

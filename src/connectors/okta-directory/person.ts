@@ -5,7 +5,7 @@ import { instantIn, textIn } from '../base/text.ts';
 import { addressesOf, nameOf } from '../okta/account.ts';
 import type { OktaUser } from '../okta-api/users.ts';
 
-/** Whoever is locked out works there; a suspended user may come back; a deactivated one cannot. */
+/** A user who is locked out works there; a suspended one may come back; a deactivated one cannot. */
 const STATUSES: Readonly<Record<OktaUser['status'], PersonStatus>> = {
   STAGED: 'starting',
   PROVISIONED: 'starting',

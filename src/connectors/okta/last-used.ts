@@ -10,7 +10,7 @@ import type { OktaApp } from './chosen-apps.ts';
 
 /** Okta keeps its log for so long, and without `since` it searches seven days. */
 const DAYS_KEPT = 90;
-/** Twenty thousand sign-ins, the newest first: whoever is not among them is unknown, which is what a missing date means anyway. */
+/** Twenty thousand sign-ins, newest first. The last use of anybody else is unknown, which is what a missing date means anyway. */
 const MOST_PAGES = 20;
 
 const Event = z.object({

@@ -40,7 +40,7 @@ export function openPresence(
       if (missing.length === 0) return null;
       const named = [...new Set(missing.map(({ name, at }) => `${name} (${at})`))].join(' or ');
       const harm = missing.some(({ absentIsActive = false }) => absentIsActive)
-        ? 'correct the path: as it is declared, whoever has nothing there is active, and that would be everybody'
+        ? 'correct the path: as it is declared, accounts that have nothing there are active, and that would be all of them'
         : 'correct the path, or name the field or the path under mayLack';
       return `has no row on its first page with ${named}${where}; ${harm}`;
     },

@@ -9,7 +9,7 @@ import { absenceMeans } from './rules.ts';
 export interface ReadPath {
   readonly name: string;
   readonly keys: Keys;
-  /** Whether whoever has nothing there would count as active, which `mayLack` cannot allow. */
+  /** Whether accounts that have nothing there would count as active, which `mayLack` cannot allow. */
   readonly absentIsActive?: boolean;
 }
 

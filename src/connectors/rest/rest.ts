@@ -109,7 +109,7 @@ function lazily(open: () => Connection): Connection {
     return opened;
   };
   return {
-    // Whoever asks for it plans a removal: an app that cannot be opened has none, and its read says why.
+    // Only the planning of removals asks for this: an app that cannot be opened has none, and its read says why.
     get removal() {
       try {
         return now().removal;

@@ -5,7 +5,7 @@ import { foldedOnce } from './attributes.ts';
 import { textsAt } from './path.ts';
 import type { ScimUser } from './user.ts';
 
-/** Who is a guest: whoever has something at `path`, or one of these `values` there. */
+/** Who is a guest: users who have something at `path`, or one of these `values` there. */
 export const ScimGuests = z.strictObject({
   path: z.string().min(1),
   values: z.array(z.string().min(1)).min(1).optional(),

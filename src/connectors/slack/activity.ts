@@ -11,7 +11,7 @@ const Logins = Ok.extend({
   logins: z.array(z.object({ user_id: Id, date_last: z.number() })),
 });
 
-/** Whoever is not in the log of so many days is unknown. */
+/** How far back the log is read; the last use of users who are not in it is unknown. */
 const DAYS = 90;
 /** Slack refuses a page after it. */
 const MOST_PAGES = 100;

@@ -35,7 +35,7 @@ export async function readPlan({ api }: SlackClient, limits: Limits): Promise<Sl
 }
 
 /**
- * Who is billed, by the id of the user. Whoever did not use Slack for 28 days is not, and has access all the same.
+ * Who is billed, by the id of the user. Users who have not used Slack for 28 days are not billed, and still have access.
  * https://docs.slack.dev/reference/methods/team.billableInfo
  */
 export async function readBilled(

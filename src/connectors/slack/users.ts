@@ -90,7 +90,7 @@ export function isOurs(
   const isHere = team_id == null || teams.has(team_id);
   if (enterprise === null || enterprise_user?.enterprise_id == null) return isHere || team_id === enterprise;
   if (enterprise_user.enterprise_id !== enterprise) return false;
-  // Whoever was deactivated is in no workspace any more, and is listed by the one they were in.
+  // Deactivated users are no longer in any workspace, and are listed by the one they were in.
   const theirs = enterprise_user.teams ?? [];
   return isHere || theirs.length === 0 || theirs.some((team) => teams.has(team));
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayText } from '../hr/days.ts';
 import type { WorkdayClient } from './client.ts';
 
-/** A report as a table: its columns are named by whoever made it. */
+/** A report as a table: its columns have the names that its author gave them. */
 export interface ReportTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];

@@ -64,7 +64,7 @@ function lastAdmin(
 ): LeftAlone['why'] | null {
   const rank = adminRank(account.role);
   const counts = staying.get(app);
-  // Whoever is suspended manages nothing. Of an account of an unknown state nobody knows, so it is none that would stay, and may be the last.
+  // A suspended admin manages nothing. An admin of unknown state may be the last one who works, and does not count as one who would stay.
   const unknown = account.state === 'unknown';
   if (rank === null || counts === undefined || (account.state !== 'active' && !unknown)) return null;
   if (unknown && isLastOfRank(rank, withOneMore(counts)))

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { PlannedRemoval, PlanShown } from './plan.ts';
 
 /**
- * The hash of exactly what an admin confirms: accounts, owners, what they hold, steps and savings, whoever asks and whenever. An
- * approval is for one hash and no other. What is merely told with the plan, such as the age of the data, does not count.
+ * The hash of exactly what an admin confirms: accounts, owners, what they hold, steps and savings, no matter who asks or when. An
+ * approval is for one hash and no other. What is merely shown with the plan, such as the age of the data, does not count.
  */
 export function planHash({
   scope,

@@ -18,12 +18,12 @@ export function changedSince(planned: PlannedAccount, now: AccountFactsNow): Cha
   if (seen !== null) return seen;
   if ((planned.person?.ref ?? null) !== (now.person?.ref ?? null)) return 'owner';
   if (planned.status !== now.status) return 'status';
-  // Whoever said that they need it after all keeps it.
+  // Somebody who says that they need it after all keeps it.
   if (planned.givenUp?.question !== now.givenUp?.question) return 'status';
   return planned.known === now.known ? null : 'known';
 }
 
-/** What the app tells differently now. When somebody used it last, what it is called and the app's own columns may change. */
+/** What the app now says differently. The last use, the name and the app's own columns may change. */
 export function changedInApp(before: Account, now: Account): ChangedFact | null {
   if (!isSameAccount(before, now) || before.state !== now.state || before.kind !== now.kind) return 'account';
   if (before.role !== now.role) return 'role';

@@ -5,7 +5,7 @@ import type { Employment } from './roster-entry.ts';
 
 /**
  * Whether two records of one source with one address are two people: their given names differ, and one had left before the other
- * came, as far as days tell. Whoever marries or comes back keeps their given name.
+ * came, as far as we have dates. Somebody who marries or comes back keeps their given name.
  */
 export function areTwoPeople(a: Employment, b: Employment): boolean {
   if (a.givenName === NO_NAME || b.givenName === NO_NAME || a.givenName === b.givenName) return false;

@@ -35,7 +35,7 @@ export function factsOfAccount({ emails, username, state, lastActive, licenses }
 }
 
 export type PersonFacts = Pick<PersonRecord, 'email' | 'department' | 'manager' | 'endDate'> & {
-  /** How many usernames. An employee number is one, so whoever lost the column of usernames may still have one. */
+  /** How many usernames. An employee number is one, so somebody who lost the column of usernames may still have one. */
   readonly usernames: number;
 };
 

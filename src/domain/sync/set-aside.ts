@@ -73,7 +73,7 @@ export interface Unlisted {
   readonly usernames: readonly string[];
 }
 
-/** Who of those that a read did not list is kept because of its bad rows. */
+/** Which of the people that a read did not list are kept because of its bad rows. */
 interface Kept {
   readonly kept: readonly number[];
   /** Not listed, and in no bad row either. They are gone, unless a row is unidentified. */
@@ -83,8 +83,8 @@ interface Kept {
 }
 
 /**
- * A bad row keeps everybody it may be about: whoever has its id, one of its addresses, or one of its usernames. A row without a
- * readable id that finds nobody may be about anybody.
+ * A bad row keeps everybody it may be about: people who have its id, one of its addresses, or one of its usernames. A row without a
+ * readable id that matches nobody may be about anybody.
  */
 function keepSetAside(identities: readonly RowIdentity[], unlisted: Iterable<Unlisted>): Kept {
   const keys = new Map<string, Set<number>>();

@@ -10,9 +10,9 @@ type KindOfNote =
   | { readonly kind: 'encoding'; readonly encoding: string }
   /** Nothing says whether an account may be used, so every state is unknown. `guess`: a column that may say it. */
   | { readonly kind: 'no-state'; readonly guess: string | null }
-  /** It lists only who may use the app, so whoever is listed counts as active. */
+  /** It lists only accounts that may use the app, so every account in it counts as active. */
   | { readonly kind: 'listed-is-active' }
-  /** A roster that lists who works here and nobody else: whoever is no longer in it counts as inactive. */
+  /** A roster that lists who works here and nobody else: people who are no longer in it count as inactive. */
   | { readonly kind: 'current-only' }
   /** Columns from which nothing is read: each becomes a column of the app. */
   | { readonly kind: 'kept'; readonly columns: readonly string[] }

@@ -42,8 +42,8 @@ export function settleReturns(context: Context, app: App, returning: readonly Re
 }
 
 /**
- * Accounts whose id the vendor gave to somebody else: a link to whoever had it ends and is asked again. Returns their rows. In
- * the transaction that shows them, and after `settleReturns`.
+ * Accounts whose id the vendor gave to somebody else: a link to the previous holder ends, and the admins are asked again. Returns their
+ * rows. Runs in the transaction that shows them, after `settleReturns`.
  */
 export function settleHandedOn(
   context: Context,

@@ -60,7 +60,7 @@ function askNow(context: Context, ref: number, found: Found): void {
   }
 }
 
-/** What the person is to be asked, and was not yet. What there is no reason to ask any more ends here. */
+/** What the person is to be asked and has not been asked yet. Questions that there is no reason to ask any more end here. */
 function unasked(context: Context, ref: number): readonly StoredQuestion[] {
   const { store } = context;
   return liveQuestions(store).filter((question) => {
@@ -71,7 +71,7 @@ function unasked(context: Context, ref: number): readonly StoredQuestion[] {
   });
 }
 
-/** `where` they were found: whoever was told that they cannot be reached reads that again only if it is so again. */
+/** Once a chat has found them, admins who were told that they cannot be reached are told again only if that happens again. */
 function postpone(
   context: Context,
   questions: readonly StoredQuestion[],

@@ -3,7 +3,7 @@ import { recordAudit } from '../../store/audit.ts';
 import type { AuditAction } from '../../store/audit-action.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 
-/** The audit row of a change of a question. `by`: whoever made it; left out, Seatkeeper itself. */
+/** The audit row for a change of a question. `by`: who made the change; left out, Seatkeeper itself. */
 export function auditQuestion(
   context: Context,
   { id, asked, account }: StoredQuestion,

@@ -25,7 +25,7 @@ export function nothingToAsk(context: Context, question: StoredQuestion): Closed
   if (protection(context, { person: null }, () => null)(app, stored, person) !== null) return 'not-asked';
   const { lastActive } = stored.account;
   const { saidUntil, lastActive: before } = question.asked;
-  // Whoever named a day is asked on it, used or not.
+  // Somebody who named a day is asked on that day, whether or not the seat was used.
   if (saidUntil !== null || lastActive === null || (before !== null && lastActive <= before)) return null;
   return isBefore(lastActive, seatQuestion(context, app).idleBefore) ? null : 'used';
 }
@@ -40,7 +40,7 @@ export function closeQuestion(context: Context, question: StoredQuestion, why: C
   if (question.askedAt !== null || question.state === 'unreachable') tellRound(context, question.round);
 }
 
-/** Whoever may have been asked is not asked again soon. */
+/** Somebody who may have been asked already is not asked again soon. */
 function coolDown(context: Context, { asked }: StoredQuestion, why: ClosedWhy) {
   if (why !== 'in-doubt' && why !== 'restored') return {};
   const { cooldownDays } = askRules(context, asked.app) ?? context.config.ask;

@@ -56,7 +56,7 @@ function isAsked(question: StoredQuestion): question is Asked {
   return state === 'open' && asking !== null && platform !== null && askedAt !== null;
 }
 
-/** The chat took it on a later day than it was asked on: whoever was away from us has the whole time to answer. */
+/** The chat took the question on a later day than it was asked: the person still gets the whole time to answer. */
 function cameLater(context: Context, question: Asked, { deliveredAt }: PersonalDelivery): boolean {
   const { askedAt } = question;
   const zone = zoneOf(context, question);

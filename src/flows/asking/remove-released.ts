@@ -8,7 +8,7 @@ import { confirmRemoval } from '../removal/confirm-removal.ts';
 import { planRemoval } from '../removal/plan-removal.ts';
 import { askRules } from './ask-rules.ts';
 
-/** Whoever confirms what seatkeeper.yaml says is removed without an admin. */
+/** The caller that confirms what seatkeeper.yaml says is removed without an admin. */
 const CONFIGURED: Caller = { on: 'terminal', id: SEATKEEPER, name: 'Seatkeeper', mayChange: true };
 
 /**

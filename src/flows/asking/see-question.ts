@@ -6,8 +6,8 @@ import { foundAgain } from '../../store/outbox/personal-messages.ts';
 import { type Context, timestamp } from '../context.ts';
 
 /**
- * Whoever was asked pressed a button on this message. If the chat never said whether it had arrived, it did: from now on it is changed in
- * its place like any other.
+ * The person who was asked pressed a button on this message. If the chat never said whether the message had arrived, now we know that it did:
+ * from now on it is edited in place like any other.
  */
 export function seeQuestion(context: Context, by: Caller, id: number, ref: MessageRef): void {
   const { store } = context;

@@ -55,7 +55,7 @@ export async function deliver(
   return sent;
 }
 
-/** Sends it, with whoever watches told of it. */
+/** Sends it and tells the observer about it. */
 async function send(context: Context, platform: ChatPlatform, row: OutboxRow): Promise<Delivery> {
   const watched = context.dependencies.observer?.delivering?.({
     platform: platform.id,

@@ -7,11 +7,11 @@ import { type Context, findApp, timestamp } from '../context.ts';
 /** A sync takes its own read through this in seconds, unless the app is very large. */
 const APPLYING_MS = 600_000;
 
-/** Whether the acceptance or the dropping of a read was begun, and will not be finished by whoever began it. */
+/** Whether somebody began to accept or drop a read, and the process that began it will not finish it. */
 export function isHalfDone(context: Context, run: Run): boolean {
   if (run.status === 'dropping') return true;
   if (run.status !== 'applying') return false;
-  // Of those that nobody decided, `recover` tells once they are over.
+  // `recover` reports reads that nobody decided on, once they are over.
   const age = Math.abs(Date.parse(timestamp(context)) - Date.parse(run.startedAt));
   return run.acceptedBy !== null || age >= APPLYING_MS;
 }

@@ -7,7 +7,7 @@ import { peopleIndex } from './people-index.ts';
 /** The roster as it is now, to find owners in. */
 export interface Everybody {
   (): RosterIndex;
-  /** One of its readers has ended. After the last one it is built again for whoever asks. */
+  /** One of its readers has ended. After the last one the index is dropped, and built again if anybody asks. */
   leave(): void;
 }
 

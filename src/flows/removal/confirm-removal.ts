@@ -126,7 +126,7 @@ interface Adding {
   readonly shown: PlanMade['shown'];
 }
 
-/** Whoever does a task by hand is reminded after this. */
+/** The person who does a task by hand is reminded after this time. */
 export const FIRST_REMINDER_MS = 3 * DAY_MS;
 
 /** The steps of one account. What deletes it waits until it is disabled; else each is carried out whatever comes of the others. */

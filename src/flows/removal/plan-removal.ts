@@ -125,7 +125,7 @@ function isOfKind(asked: Asked, [first]: PlannedRemoval['steps']): boolean {
   return asked.scope !== 'person' || asked.only === undefined || first?.kind === asked.only;
 }
 
-/** Why somebody else must approve. Tasks by hand are carried out by whoever does them, and need nobody. */
+/** Why somebody else must approve. Tasks that people carry out by hand need no approval. */
 function secondOf(context: Context, removals: readonly PlannedRemoval[]): PlanShown['second'] {
   const { removal } = context.config;
   const byApi = removals.filter(({ steps }) => steps.some(({ how }) => how === 'api'));

@@ -65,7 +65,7 @@ function made(steps: readonly PlannedStep[]): StepsMade {
   return { steps, why: null };
 }
 
-/** Whoever deletes an account by hand need not disable it by hand first; and what is one task by its key is one task. */
+/** An account that is deleted by hand need not be disabled by hand first, and steps with the same key are one task. */
 function onceByHand({ ways }: StepMaker, steps: readonly PlannedStep[]): readonly PlannedStep[] {
   const isByHand = ({ how, inDays, way }: PlannedStep, kind: RemovalWay['way']) =>
     how === 'by-hand' && inDays === 0 && ways.find(({ key }) => key === declaredKey(way))?.way === kind;

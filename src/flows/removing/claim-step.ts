@@ -115,7 +115,7 @@ export function whyNot(
   return plan.approvedAt === null ? overBreaker(context, app, operation) : null;
 }
 
-/** Whoever asked for it and whoever approved it are protected from themselves. */
+/** The people who asked for the plan and approved it: both are protected from themselves. */
 function actorsOf({ requestedPerson, requestedAddresses, approvedPerson }: StoredPlan): readonly Clicking[] {
   return [{ person: requestedPerson, emails: requestedAddresses ?? [] }, { person: approvedPerson }];
 }

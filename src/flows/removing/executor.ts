@@ -7,7 +7,7 @@ import { type RunningIo, runDue } from './run-due.ts';
 
 export type { RunningIo } from './run-due.ts';
 
-/** Whoever asks apps to remove accounts: one per database, in whichever process. */
+/** Asks apps to remove accounts. There is one per database, whichever process it runs in. */
 export interface Executor {
   /** Carries out what is due; returns how many operations were worked on. */
   run(): Promise<number>;

@@ -21,7 +21,7 @@ export async function mayStill(
   return unsure ? 'cannot-tell' : 'no';
 }
 
-/** Whoever uses the machine itself, and what the settings say, need no chat to vouch for them. */
+/** People who use the machine itself, and decisions made by the settings, need no chat to vouch for them. */
 async function mayChange({ mayChange: asked }: Context, who: string): Promise<boolean | null> {
   return /^(slack|teams):/.test(who) ? ((await asked?.(who)) ?? null) : true;
 }

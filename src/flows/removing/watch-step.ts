@@ -3,7 +3,7 @@ import { inside } from '../../domain/watching/observer.ts';
 import { operationById, type StoredOperation } from '../../store/removal/operations.ts';
 import type { App, Context } from '../context.ts';
 
-/** Works on a step, with whoever watches told of it. */
+/** Works on a step and tells the observer about it. */
 export async function watchStep<T>(
   { store, dependencies }: Context,
   { config }: App,

@@ -128,7 +128,7 @@ async function withHeldRun(
     try {
       const found = runById(context.store, id);
       const source = found === null ? null : sourceById(context.store, found.source);
-      // A process that was killed while it carried a decision out: whoever asks again finishes it.
+      // A process was killed while it carried out a decision: the next request finishes it.
       const cutOff = found?.status === 'applying' || found?.status === 'dropping';
       if (cutOff) await recover(context);
       const run = cutOff ? runById(context.store, id) : found;

@@ -3,7 +3,7 @@ import type { Contradiction } from '../../connectors/csv-table/shape.ts';
 import type { Day } from '../../domain/day.ts';
 import { isCurrent, type PersonRecord, type PersonStatus, personStatus } from '../../domain/person.ts';
 
-/** From the one that counts most: whoever works here by one of several contracts works here. */
+/** The status that counts most comes first: somebody who works here under one of several contracts works here. */
 const RUNNING: readonly PersonStatus[] = ['active', 'on-leave', 'starting', 'inactive', 'offboarded'];
 
 /** Different addresses are different people, and so are different names without any. */

@@ -37,7 +37,7 @@ export interface PersonReading {
   readonly dates: DateReading;
   readonly now: Date;
   readonly columns?: ChosenColumns<PersonField> | undefined;
-  /** The file lists who works here and nobody else: whoever is no longer in it has left. */
+  /** The file lists who works here and nobody else: people who are no longer in it have left. */
   readonly currentOnly?: boolean;
   /** How addresses follow from names, for a file that has none. */
   readonly made?: string | undefined;
@@ -161,7 +161,7 @@ function tellsAddress(header: Header<PersonField>): boolean {
   );
 }
 
-/** Whoever came back started on the later of both days. */
+/** Somebody who came back started on the later of the two days. */
 function laterOf(a: Day | null, b: Day | null): Day | null {
   if (a === null || b === null) return a ?? b;
   return a > b ? a : b;

@@ -57,7 +57,7 @@ export function connectDependencies({
     (await import('./declarations.ts')).openDeclarations(config, (app) => open(app, signal));
   return {
     connectors,
-    // Worked out for whoever asks, so these must not be copied: it reads every declaration that is shipped.
+    // Worked out when asked for, so this object must not be copied: the getter reads every declaration that ships.
     get kinds() {
       return connectKinds();
     },

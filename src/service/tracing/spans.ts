@@ -12,7 +12,7 @@ export interface Span {
 interface SpanBeginning {
   readonly name: string;
   readonly kind?: 'server' | 'client';
-  /** It belongs to nothing, whoever happens to have caused it. */
+  /** It has no parent, no matter what happens to be under way. */
   readonly alone?: true;
   readonly attributes: Attributes;
 }

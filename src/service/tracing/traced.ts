@@ -61,7 +61,7 @@ export function traced(spans: Spans): Observer {
         }),
         (outcome) => ({ problem: outcome === 'failed' ? code('internal') : null }),
       ),
-    // It waits in the outbox until then: whoever caused it has long been answered.
+    // It has waited in the outbox: the request that caused it was answered long ago.
     delivering: ({ platform, about, mode, to, attempt }) =>
       watched(
         spans.begin({

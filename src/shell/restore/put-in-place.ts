@@ -90,7 +90,7 @@ function takeLocks(database: string, now: Date): readonly Lock[] {
   }
 }
 
-/** To whoever typed the command, or whatever reads its JSON. */
+/** Answers the person who typed the command, or the program that reads its JSON. */
 export async function say(
   shell: Host,
   loaded: LoadedConfig,

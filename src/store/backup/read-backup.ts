@@ -48,14 +48,14 @@ export function openBackup(backup: string, { database, copy }: { database: strin
         `The backup ${file} is damaged. Nothing was changed; restore another one.`,
         error,
       );
-    // It is the copy beside the database that did not fit.
+    // What did not fit is the copy next to the database.
     throw told instanceof StoreError && told.kind === 'disk-full' ? storeError(error, database) : told;
   }
 }
 
-/** A standby's copy may be written meanwhile: SQLite's own lock makes whoever keeps it warm wait until it was read. */
+/** A standby's copy may be written at the same time: SQLite's own lock makes the writer wait until the copy has been read. */
 function copyQuietly(file: string, copy: string): void {
-  // What has a log beside it was copied by hand, and nobody writes to it.
+  // A file with a log next to it was copied by hand, and nobody writes to it.
   if (existsSync(`${file}-wal`) || !hasRollbackJournal(file)) {
     copyFileSync(file, copy);
     return;
@@ -66,7 +66,7 @@ function copyQuietly(file: string, copy: string): void {
     reader.prepare('SELECT count(*) FROM sqlite_master').get();
     copyFileSync(file, copy);
   } catch (error) {
-    // Somebody was killed while they wrote to it.
+    // The writer was killed half way through.
     const cutOff = Reflect.get(error as object, 'code') === 'SQLITE_READONLY_ROLLBACK';
     throw cutOff ? new StoreError('damaged', `${file} was left half written`, error) : error;
   } finally {

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import Database from 'better-sqlite3';
 import { ownStoreError, StoreError } from './errors.ts';
 
-/** `service`: one service per database. `sync`: one sync at a time, in any process. `removal`: whoever asks apps to remove accounts. */
+/** `service`: one service per database. `sync`: one sync at a time, in any process. `removal`: one process that asks apps to remove accounts. */
 export type LockName = 'service' | 'sync' | 'removal';
 
 export interface Lock {

@@ -14,7 +14,7 @@ import { refuseUnfinished } from './unfinished-restore.ts';
 /** An open database: one connection. Every process, and every sync thread of the service, has its own. */
 export interface Store {
   readonly file: string;
-  /** Names of roster sources in the order in which they decide what is shown of a person, set by whoever knows the configuration. */
+  /** Names of roster sources, in the order in which they decide what is shown of a person. Set by code that knows the configuration. */
   readonly fieldOrder: { department: readonly string[]; manager: readonly string[] };
   readonly db: BetterSQLite3Database<typeof schema>;
   /** For the few statements that run a million times. */

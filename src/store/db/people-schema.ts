@@ -58,7 +58,7 @@ export const personLookup = sqliteTable(
   (t) => [primaryKey({ columns: [t.value, t.person, t.kind] })],
 );
 
-/** What people were called by once, and no longer are, one a row. A row ends nothing: whoever has it now is in `person`. */
+/** Identifiers that people once had and no longer have, one a row. A row takes nothing from anybody: the current holder is in `person`. */
 export const formerIdentifier = sqliteTable(
   'former_identifier',
   {

@@ -264,7 +264,7 @@ export const outbox = sqliteTable(
   },
   (t) => [
     index('outbox_waiting').on(t.platform, t.id).where(sql`status in ('pending', 'sending')`),
-    // The few among all that were ever sent, for whoever asks every few seconds.
+    // The few among all that were ever sent: they are asked for every few seconds.
     index('outbox_troubled').on(t.createdAt).where(sql`status in ('in-doubt', 'dead')`),
     index('outbox_subject').on(t.subject, t.platform),
   ],

@@ -114,7 +114,7 @@ export function latestPlans(store: Store, limit: number): readonly StoredPlan[] 
   return store.db.select(COLUMNS).from(removalPlan).orderBy(sql`${removalPlan.id} desc`).limit(limit).all();
 }
 
-/** Approves a plan that waits for it and has not expired. Whoever is second to press changes nothing: `false`. */
+/** Approves a plan that waits for approval and has not expired. A second press changes nothing and returns `false`. */
 export function approvePlan(
   store: Store,
   id: number,

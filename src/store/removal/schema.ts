@@ -19,7 +19,7 @@ export const removalPlan = sqliteTable(
     requestedBy: text('requested_by').notNull(),
     requestedName: text('requested_name').notNull(),
     requestedPerson: integer('requested_person'),
-    /** Their addresses as their platform told them, as a JSON array: whoever has one of them is the same human. */
+    /** Their addresses as their platform told them, as a JSON array: anybody with one of these addresses is the same human. */
     requestedAddresses: text('requested_addresses', { mode: 'json' }).$type<readonly string[]>(),
     requestedAt: text('requested_at').notNull(),
     /** Why a second person must approve; `null` where none must. */

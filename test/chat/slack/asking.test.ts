@@ -49,7 +49,7 @@ function inDirect({ channel, ts }: { readonly channel: string; readonly ts: stri
 
 const states = (office: SlackOffice) => office.values('SELECT state FROM seat_question ORDER BY id');
 
-test('only whoever works here and has not used a seat is asked, once, and Keep is answered and kept after a restart', async () => {
+test('only people who work here and have not used a seat are asked, once, and Keep is answered and survives a restart', async () => {
   const acme = idleSeats();
   const first = await opened(acme);
   later(acme, '2026-03-02T09:01:00Z');
@@ -137,7 +137,7 @@ test('Until names a day, on which the person is asked again although the seat wa
   );
 });
 
-test('whoever left meanwhile is asked no more, and the question is closed where they see it', async () => {
+test('somebody who has left since is asked no more, and the question is closed where they see it', async () => {
   const acme = idleSeats();
   const { slack, office } = await opened(acme);
   later(acme, '2026-03-02T09:01:00Z');

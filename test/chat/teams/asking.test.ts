@@ -92,7 +92,7 @@ test('Give to… names somebody, and the admins get a request with both names', 
   expect(says(asked)).toBe('You give your Figma seat to Kim Novak. The admins were told.');
 });
 
-test('whoever has not added the bot is named to the admins, and asked as soon as they have', async () => {
+test('somebody who has not added the bot is named to the admins, and asked as soon as they add it', async () => {
   const acme = idleSeats();
   const office = await opened(acme);
   acme.at('2026-03-02T09:01:00Z');

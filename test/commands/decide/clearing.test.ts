@@ -149,7 +149,7 @@ test('what is decided on first stands first: admins, proposals, people, guests, 
   );
 });
 
-test('whoever decides on the last account of the last page sees the page before it, and no refusal', async () => {
+test('after a decision on the last account of the last page, the page before it is shown instead of a refusal', async () => {
   const office = acme(range(9).map((n) => `g${n},x${n}@out.example`)).open();
   await office.sync();
   const last = await office.ask('clearing figma page:2');

@@ -108,7 +108,7 @@ function token({ text }: Ask): Reply {
   return { body: { token_type: 'bearer', access_token: FETCHED, expires_in: 86_399 } };
 }
 
-/** Who is in a group; `directOnly` leaves out whoever is so through another one. */
+/** Who is in a group; `directOnly` leaves out members through another group. */
 function memberPage(ask: Ask, all: readonly Row[], rules: AdobeRules): Reply {
   const name = decodeURIComponent(ask.params.group ?? '');
   const direct = ask.query.get('directOnly') !== 'false';

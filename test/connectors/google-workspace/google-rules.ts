@@ -42,7 +42,7 @@ export function googleThrottled(seconds?: number): Reply {
   return seconds === undefined ? reply : { ...reply, headers: { 'retry-after': String(seconds) } };
 }
 
-/** Whoever has no token, one for another scope, or no privilege; and requests that the API does not know. */
+/** Refuses requests without a token, with one for another scope or without the privilege, and requests that the API does not know. */
 export function refusalOf(
   { method, path, query, headers }: Ask,
   { forbidden }: { readonly forbidden?: RegExp },

@@ -52,7 +52,7 @@ async function given(rules: GoogleRules) {
 }
 
 describe('Removing in Google Workspace', () => {
-  it('suspends first, and archives whoever is suspended: a suspended user is billed like an active one', async () => {
+  it('suspends first, and archives users who are suspended already: a suspended user is billed like an active one', async () => {
     const active = await given(held());
     expect(active.removal.usual(active.account)).toEqual([{ way: 'suspend', license: null }]);
     const suspended = await given({ users: [googleUser(1, { suspended: true }), googleUser(0)] });

@@ -88,7 +88,7 @@ describe('The roster of BambooHR', () => {
     expect(all[0]?.groups).toEqual(['Sales']);
   });
 
-  it('judges whoever vanishes from the list by the last day that it named', async () => {
+  it('judges people who vanish from the list by the last day that it named', async () => {
     const { people } = await bamboo({
       employees: [bambooEmployee('1', { terminationDate: '2026-03-31' }), bambooEmployee('2')],
     });

@@ -65,7 +65,7 @@ const SYSTEMS: Readonly<Record<string, Lists>> = {
 };
 
 describe.each(Object.entries(SYSTEMS))('A list of %s that holds current people only', (_, { open, show }) => {
-  it('is noticed, and whoever vanishes from it is judged by the last day that it named', async () => {
+  it('is noticed, and people who vanish from it are judged by the last day that it named', async () => {
     const { connection, people } = await open(false);
     const all = await people();
     expect(connection.withheld?.()).toMatchObject([

@@ -177,11 +177,11 @@ describe('The roster of Workday', () => {
     const known = await workday(entries, { currentOnly: true });
     const all = await known.people();
     expect(standings(all)).toEqual({ 1: ['active', null], 2: ['active', null] });
-    // Whoever vanishes from it has no last day, so nobody says that they left.
+    // People who vanish from it have no last day, so nobody says that they left.
     expect(all.map((person) => goneStatus(person, TODAY, TODAY))).toEqual(['inactive', 'inactive']);
   });
 
-  it('notices a report of current workers only, and judges whoever vanishes by the last day it named', async () => {
+  it('notices a report of current workers only, and judges people who vanish by the last day it named', async () => {
     const entries = Array.from({ length: 30 }, (_, index) => entry(String(index)));
     const { connection, people } = await workday([
       ...entries,

@@ -67,7 +67,7 @@ describe('The searches for several bases', () => {
       ['ou=x,OU=A,DC=corp,DC=example', 'OU=A,DC=corp,DC=example'],
       [['OU=A,DC=corp,DC=example', ['ou=a,dc=corp,dc=example']]],
     ],
-    // Whoever moves between the two is in what they share.
+    // Somebody who moves between the two stays within the entry that they share.
     [
       ['OU=A,OU=Sites,DC=corp,DC=example', 'ou=b,ou=sites,dc=corp,dc=example'],
       [

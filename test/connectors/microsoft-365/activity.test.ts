@@ -69,7 +69,7 @@ describe('Sign-ins', () => {
     ]);
   });
 
-  it('in the background count: whoever works in a program that stays signed in is no idle seat', async () => {
+  it('in the background count: somebody who works in a program that stays signed in is not idle', async () => {
     const { activity } = await read({
       users: [
         signedIn('a', {

@@ -36,7 +36,7 @@ export interface OktaRules {
   readonly groups?: Readonly<Record<string, readonly string[]>>;
   /** Apps by label, with who is assigned them. */
   readonly apps?: Readonly<Record<string, readonly Record<string, unknown>[]>>;
-  /** The groups that assign an app, by its label; whoever is in one and not in another loses it as they leave. */
+  /** The groups that assign an app, by its label; somebody who leaves the last of them loses the app. */
   readonly assignedTo?: Readonly<Record<string, readonly string[]>>;
   /** Of groups that are not Okta's own: `APP_GROUP`. */
   readonly groupTypes?: Readonly<Record<string, string>>;

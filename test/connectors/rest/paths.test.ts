@@ -140,7 +140,7 @@ describe('that nothing is there never makes everybody active', () => {
   ])('%s, whatever mayLack says', async (_, state, path) => {
     for (const mayLack of ['', '  mayLack: [state]\n', `  mayLack: [${path}]\n`])
       expect(await refusal({ map: `  state: ${state}\n${mayLack}` })).toContain(
-        `with state (${path}); correct the path: as it is declared, whoever has nothing there is active, and that would be everybody`,
+        `with state (${path}); correct the path: as it is declared, accounts that have nothing there are active, and that would be all of them`,
       );
   });
 

@@ -182,7 +182,7 @@ ${MAP}`;
     );
   });
 
-  it('is the end where the app names the next page to whoever asks for less', async () => {
+  it('is the end where the app names a next page to a client that asks for less', async () => {
     const limits: number[] = [];
     const { read } = await lab(BY_CURSOR, byCursor(people(4), limits));
     expect(await read()).toHaveLength(4);

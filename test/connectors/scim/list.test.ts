@@ -285,7 +285,7 @@ describe('A server that says how it pages', () => {
     expect(await trusted.ids()).toHaveLength(3);
   });
 
-  it('is whole on one page when it gives a cursor to whoever asks for less', async () => {
+  it('is whole on one page when it gives a cursor to a client that asks for less', async () => {
     const server = await declaring({ pagination: { cursor: true, index: false } }, (query) => {
       const count = Number(query.get('count'));
       return { Resources: users.slice(0, count), ...(count < 7 ? { nextCursor: String(count) } : {}) };

@@ -13,7 +13,7 @@ describe('Slack’s billing', () => {
     const [first, second, third] = await everyOf(connection.accounts());
     expect(first).toMatchObject({ licenses: ['Slack Business+'], columns: { billed: true } });
     expect(second).toMatchObject({ state: 'active', licenses: [], columns: { billed: false } });
-    // Not told: whoever may be billed holds a seat.
+    // Slack does not say: somebody who may be billed holds a seat.
     expect(third?.licenses).toEqual(['Slack Business+']);
     expect(third?.columns).not.toHaveProperty('billed');
     expect(await connection.subscriptions?.()).toMatchObject([
@@ -45,7 +45,7 @@ describe('Slack’s billing', () => {
 });
 
 describe('Slack’s activity', () => {
-  it('is the newest access; whoever is not in the log is unknown, and a changed profile is no activity', async () => {
+  it('is the newest access; unknown for users who are not in the log, and a changed profile does not count', async () => {
     const logins = [
       login('U1', '2026-03-09T10:00:00Z'),
       login('U2', '2026-03-08T10:00:00Z'),

@@ -56,7 +56,7 @@ export interface VendorServer extends TestServer {
 }
 
 export interface VendorRules {
-  /** Looked at before the routes: whoever is not let in gets its reply. */
+  /** Looked at before the routes: a request that a gate does not let in gets the gate's reply. */
   readonly gates?: readonly ((ask: Ask) => Reply | null)[];
   readonly routes: readonly Route[];
   /** What the vendor answers where there is nothing. */

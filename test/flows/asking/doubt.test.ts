@@ -90,7 +90,7 @@ test('a reminder in doubt leaves the first message as the one that asks', async 
   expect(desk.chat.open(lee)).toEqual([]);
 });
 
-test('whoever the chat kept waiting has the whole time to answer', async () => {
+test('somebody whose question the chat delayed has the whole time to answer', async () => {
   const desk = await askingOffice({
     apps: { figma: [idle('f2', 'lee')] },
     ask: '{ apps: [figma], noAnswer: remove, reminders: 0 }',
@@ -148,7 +148,7 @@ test('a reminder that was due while nothing ran waits for the end of the night',
   expect(desk.chat.arrived).toHaveLength(2);
 });
 
-test('whoever clicks on what is not theirs finds nothing again', async () => {
+test('a click by somebody else does not prove that the message arrived', async () => {
   const desk = await asked('lost', '{ apps: [figma] }');
   const stranger = await desk.answer({ type: 'seat-keep', question: 1 }, 'slack:kim');
   expect(stranger.done).toBe(false);

@@ -25,7 +25,7 @@ async function opened() {
 
 async function health(office: Office) {
   const { ok, message } = await office.ask('health');
-  // Whoever watches by machine is told the same, but for the clock.
+  // A machine that watches is told the same, except about the clock.
   if (!message.summary.includes('The clock was set back'))
     expect(lookAtStatus(office.context, { ready: true }).ok, message.summary).toBe(ok);
   return { ok, says: message.summary, all: JSON.stringify(message) };

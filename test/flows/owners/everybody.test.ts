@@ -34,7 +34,7 @@ test('a first sync reads everybody once, however many apps it reads', async () =
   expect(reads).toHaveLength(1);
 });
 
-test('the index is given up once every app was read, and is built again for whoever still asks', async () => {
+test('the index is dropped once every app has been read, and built again if anybody still asks', async () => {
   const acme = company({ roster: people(...staff(3)), apps: { figma: accounts(...seats(3)) } });
   const office = acme.open();
   await office.sync();

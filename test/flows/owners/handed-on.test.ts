@@ -140,7 +140,7 @@ describe('a stranger who got the account id of somebody with an open finding', (
     expect(await read('2026-03-09T09:00:00Z', ZORA)).toContain(NEWS);
   });
 
-  test('a snooze holds for whoever only changes the address', async () => {
+  test('a snooze holds when only the address changes', async () => {
     const { office, read } = await opened('f1,max@out.example,Max Otto,member');
     await office.ask('snooze figma f1 until:2026-09-01');
     await office.news();

@@ -16,7 +16,7 @@ function opened(roster: string) {
 
 const standing = "SELECT external_id || ' ' || status || ' ' || offboarded FROM account ORDER BY external_id";
 
-test('whoever had a last day and drops out of the list has left once it is over, and use after it is told', async () => {
+test('somebody with a last day who drops out of the list has left once that day is over, and later use is told', async () => {
   const { acme, office } = opened(`${HEADER}${ADA}${NED}${UMA}`);
   await office.sync();
   acme.at('2026-03-09T09:00:00Z');

@@ -22,7 +22,7 @@ async function opened(figma = FIGMA) {
 const owners = `SELECT external_id || ' ' || coalesce(rule, 'none') || ' ' || coalesce(person, '-') || ' ' || status || ' ' || offboarded
   FROM account WHERE app = (SELECT id FROM source WHERE name = ?) ORDER BY external_id`;
 
-test('whoever marries keeps their accounts, and a later leave is seen', async () => {
+test('somebody who marries keeps their accounts, and is seen when they leave later', async () => {
   const { acme, office } = await opened();
   acme.write('roster.csv', `${HEADER}${MARRIED}${IVO}`);
   await office.sync();

@@ -92,7 +92,7 @@ test('a released seat is removed only once an admin has confirmed the plan, and 
   ]);
 });
 
-test('whoever is told that the seat stays loses nothing: a plan made before is not carried out', async () => {
+test('somebody who is told that the seat stays keeps it: a plan made before is not carried out', async () => {
   const { desk, look } = await asking('{ apps: [chat] }');
   await look();
   await desk.press(RELEASE, USER);
@@ -158,7 +158,7 @@ test.each([
   ]);
 });
 
-test('whoever is protected is not asked', async () => {
+test('protected people are not asked', async () => {
   const { desk, look, state } = await asking(
     '{ apps: [chat], release: remove }',
     undefined,
@@ -206,7 +206,7 @@ test('noAnswer: remove removes what nobody answered for, because the file says s
   expect(desk.states()).toEqual(['verified']);
 });
 
-test('whoever no chat knows is named to the admins, who write the answer down; silence of somebody who was not asked counts for nothing', async () => {
+test('people whom no chat knows are named to the admins, who write the answer down; silence of somebody who was not asked counts for nothing', async () => {
   const { desk, look, state } = await asking('{ apps: { chat: { noAnswer: remove } } }');
   const nobody = directory(() => ({ kind: 'unknown' }));
   await look(nobody);

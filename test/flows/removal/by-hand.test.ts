@@ -65,7 +65,7 @@ test('a step that waits for a task is not carried out when the task is not possi
   ]);
 });
 
-test('whoever deletes a user in the directory by hand has one task, and none to disable them first', async () => {
+test('deleting a user in the directory by hand is one task, without another one to disable them first', async () => {
   const { plan } = await onPremises(1);
   const { shown } = await plan({ ...graphSeat(0), way: 'delete' });
   expect(shown.removals[0]?.steps.map(({ way }) => way)).toEqual(['by-hand:delete']);

@@ -76,7 +76,7 @@ test('a group that is found only at the step: nothing is asked, and leaving it i
   expect(writes()).toEqual([LEFT_GROUP]);
 });
 
-test('whoever is in a protected group keeps every seat, also one who joined it after the plan', async () => {
+test('people in a protected group keep every seat, even if they joined it after the plan', async () => {
   const { acme, office, plan, confirm, run, writes, operations } = await removalOffice({
     yaml: 'protect: [{ group: Board }]',
   });

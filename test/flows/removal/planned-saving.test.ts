@@ -19,7 +19,7 @@ test('what is saved is not stated where another license is paid for in its place
   expect(saving({ freesSeat: false })).toEqual({ kind: 'none' });
 });
 
-test('Google bills whoever is suspended or archived, and says so', () => {
+test('Google bills suspended and archived users, and the plan says so', () => {
   const ways = Object.fromEntries((googleWorkspace.removal ?? []).map((way) => [way.key, way]));
   expect(ways.suspend).toMatchObject({
     freesSeat: false,

@@ -62,7 +62,7 @@ test('while nobody can say whether an admin still has rights, the step waits', a
   expect(states()).toEqual(['verified']);
 });
 
-test('whoever approved a plan stands for it too', async () => {
+test('the admin who approved a plan vouches for it too', async () => {
   const { context, may, confirm, press, run, states } = await withRights();
   await confirm(seatOf(1), SLACK_KIM);
   may.set(SLACK_KIM.id, false);

@@ -112,7 +112,7 @@ test.each([
     40,
   ],
 ] as const)(
-  'whoever asks again finishes a decision that was cut off: %s',
+  'the next request finishes a decision that was cut off: %s',
   async (type, statement, text, left) => {
     const { office, run, stopAt } = await held();
     await stopAt(statement, () => office.press({ type, run }));

@@ -51,7 +51,7 @@ async function opened(id: string, { yaml = '', directory = '' } = {}) {
 }
 
 test.each(Object.keys(HR_SYSTEMS))(
-  'a roster of %s tells who left, leaves, starts and came back, and whoever vanishes by the last day it named',
+  'a roster of %s tells who left, leaves, starts and came back, and judges people who vanish by the last day it named',
   async (id) => {
     const { acme, office, server, secret, gone, standing } = await opened(id);
     const [first] = await office.sync();

@@ -114,7 +114,7 @@ function expectNoSecret(acme: VendorCompany, texts: readonly string[]): void {
   }
 }
 
-/** What stands around it, for whoever reads of a failure. */
+/** The text around the secret, for people who read the failure. */
 function around(secret: string, text: string): string | null {
   const at = text.indexOf(secret);
   return at < 0 ? null : text.slice(Math.max(0, at - 200), at + 200);

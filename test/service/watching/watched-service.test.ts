@@ -7,7 +7,7 @@ import { sendJson, startServer } from '../../support/http-server.ts';
 
 const TOKEN = 'a-token-for-prometheus';
 
-test('the built service shows its metrics to whoever has the token, with the requests of its sync thread', async () => {
+test('the built service shows its metrics to clients with the token, including the requests of its sync thread', async () => {
   const vendor = await startServer((request, response) =>
     request.url?.startsWith('/Users')
       ? sendJson(response, {

@@ -34,7 +34,7 @@ describe('rights to change things', () => {
     ['a day back', -1],
     ['a day ahead', 1],
   ])(
-    'whoever is taken out of the channel loses their rights, with the clock of the host set %s',
+    'somebody who is taken out of the channel loses their rights, with the clock of the host set %s',
     async (_, days) => {
       let elapsed = 0;
       const { acme, office, workspace, card } = await acmeInSlack({

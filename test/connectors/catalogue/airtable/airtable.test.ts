@@ -5,7 +5,7 @@ import { AIRTABLE } from './airtable.ts';
 
 keepsTheCatalogue(AIRTABLE);
 
-it('is asked page by page, though it gives everybody to whoever asks for no number', async () => {
+it('is asked page by page, though it lists everybody when no number is asked for', async () => {
   const { server, connection } = await connectedTo(AIRTABLE);
   try {
     expect(await everyOf(connection.accounts())).toHaveLength(13);

@@ -43,7 +43,7 @@ export const AWS = scimFixture({
   refused: scimError(401, 'UnauthorizedException'),
   paging: 'cursor',
   body: byCursor,
-  // Whoever asks without a cursor gets one page, and it looks whole.
+  // A request without a cursor gets one page, which looks like the whole list.
   refuses: ({ query }) =>
     query.has('cursor') ? null : { body: oneOfOne([1, 2, 3].map((number) => user(number))) },
   config: {

@@ -15,7 +15,7 @@ it('an identity without its state is never taken for an active member', async ()
   await server.close();
 });
 
-it('whoever connects it is told that identities are no members, and what reads those', () => {
+it('an admin who connects it is told that identities are not members, and what reads members', () => {
   const note = findConnector('github-scim')?.origin?.note;
   expect(note).toContain('open invitations');
   expect(note).toContain('connector: github');
