@@ -47,7 +47,6 @@ describe('Nobody counts as employed in silence', () => {
   it.each([
     ['Status', 'Resigned', 'offboarded'],
     ['Status', 'Deceased', 'offboarded'],
-    ['Employment Status', 'Part-Time', 'active'],
     ['Worker Status', 'T', 'offboarded'],
     ['HR Status', 'Unpaid leave', 'on-leave'],
     ['Stato dipendente', 'Cessato', 'offboarded'],

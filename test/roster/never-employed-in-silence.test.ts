@@ -77,6 +77,48 @@ describe('Somebody of whom the file does not say that they work here is not read
   });
 });
 
+describe('A kind of employment does not say that somebody works here', () => {
+  const people = (count: number, word: string) =>
+    Array.from({ length: count }, (_, at) => `p${at}@x.example,${word}\n`).join('');
+
+  it.each([
+    ['Employment Status', 'Full-Time', 'Contractor'],
+    ['status', 'full-time', 'part-time'],
+    ['Beschäftigungsstatus', 'Vollzeit', 'Werkstudent'],
+  ])('a column %s of %s and %s refuses the file', async (name, first, next) => {
+    const file = `email,${name}\n${people(3, first)}z@x.example,${next}\n`;
+    const error = await connectorErrorOf(read(file));
+    expect(error.message).toContain(`has only kinds of employment in the column ${name} (${first}, ${next})`);
+    expect(error.message).toContain('currentOnly: true');
+  });
+
+  it('unless the file lists only people who work here', async () => {
+    const { people: found } = await read(`email,Employment Status\n${people(3, 'Full-Time')}`, {
+      currentOnly: true,
+    });
+    expect(found.map(({ status }) => status)).toEqual(['active', 'active', 'active']);
+  });
+
+  it.each(['Terminated', 'Inactive', 'no'])('or a row far below says "%s"', async (word) => {
+    const file = `email,Employment Status\n${people(2500, 'Full-Time')}z@x.example,${word}\n`;
+    const { people: found } = await read(file);
+    expect(found).toHaveLength(2501);
+    expect(found.at(-1)?.status).not.toBe('active');
+  });
+
+  it.each(['Status,Active', 'Active,yes', 'Last day,'])('or another column says it: %s', async (column) => {
+    const [name, cell] = column.split(',');
+    const { people: found } = await read(`email,Employment Status,${name}\na@x.example,Full-Time,${cell}\n`);
+    expect(found).toMatchObject([{ status: 'active' }]);
+  });
+
+  it('or the settings say what its words mean', async () => {
+    const columns = { status: { from: 'Employment Status', words: { casual: 'offboarded' } } };
+    const { people: found } = await read('email,Employment Status\na@x.example,Full-Time\n', { columns });
+    expect(found).toMatchObject([{ status: 'active' }]);
+  });
+});
+
 describe('A kind of employment is no answer beside a last day', () => {
   it.each([
     ['Full-Time', '2026-03-01', 'offboarded'],

@@ -94,7 +94,8 @@ export async function* pagesOf<Field extends string, Value>(
       header = found.header;
       index = found.index + 1;
       facts.header = header;
-      const refusal = shape.refusal?.(header) ?? null;
+      const refusal =
+        shape.refusal?.(header) ?? (await shape.refusalByRows?.(header, () => rowsOf(file))) ?? null;
       if (refusal !== null) throw badFile(file, refusal);
       reader = shape.reader(header, orders, facts.words.add);
       widths = rowWidth(header, shape);
@@ -149,4 +150,8 @@ export async function* pagesOf<Field extends string, Value>(
   if (header === null) throw badFile(file, 'is empty; it needs at least a header line');
   const refusal = bad.refusal(facts.rows);
   if (refusal !== null) throw refusal;
+}
+
+async function* rowsOf(file: CsvFile): AsyncGenerator<readonly CsvRow[]> {
+  for await (const { rows } of readRows(file)) yield rows;
 }

@@ -35,6 +35,11 @@ export interface Shape<Field extends string, Value> extends HeaderReading<Field>
   readonly notes?: (header: Header<Field>) => readonly FileNote[];
   /** Why a file with this header is refused; `null` when it is not. */
   readonly refusal?: (header: Header<Field>) => string | null;
+  /** The same after a look at its rows, of which only a doubtful header asks. */
+  readonly refusalByRows?: (
+    header: Header<Field>,
+    rows: () => AsyncIterable<readonly CsvRow[]>,
+  ) => Promise<string | null>;
   readonly id: (value: Value) => string;
   /** What two rows with one id are together; where it is left out, they are refused. */
   readonly unite?: (first: Value, next: Value) => Value;

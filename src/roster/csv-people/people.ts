@@ -27,6 +27,7 @@ import { type Day, dayIn } from '../../domain/day.ts';
 import type { ColumnReading } from '../../domain/files/file-reading.ts';
 import type { PersonRecord } from '../../domain/person.ts';
 import { differentPeople, uniteEmployments } from './employments.ts';
+import { kindsOnlyColumn, kindsOnlyProblem } from './kinds-only.ts';
 import { madeAddresses } from './made-address.ts';
 import { PERSON_NAMES, type PersonField } from './person-names.ts';
 import { PERSON_PRESETS, settlePeople } from './settle-people.ts';
@@ -61,8 +62,10 @@ export function personShape(reading: PersonReading): Shape<PersonField, PersonRe
       if (id !== null && areRounded(valuesOf(header.sample, id))) return roundedProblem(id);
       return reading.currentOnly === true || isOwnFormat(header) ? null : noLeaverProblem(header);
     },
+    refusalByRows: async (header, rows) =>
+      reading.currentOnly === true ? null : await kindsOnlyProblem(header, rows()),
     notes: (header) => [
-      ...(noLeaverProblem(header) === null ? [] : [{ kind: 'current-only' as const }]),
+      ...(saysNobodyLeft(header) ? [{ kind: 'current-only' as const }] : []),
       ...(tellsAddress(header) ? [] : [{ kind: 'no-address' as const, made: reading.made !== undefined }]),
     ],
     unused: (header) => unusedColumns(header),
@@ -80,6 +83,11 @@ export function personShape(reading: PersonReading): Shape<PersonField, PersonRe
       return (cells) => identityOf(cells, columns, ['email']);
     },
   };
+}
+
+/** Nobody in such a file could ever have left. */
+function saysNobodyLeft(header: Header<PersonField>): boolean {
+  return noLeaverProblem(header) !== null || kindsOnlyColumn(header) !== null;
 }
 
 /** Columns that say nothing that is read, and of which the settings do not say so. */

@@ -23,11 +23,11 @@ export interface WorkdayTable {
 }
 
 /** A report is a table whose columns the company named: it is read as a file of people is. */
-export function peopleIn(
+export async function peopleIn(
   { columns, rows }: ReportTable,
   client: WorkdayClient,
   { settings, chosen, io }: { settings: WorkdayServer; chosen: ChosenColumns<PersonField>; io: ConnectorIo },
-): WorkdayTable {
+): Promise<WorkdayTable> {
   const { app, reportName } = client;
   const shape = personShape({
     dates: { order: settings.dates, zone: null, timezone: io.timezone },
@@ -38,7 +38,10 @@ export function peopleIn(
   if (rows.length === 0) return { people: [], unused: { file: reportName, columns: [] } };
   const file = { app, name: reportName, path: reportName, signal: io.signal };
   const header = readHeader(file, columns, 1, shape, rows.slice(0, SAMPLE_ROWS));
-  const refusal = shape.refusal?.(header) ?? null;
+  const whole = async function* () {
+    yield rows;
+  };
+  const refusal = shape.refusal?.(header) ?? (await shape.refusalByRows?.(header, whole)) ?? null;
   if (refusal !== null) throw badFile(file, refusal);
   const reader = shape.reader(header, new Map(), (_field, column, word) => {
     throw new BadCell(column, word);
