@@ -111,6 +111,7 @@ describe('GitHub Enterprise', () => {
       columns: { twoFactor: true, samlName: 'robin@acme.co' },
     });
     expect(second?.licenses).toEqual(['Visual Studio subscription']);
+    expect(second?.columns).not.toHaveProperty('twoFactor');
     expect(third?.emails).toEqual(['user-3@acme.co']);
     expect(await connection.subscriptions?.()).toMatchObject([
       { sku: 'enterprise', product: 'GitHub Enterprise', purchased: 8, consumed: 3 },
