@@ -73,8 +73,8 @@ export interface AccountCounts {
 }
 
 /**
- * Counts the accounts of an app from its accounts that are not active, counted by what decides on their part. `accounts` is the
- * number of all: active ones are far too many to be counted again and again.
+ * Counts the accounts of an app by part. The accounts that are not active arrive already grouped by what decides on their part; `accounts`
+ * is the total, because there are far too many active accounts to count again and again.
  */
 export function countParts(
   accounts: number,

@@ -80,7 +80,7 @@ export const Action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('accept-rule'), from: domain, to: domain }),
   z.strictObject({ type: z.literal('end-rule'), from: domain }),
   z.strictObject({ type: z.literal('keep-last-good'), run: z.number().int().positive() }),
-  /** Confirms a plan that was shown: one of an account, of a person, or of many accounts of an app. It holds only for exactly that plan. */
+  /** Confirms a plan that was shown, for one account, one person, or many accounts of an app. It confirms exactly that plan and no other. */
   z.strictObject({
     type: z.literal('confirm-removal'),
     app: z.string().min(1).optional(),
@@ -96,7 +96,7 @@ export const Action = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('approve-removal'), plan: number, hash }),
   z.strictObject({ type: z.literal('cancel-removal'), plan: number }),
-  /** A task by hand cannot be done, and why. */
+  /** Says that a task by hand cannot be done, and why. */
   z.strictObject({
     type: z.literal('task-not-possible'),
     ...subject,
@@ -107,7 +107,7 @@ export const Action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('seat-release'), question: number }),
   z.strictObject({ type: z.literal('seat-until'), question: number, until: day }),
   z.strictObject({ type: z.literal('seat-give'), question: number, person: number }),
-  /** An admin did what an answer asked for, or leaves the seat where it is. */
+  /** An admin did what the answer asked for, or decided to leave the seat where it is. */
   z.strictObject({ type: z.literal('seat-request'), question: number, to: z.enum(['done', 'declined']) }),
   /** Takes back one step that was carried out. */
   z.strictObject({ type: z.literal('undo-removal'), operation: number }),
@@ -115,8 +115,8 @@ export const Action = z.discriminatedUnion('type', [
 export type Action = z.infer<typeof Action>;
 
 /**
- * The forms there are, each under the action that it asks for: a decision about one account or subscription, or an answer to a question. `flows/forms/` defines each,
- * `chat/say/decide/forms.ts` has its words.
+ * All forms, each named after the action that it leads to: a decision about one account or subscription, or an answer to a question.
+ * `flows/forms/` defines them, and `chat/say/decide/forms.ts` has their words.
  */
 export const FORM_TYPES = [
   'known',

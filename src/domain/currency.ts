@@ -7,7 +7,7 @@ export function isCurrency(text: string): boolean {
   return CURRENCIES.has(text);
 }
 
-/** The common currency that was probably meant by a text that is none; `null` when none is close. */
+/** The common currency that a text probably means when it is not a currency; `null` when none is close. */
 export function currencyMeant(text: string): string | null {
   return /^[A-Z]{2,4}$/i.test(text.trim()) ? nearest(text.trim().toUpperCase(), COMMON) : null;
 }

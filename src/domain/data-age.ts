@@ -1,17 +1,17 @@
 import { addDays, DAY_MS, type Day, dayIn, dayLimit, type Instant } from './day.ts';
 import { type BucketDays, NEW_SEAT_DAYS } from './money/bucket.ts';
 
-/** Where and when data was read, beside the moment it is of. */
+/** Where and when data was read, as opposed to the moment that the data describes. */
 export interface DataOrigin {
   /** When the read began. */
   readonly readAt: Instant;
-  /** The file it was in, without its folder; `null` for an app that was asked itself: its data is as new as the read. */
+  /** The name of the file it came from, without the folder; `null` for an app that we asked directly: its data is as new as the read. */
   readonly file: string | null;
 }
 
 /**
- * The last day of which the data knows anything: the day on which a file was written, or today for an app that was just read.
- * Idle is counted to this day everywhere; after it, nobody could have been seen using anything. `null`: there is no data yet.
+ * The last day that the data covers: the day on which a file was written, or today for an app that was just read. Idle days are
+ * counted up to this day everywhere, because later use cannot be in the data. `null`: there is no data yet.
  */
 export function dataDay(dataAt: Instant | null, timezone: string, today: Day): Day {
   if (dataAt === null) return today;
@@ -27,7 +27,7 @@ export function bucketDays(day: Day, idleDays: number, timezone: string): Bucket
   };
 }
 
-/** Whether data is older than `maxAge` days; no data is not old. */
+/** Whether data is older than `maxAge` days. Missing data does not count as old. */
 export function isOld(dataAt: Instant | null, maxAge: number, now: Instant): boolean {
   return dataAt !== null && Date.parse(now) - Date.parse(dataAt) > maxAge * DAY_MS;
 }

@@ -47,7 +47,7 @@ export function dayReader(timezone: string): (instant: Instant) => Day {
   return read;
 }
 
-/** The number that is written from `from` up to `to`. */
+/** The number written in the characters from `from` up to `to`. */
 function digits(text: string, from: number, to: number): number {
   let number = 0;
   for (let at = from; at < to; at++) number = number * 10 + text.charCodeAt(at) - 48;
@@ -65,8 +65,8 @@ export function startsDay(timezone: string, instant: Date): boolean {
 }
 
 /**
- * The moment at which the wall clock of `timezone` shows this time of that day. Of two such moments (the clock is set back) the
- * first; where there is none (it is set forward), the moment that the time would have been without the change.
+ * The moment at which the wall clock of `timezone` shows this time on that day. If there are two such moments because the clock is set
+ * back, the first; if there is none because it is set forward, the moment that the time would have been without the change.
  */
 export function wallClock(timezone: string, day: Day, timeMs: number): Date {
   const wall = Date.parse(day) + timeMs;
@@ -103,7 +103,7 @@ export function addDays(day: Day, days: number): Day {
 
 /** The moment at which a day begins in `timezone`. */
 export function dayStart(timezone: string, day: Day): Instant {
-  // Zones are at most 14 hours from UTC. The first minute that is on that day is looked for by halving.
+  // Zones are at most 14 hours from UTC. A binary search finds the first minute of that day.
   let [before, within] = [Date.parse(day) - 15 * HOUR_MS, Date.parse(day) + 15 * HOUR_MS];
   while (within - before > 60_000) {
     const middle = before + Math.floor((within - before) / 120_000) * 60_000;
@@ -114,8 +114,8 @@ export function dayStart(timezone: string, day: Day): Instant {
 }
 
 /**
- * Where a day of the company begins, for both shapes of an instant. A moment is compared with the moment at which that day begins in
- * the company's time zone; a bare day, which a source tells without a zone, with the day itself.
+ * The start of a day, for both shapes of an instant. A moment is compared with the start of the day in the company's time zone; a bare
+ * day, which a source gives without a zone, is compared with the day itself.
  */
 export interface DayLimit {
   readonly day: Day;

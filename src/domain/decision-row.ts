@@ -1,4 +1,4 @@
-/** The columns of a file in which an admin decided on accounts. */
+/** The columns of a file in which an admin wrote decisions about accounts. */
 const DECISION_FIELDS = ['app', 'account', 'person', 'known', 'reason', 'until'] as const;
 export type DecisionField = (typeof DECISION_FIELDS)[number];
 

@@ -9,10 +9,10 @@ export function normaliseEmail(text: string): string | null {
   return isAscii(email) ? email : `${email.slice(0, at)}@${normaliseDomain(email.slice(at + 1))}`;
 }
 
-/** A domain in lower case and ASCII: `bücher.example` and `xn--bcher-kva.example` are one. What is no domain stays as it is. */
+/** A domain in lower case and ASCII: `bücher.example` and `xn--bcher-kva.example` are one. Other text stays as it is. */
 export function normaliseDomain(text: string): string {
   const domain = normaliseText(text);
-  // Anything else that has a meaning in a URL is no part of a domain.
+  // Other characters with a meaning in a URL cannot be part of a domain.
   if (isAscii(domain) || !/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return domain;
   try {
     return new URL(`https://${domain}`).hostname;
@@ -61,7 +61,7 @@ function isAscii(text: string): boolean {
   return true;
 }
 
-/** The key of an account that has no id of the vendor's, made of its address or username: one key however that is spelled. */
+/** The key of an account without a vendor's id, made from its address or username. The spelling of those does not change it. */
 export function madeKey(text: string): string {
   return normaliseEmail(text) ?? normaliseText(text);
 }

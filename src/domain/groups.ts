@@ -5,7 +5,7 @@ export interface DirectoryGroup {
   readonly contains: readonly string[];
 }
 
-/** A group as one place knows it: seatkeeper.yaml, or a directory. Several of one name are one group. */
+/** A group as one place knows it: seatkeeper.yaml, or a directory. Several with the same name are one group. */
 export interface Group extends DirectoryGroup {
   /** Ids of the apps its members should have. */
   readonly apps: readonly string[];
@@ -19,12 +19,12 @@ export interface Grant {
   readonly path: readonly string[];
 }
 
-/** `Customer teams (Sales)`: the granting group, and through which of its groups. */
+/** `Customer teams (Sales)`: the granting group, and the inner group through which it is granted. */
 export function grantText({ group, path }: Grant): string {
   return path.length === 0 ? group : `${group} (${path.join(' > ')})`;
 }
 
-/** What groups grant in one app, compared with what its people have. People who left are expected to have nothing and are not counted. */
+/** What groups grant in one app, compared with what people have. People who left should have nothing and are not counted. */
 export interface Drift {
   /** People who should have it. */
   readonly granted: number;
@@ -38,8 +38,8 @@ export interface Drift {
 export interface GroupBook {
   readonly groups: ReadonlyMap<string, Group>;
   /**
-   * The groups whose members should have the app: those that grant it, and every group in them, however deep. What an outer
-   * group grants, its inner groups get; never the other way round.
+   * The groups whose members should have the app: those that grant it, and every group in them, however deep. Inner groups
+   * get what an outer group grants, never the other way round.
    */
   granting(app: string): ReadonlySet<string>;
   /** How a member of the group gets the app; empty when the group does not grant it. */

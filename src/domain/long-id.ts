@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 /**
  * Chats carry only a few hundred characters in a button. An id that is longer is carried by its handle, the SHA-256 of the id: it
- * is the same after a restart, and no other id has it. An id that looks like a handle is carried by its own handle, so that none
- * can pass for another.
+ * is the same after a restart, and no other id has it. An id that looks like a handle is carried by its own handle, so that no id
+ * can pass for another one.
  */
 const LONGEST_ID = 255;
 /** In a command, which people read. */

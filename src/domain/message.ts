@@ -66,7 +66,7 @@ export interface Row {
     | 'wrong';
   readonly spans: readonly Span[];
   readonly detail: string | null;
-  /** What is kept of the details where every row has one line, on a phone; without it, all of them. */
+  /** The part of the details that is kept where every row has one line, as on a phone; if absent, all of them. */
   readonly brief?: string | null;
   /** The reader is asked to press one of its buttons: they are shown, and in no menu. */
   readonly asks?: true;

@@ -29,8 +29,8 @@ type Standing = Pick<PersonRecord, 'status' | 'startDate' | 'endDate'>;
 
 /**
  * The status on `today`. Dates overrule the reported status: with a future end date nobody has left yet, with a past one they
- * have, a future start date is `starting`, and a start after the end is a return. A last day that contradicts the reported
- * status for long does not: see `contradictsLastDay`.
+ * have, a future start date is `starting`, and a start after the end is a return. A last day that has contradicted the reported status
+ * for a long time does not overrule it: see `contradictsLastDay`.
  */
 export function personStatus(person: Standing, today: Day): PersonStatus {
   const { startDate, endDate } = person;
@@ -52,12 +52,12 @@ export function personStatus(person: Standing, today: Day): PersonStatus {
   }
 }
 
-/** For so many days after somebody's last day, a source may be late with the word for it. */
+/** For this many days after somebody's last day, a source may still report the old status. */
 export const LATE_WITH_THE_WORD = 45;
 
 /**
- * Whether the source says that somebody works there whose last day is long over, and who did not start again since: one of
- * both is wrong, and nobody is accused on such data. A row without a word contradicts nothing.
+ * Whether the source says that somebody works there although their last day is long over and they have not started again since. One of
+ * the two is wrong, and nobody is accused on such data. A row without a status contradicts nothing.
  */
 export function contradictsLastDay({ status, startDate, endDate }: Standing, today: Day): boolean {
   if (!isCurrent(status) || endDate === null) return false;
@@ -66,8 +66,8 @@ export function contradictsLastDay({ status, startDate, endDate }: Standing, tod
 }
 
 /**
- * The status on `today` of somebody whom their source no longer lists since the day `goneOn`: offboarded once the last day that
- * it gave is over, else inactive, because lists leave people out for many reasons.
+ * The status on `today` of somebody whom their source has not listed since the day `goneOn`: offboarded once the last day that the
+ * source gave is over, else inactive, because lists leave people out for many reasons.
  */
 export function goneStatus(person: Standing, goneOn: Day, today: Day): PersonStatus {
   const { status, startDate, endDate } = person;

@@ -1,7 +1,7 @@
 import { type AccountPart, partOf, type Sorted } from '../account-part.ts';
 import type { ColumnType } from './column-type.ts';
 
-/** One column of the access table: one that every app has, or one of the app's own metadata. */
+/** One column of the access table: either a column that every app has, or one for the app's own metadata. */
 export interface AccessColumn {
   /** What an admin types; a column of the app whose key is already taken is `app.<key>`. */
   readonly key: string;
@@ -19,8 +19,8 @@ const common = (key: string, type: ColumnType = 'text', label = key.replaceAll('
 });
 
 /**
- * In which order accounts are shown. Accounts without a value come last in both directions. Without an order, those that need a
- * decision come first: see `TROUBLE`.
+ * The order in which accounts are shown. Accounts without a value come last in both directions. Without an order, accounts that need
+ * a decision come first: see `TROUBLE`.
  */
 export interface AccessOrder {
   readonly column: AccessColumn;
@@ -53,10 +53,10 @@ export const COMMON_COLUMNS = [
   common('first_seen', 'date'),
 ] as const satisfies readonly AccessColumn[];
 
-/** Shown unless an admin chose others; the account itself always comes first. One in which no account has a value is left out. */
+/** Shown unless an admin chose others; the account itself always comes first. A column without any values is left out. */
 export const USUAL_COLUMNS = ['person', 'status', 'licenses', 'cost', 'last_active', 'granted_by'];
 
-/** In which order the parts of an app are listed: what needs a decision first. */
+/** The order in which the parts of an app are listed: what needs a decision comes first. */
 const TROUBLE: readonly AccountPart[] = [
   'left',
   'inactive',

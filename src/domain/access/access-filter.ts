@@ -2,7 +2,7 @@ import type { AccountKind, AccountState } from '../account.ts';
 import type { DayLimit } from '../day.ts';
 import type { AccountStatus } from '../findings/classify.ts';
 
-/** Which accounts of an app are meant: those for which every given property holds. */
+/** Selects accounts of an app: those that match every given property. */
 export interface AccessFilter {
   readonly status?: AccountStatus;
   /** The owner left the company. */

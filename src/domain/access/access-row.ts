@@ -29,7 +29,7 @@ export interface AccessRow {
   readonly columns: Readonly<Record<string, unknown>>;
 }
 
-/** What the table and its export can show besides. */
+/** What else the table and its export can show. */
 export interface AccessDetails {
   /** Of the owner, as the roster reports them. */
   readonly department: string | null;
@@ -37,6 +37,6 @@ export interface AccessDetails {
   readonly lastDay: Day | null;
   /** What the account costs a month, where the price is known. */
   readonly monthlyCost: Money;
-  /** A license whose price is not known is held besides: see `costIsPartial`. */
+  /** It also holds a license whose price is not known: see `costIsPartial`. */
   readonly costIsPartial: boolean;
 }

@@ -53,7 +53,7 @@ export const ANSWERED = {
   give: 'given',
 } as const satisfies Readonly<Record<SeatAnswer['kind'], QuestionState>>;
 
-/** A seat that its owner, who works here, gave up when asked: only then may the seat of somebody who works here be removed. */
+/** A seat that its owner gave up when asked. Only then may the seat of somebody who works here be removed. */
 export interface GivenUp {
   readonly question: number;
   readonly how: 'released' | 'given' | 'no-answer';
@@ -89,7 +89,7 @@ export type UnreachableWhy =
   /** No chat is set up that writes to people. */
   | { readonly kind: 'no-chat' };
 
-/** What the question is about, as it was when it was chosen: what the person reads. */
+/** What the question is about, as it was when the seat was chosen. The person reads this. */
 export interface SeatAsked {
   readonly app: string;
   /** What admins call the account. */

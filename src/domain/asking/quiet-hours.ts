@@ -1,10 +1,10 @@
 import { addDays, dayIn, type Instant, wallClock } from '../day.ts';
 import type { QuietHours } from './rules.ts';
 
-/** The first moment from `now` on at which somebody in `timezone` may be written to: `now` itself, outside of their quiet hours. */
+/** The first moment, from `now` on, at which we may write to somebody in `timezone`: `now` itself outside their quiet hours. */
 export function allowedFrom(now: Instant, timezone: string, quiet: QuietHours): Instant {
   let at = now;
-  // A night, a Saturday and a Sunday.
+  // A night, a Saturday and a Sunday can follow one another.
   for (let tries = 0; tries < 5; tries++) {
     const next = quietUntil(at, timezone, quiet);
     if (next === null) return at;
@@ -13,7 +13,7 @@ export function allowedFrom(now: Instant, timezone: string, quiet: QuietHours): 
   return at;
 }
 
-/** When the quiet that holds at this moment is over, as far as this day tells; `null` when it is not quiet. */
+/** When the current quiet time ends, looking at this day only; `null` when it is not quiet now. */
 function quietUntil(at: Instant, timezone: string, { from, to, weekends }: QuietHours): Instant | null {
   const day = dayIn(timezone, at);
   if (weekends && isWeekend(day)) return wallClock(timezone, addDays(day, 1), 0).toISOString();

@@ -4,17 +4,17 @@ export interface AskRules {
   readonly release: 'plan' | 'remove';
   /** What silence leads to: the admins are told; the seat is kept; or the same as [Release]. */
   readonly noAnswer: 'tell' | 'keep' | 'plan' | 'remove';
-  /** Nobody is asked about the same seat again within so many days after the end of a question. */
+  /** For this many days after a question has ended, nobody is asked about the same seat again. */
   readonly cooldownDays: number;
-  /** So many reminders at most. */
+  /** The most reminders that are sent. */
   readonly reminders: number;
   /** Days between the question and each reminder. */
   readonly remindAfterDays: number;
-  /** Days after the question until silence counts as no answer. */
+  /** After this many days, silence counts as no answer. */
   readonly answerDays: number;
 }
 
-/** So many seats at most are in one message: each with its buttons, so that it is still read on a phone. */
+/** The most seats in one message. Each has its own buttons, and the message must still be readable on a phone. */
 export const SEATS_AT_ONCE = 5;
 
 /** When nobody is written to, by the person's own clock. */

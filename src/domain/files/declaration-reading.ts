@@ -1,6 +1,6 @@
 /** What is wrong in the declaration of an app. */
 export interface DeclarationFault {
-  /** `null` where no line of the file is meant. */
+  /** `null` where the fault belongs to no line of the file. */
   readonly line: number | null;
   /** `accounts.pages.by`; empty for the whole file. */
   readonly path: string;
@@ -11,7 +11,7 @@ export interface DeclarationFault {
 export interface CheckedDeclaration {
   readonly file: string;
   readonly faults: readonly DeclarationFault[];
-  /** No faults, but what its author should know: a removal that nothing reads back. */
+  /** Not faults, but things its author should know, such as a removal that is never read back. */
   readonly notes: readonly DeclarationFault[];
 }
 
@@ -36,9 +36,9 @@ export type DeclarationTrial =
       readonly name: string;
       /** Accounts on the first page. */
       readonly rows: number;
-      /** Of the first ones: the fields as they are read, in the order in which they are shown. */
+      /** The first accounts: their fields as they are read, in the order in which they are shown. */
       readonly first: readonly Readonly<Record<string, string>>[];
-      /** What the rows hold besides: where, and of which type; never what. */
+      /** What else the rows hold: the place and the type, never the value. */
       readonly unread: readonly { readonly path: string; readonly type: string }[];
       /** `GET api.example/users?page=1`, without secrets. */
       readonly requests: readonly string[];

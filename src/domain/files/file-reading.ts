@@ -8,7 +8,7 @@ export type FileReading =
       readonly file: string;
       readonly as: 'accounts' | 'people';
       readonly columns: readonly ColumnReading[];
-      /** Of the first rows: the fields as they are read, in the order in which they are shown. */
+      /** The first rows: their fields as they are read, in the order in which they are shown. */
       readonly first: readonly Readonly<Record<string, string>>[];
       readonly rows: number;
       readonly setAside: readonly {
@@ -22,6 +22,6 @@ export type FileReading =
 export interface ColumnReading {
   /** As the file names it. */
   readonly column: string;
-  /** The fields that are read from it; none where it is only kept, or not used. */
+  /** The fields that are read from it; empty where the column is only kept, or not used. */
   readonly fields: readonly string[];
 }

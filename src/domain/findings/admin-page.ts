@@ -1,9 +1,9 @@
 /**
- * Where an app's users are managed, for apps whose address is the same for everybody; by their connector, or by the id that admins give
- * to an app whose accounts are a file. Each page asks who is signed in and leads on to their organisation. The ways there, as the vendors tell them: Google
+ * Where an app's users are managed, for apps whose address is the same for everybody. Keys are connectors, or the ids that admins give
+ * to apps whose accounts come from a file. Each page asks who is signed in and leads on to their organisation. The vendors' instructions: Google
  * https://support.google.com/a/answer/33314, Slack https://slack.com/help/articles/204475027, Zoom
  * https://support.zoom.com/hc/en/article?id=zm_kb&sysparm_article=KB0061789, Atlassian
- * https://support.atlassian.com/user-management/docs/remove-or-suspend-a-user/. The others are the first page of the vendor's console.
+ * https://support.atlassian.com/user-management/docs/remove-or-suspend-a-user/. The other pages are the first page of the vendor's console.
  */
 const ADMIN_PAGES: Readonly<Record<string, string>> = {
   'microsoft-365': 'https://admin.microsoft.com/',
@@ -17,10 +17,10 @@ const ADMIN_PAGES: Readonly<Record<string, string>> = {
   adobe: 'https://adminconsole.adobe.com/',
 };
 
-/** Enterprise servers and national clouds of these have pages of their own, which nobody calls like the vendor. */
+/** These have enterprise servers or national clouds with pages of their own, at other addresses than the vendor's. */
 const ELSEWHERE: readonly string[] = ['github', 'microsoft-365'];
 
-/** What seatkeeper.yaml says, else the page of the vendor, whatever the app is called; `null` where neither tells. */
+/** What seatkeeper.yaml says, else the vendor's page, whatever the app is called; `null` where neither is known. */
 export function adminPage({
   id,
   connector,

@@ -18,9 +18,9 @@ export interface AlertNews {
   readonly urgent: number;
   /** Findings that no message has shown yet: opened, worse, returned, or back from a snooze; the urgent ones included. */
   readonly fresh: number;
-  /** Something that is shown again or was taken back: worth noticing, but no new message. */
+  /** Something is shown again or was taken back: worth noticing, but not worth a new message. */
   readonly loud: boolean;
-  /** All that was closed are accounts that come and go: an app that is clean for an hour is no news. */
+  /** Only accounts that come and go were closed: an app that is clean for an hour is not news. */
   readonly recurring: boolean;
   /** Anything else makes the shown text untrue: a finding was closed, changed or decided, or a handled row is removed. */
   readonly stale: boolean;
@@ -38,8 +38,8 @@ export type AlertDecision =
   | { readonly do: 'edit'; readonly phase: AlertPhase; readonly quiet: boolean };
 
 /**
- * Nothing when nothing changed, an edit where that is enough, and a new message only for news after the old one has scrolled
- * away, or for news that must be heard: an edit rings no bell. Without an end (`Infinity`), as for a snoozed app, nothing is
+ * Nothing when nothing changed, and an edit where that is enough. A new message is posted only for news after the old message has
+ * scrolled away, or for news that must be heard, because an edit rings no bell. With `Infinity`, as for a snoozed app, nothing is
  * posted again.
  */
 export function decideAlert(

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../day.ts';
 import { CONCERNS, type Concern } from './classify.ts';
 
-/** Something that an admin should look at. There is one per account, with the same key in every run, whatever its concern is. */
+/** Something that an admin should look at. An account has one finding, with the same key in every run, whatever its concern is. */
 export interface Finding {
   readonly key: string;
   readonly concern: Concern;

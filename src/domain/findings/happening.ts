@@ -3,12 +3,12 @@ import type { Concern } from './classify.ts';
 import type { Closing } from './finding.ts';
 import type { Lapse } from './known.ts';
 
-/** What happened to an account, as its history keeps it besides decisions and the state of its finding. */
+/** What happened to an account. Its history keeps this in addition to decisions and the state of its finding. */
 export type Happening =
   /** It was missing from a complete read, or listed again; kept for accounts on which something was decided. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'back'; readonly goneAt: Instant }
-  /** Its finding became another; `opened`: since when it was open. */
+  /** Its finding became another one; `opened`: since when it was open. */
   | {
       readonly kind: 'worse' | 'better';
       readonly from: Concern;

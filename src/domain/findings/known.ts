@@ -35,7 +35,7 @@ export function endsLink(lapse: Lapse): boolean {
   return lapse.kind === 'handed-on' || (lapse.kind === 'away' && lapse.link === true);
 }
 
-/** How long an account may be missing without a decision on it ending: a list that is short for once ends nothing. */
+/** How long an account may be missing before a decision on it ends: one short list ends nothing. */
 const AWAY_MS = 30 * DAY_MS;
 
 /** An account that was gone, as it was then and as it is listed again. */

@@ -9,7 +9,7 @@ export type NewsReason =
   | { readonly kind: 'new' | 'worse' | 'woken' | 'still-there' | 'gone' }
   /** It was freed, and is used again. */
   | { readonly kind: 'returned'; readonly freed: Instant }
-  /** It is gone and back for the so manieth time in a week. */
+  /** It went away and came back this many times in a week. */
   | { readonly kind: 'recurring'; readonly times: number }
   /** The account is somebody else's now; `from`: whose it was. */
   | { readonly kind: 'handed-on'; readonly from: string }
@@ -31,10 +31,10 @@ export interface NewsList {
 /** How loud it is. `urgent`: a new message at once. `fresh`: a new message once the last has scrolled away. `loud`: an edit that is noticed. */
 export type Weight = 'urgent' | 'fresh' | 'loud' | 'quiet';
 
-/** What one account is told of by a change, and how loudly. */
+/** What a change says about one account, and how loudly. */
 export type Told = News & { readonly concern: Concern | null; readonly weight: Weight };
 
-/** A week: an account that comes and goes more often is told of once. */
+/** A week: an account that comes and goes more often than this is mentioned once. */
 export const RECURRING_MS = 7 * 24 * HOUR_MS;
 
 export function weightOf(concern: Concern): Weight {
@@ -90,8 +90,8 @@ function wasAway({ closing }: FindingRecord): boolean {
 const NAMED = 20;
 
 /**
- * What is new after this change: its own news first, the worst ahead, then what was new before, until it is old. `isOpen` tells
- * which accounts still have a finding to decide on; a seat that is gone is told of once.
+ * What is new after this change: its own news first, the worst ahead, then earlier news until it is old. `isOpen` tells which
+ * accounts still have a finding to decide on; a seat that is gone is mentioned once.
  */
 export function mergeNews(
   before: NewsList | null,

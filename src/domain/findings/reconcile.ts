@@ -12,15 +12,15 @@ export interface Reconciliation {
   readonly closed: readonly FindingRecord[];
   /** An admin said that these seats were removed, and a complete read after that still lists them. */
   readonly stillThere: readonly FindingRecord[];
-  /** Open before and still, but of somebody else now: the vendor gave the account's id away. */
+  /** Still open, but about somebody else now: the vendor gave the account's id away. */
   readonly handedOn: readonly FindingRecord[];
 }
 
 /**
  * Compares what is wrong now with the findings that are remembered. Pure and idempotent: with the result applied, reconciling
- * again changes nothing. `closing` tells why a finding that is no longer true is closed; `dataAt` is when the data of a complete
- * read are from, which proves or disproves removals that were claimed before, and `null` without a read. `isAnothers` tells whose
- * account is somebody else's since: nothing that was put off or said of the one before holds for them.
+ * again changes nothing. `closing` tells why a finding that is no longer true is closed. `dataAt` is the age of the data of a complete
+ * read, which proves or disproves removals that were claimed before it; `null` without a read. `isAnothers` tells which accounts belong
+ * to somebody else now: what was put off or said about the previous holder does not apply to them.
  */
 export function reconcile(
   now: Instant,
@@ -87,8 +87,8 @@ export function reconcile(
 }
 
 /**
- * The same when it follows from a decision that was taken back: a finding that the decision had closed is open as it was
- * before, because it did not come back by itself.
+ * The same after a decision was taken back: a finding that the decision had closed is open as it was before, because it did not
+ * come back by itself.
  */
 export function asBefore(result: Reconciliation, remembered: readonly FindingRecord[]): Reconciliation {
   const past = new Map(remembered.map((record) => [record.key, record]));

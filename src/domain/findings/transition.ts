@@ -3,7 +3,7 @@ import type { Concern } from './classify.ts';
 export type Transition = 'same' | 'worse' | 'better';
 
 /**
- * Whether a finding that becomes another is news: something worse is, because the admin saw, decided on or put off something
+ * Whether it is news when a finding becomes another one. Something worse is news, because the admin saw, decided on or put off something
  * smaller. Use after leaving is worse than anything; an owner who left or is inactive is worse than an owner who is not known.
  */
 const TRANSITIONS: Readonly<Record<Concern, Readonly<Record<Concern, Transition>>>> = {

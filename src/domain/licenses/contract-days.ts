@@ -9,8 +9,8 @@ export function hasEnded({ endsOn }: { readonly endsOn: Day | null }, today: Day
 }
 
 /**
- * The next renewal of a contract that renews by itself: where the day that was written has passed, the first such day from today
- * on. That a contract by the year has renewed is an assumption that must be said; one by the month renews every month.
+ * The next renewal of a contract that renews by itself. If the written day has passed, the first such day from today on. That a yearly
+ * contract has renewed is an assumption, which messages must say; a monthly one renews every month.
  */
 export function nextRenewal(
   written: Day | null,

@@ -14,7 +14,7 @@ interface Named {
 }
 
 /**
- * Which subscriptions an app may mean by what it calls a license: an id means one; a SKU or a name may mean several.
+ * Which subscriptions an app may mean by the name of a license: an id means one; a SKU or a product name may mean several.
  * Subscriptions that are gone count only when no current one matches.
  */
 export function licenseIndex<Item extends Named>(

@@ -27,7 +27,7 @@ type Checked = CompletedSubscription & {
   readonly shared: SharedContracts | null;
 };
 
-/** What is wrong now. From `remembered` comes the day on which a grace period was first seen. */
+/** What is wrong now. `remembered` tells on which day a grace period was first seen. */
 export function checkLicenses(
   subscriptions: readonly Checked[],
   remembered: readonly LicenseRecord[],
@@ -64,7 +64,7 @@ function usableOf({ enabled, warning, suspended }: Checked, purchased: number): 
   return enabled !== null && usable > 0 && usable + (suspended ?? 0) === purchased ? usable : purchased;
 }
 
-/** Contracts for one product, reported once, under the first of them. Where one of them alone is over-assigned, that is reported. */
+/** Contracts for one product are reported once, under the first of them. If one of them alone is over-assigned, that one is reported. */
 function overAssignedTogether(
   { id, shared }: Checked,
   alone: ReadonlyMap<string, readonly LicenseFinding[]>,
@@ -101,10 +101,10 @@ export interface LicenseChanges {
   readonly reopened: readonly LicenseRecord[];
   /** Still wrong, with different numbers. */
   readonly changed: readonly LicenseRecord[];
-  /** Those of them that reached a state that no message has reported yet. */
+  /** Changed ones that reached a state that no message has reported yet. */
   readonly worse: readonly LicenseRecord[];
   readonly closed: readonly LicenseRecord[];
-  /** Those whose decision no longer holds, with why; they are to be decided on again. */
+  /** Findings whose decision no longer holds, and why. They must be decided on again. */
   readonly lapsed: readonly { readonly record: LicenseRecord; readonly why: LicenseLapse }[];
   /** Everything that is to be decided on afterwards, worst first. */
   readonly open: readonly LicenseRecord[];

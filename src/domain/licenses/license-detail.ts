@@ -18,7 +18,7 @@ export type LicenseDetail =
       readonly usable?: number;
       readonly consumed: number | null;
       readonly holders: number | null;
-      /** The numbers are of so many contracts for one product, because accounts do not show which of them they use. */
+      /** The numbers cover this many contracts for one product, because accounts do not show which of them they use. */
       readonly contracts?: number;
     }
   | { readonly concern: 'grace-ends'; readonly grace: readonly Grace[] };

@@ -3,8 +3,8 @@ import { licenseIndex } from './holders.ts';
 import { licenseName } from './subscription.ts';
 
 /**
- * Subscriptions that an app calls by one name, such as two contracts for one product. An account shows that it holds one of
- * them, and not which, so what is held can be compared only with what was bought of all of them.
+ * Subscriptions that an app calls by one name, such as two contracts for one product. An account shows that it holds one of them, but
+ * not which one, so the seats that are held can be compared only with what was bought of all of them together.
  */
 export interface SharedLicense {
   /** Their ids, in the order of the inventory; at least two. */

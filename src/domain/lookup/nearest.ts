@@ -1,7 +1,7 @@
-/** A longer word is no slip of a short one, and comparing it takes time. */
+/** A longer word is not a mistyped short one, and comparing it takes time. */
 const LONGEST = 64;
 
-/** The candidate that was most likely meant: the shortest that starts with the word, or the closest with at most two typing slips. */
+/** The candidate that was most likely meant: the shortest that starts with the word, or the closest with at most two typing mistakes. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   if (word.length > LONGEST) return null;
   const typed = word.trim().toLowerCase();
@@ -13,7 +13,7 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   if (shortest !== undefined) return shortest;
 
   let best: string | null = null;
-  // A word of three letters with two slips would be a different word.
+  // A word of three letters with two typing mistakes would be a different word.
   let fewest = Math.min(2, Math.floor(typed.length / 2)) + 1;
   for (const candidate of candidates) {
     if (candidate.length > LONGEST) continue;

@@ -50,7 +50,7 @@ export function bucketOf(seat: HeldSeat, { idleBefore, newSince }: BucketDays): 
   return isBefore(seat.lastActive, idleBefore) ? 'idle' : 'used';
 }
 
-/** Of two seats of one person the one used later is kept, and of two used on one day of `timezone` the one stored first. */
+/** Of two seats of one person, the one used later is kept; of two used on the same day in `timezone`, the one stored first. */
 export function keptBefore(
   one: { readonly lastActive: Instant | null; readonly row: number },
   other: { readonly lastActive: Instant | null; readonly row: number },
@@ -77,5 +77,5 @@ export interface SeatGroup {
   readonly since?: HeldSince;
 }
 
-/** Since which day each license is held, by the app's name for it; the entry with the empty name is for all the others. */
+/** Since which day each license has been held, by the app's name for it; the entry with the empty name covers all the others. */
 export type HeldSince = readonly (readonly [license: string, day: Day])[];

@@ -11,7 +11,7 @@ export function isStillRequired(since: Day, entitlementDays: number | null, toda
   return entitlementDays !== null && entitledUntil(since, entitlementDays) > today;
 }
 
-/** From when giving back a seat that must be kept for a minimum time may save anything. */
+/** From when it may save money to give back a seat that must be kept for a minimum time. */
 export function entitledSaves(since: Day | null, entitlementDays: number | null, today: Day): Saves {
   if (since === null || entitlementDays === null || !isStillRequired(since, entitlementDays, today))
     return { kind: 'now' };

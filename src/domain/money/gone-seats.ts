@@ -9,7 +9,7 @@ interface Named {
   readonly goneAt: string | null;
 }
 
-/** The names of licenses of which every subscription is gone, so that they no longer cost anything. */
+/** The names of licenses whose subscriptions are all gone, so that they no longer cost anything. */
 export function goneNames(subscriptions: readonly Named[]): ReadonlySet<string> {
   const called = (of: readonly Named[]) =>
     of.flatMap(({ id, sku, names }) => [licenseName(id), licenseName(sku), ...names]);

@@ -81,7 +81,7 @@ export function onePrice(subscriptions: readonly Priced[], everySeat: Price | nu
   return price;
 }
 
-/** What an account holds: one entry per license, however many of its names the app lists. */
+/** What an account holds: one entry per license, even if the app lists it under several names. */
 export function heldLicenses(
   licenses: readonly string[],
   { named }: Pick<PriceList, 'named'>,
@@ -110,7 +110,7 @@ export function accountCost(account: Pick<Account, 'licenses' | 'state'>, prices
   return seatCost(account.licenses, holdsSeat(account) ? prices : { ...prices, everySeat: null });
 }
 
-/** Whether the account holds a license besides whose price is not known, so that it costs at least what `accountCost` says. */
+/** Whether the account also holds a license whose price is not known, so that it costs at least what `accountCost` says. */
 export function costIsPartial({ licenses }: Pick<Account, 'licenses'>, prices: PriceList): boolean {
   const held = heldLicenses(licenses, prices).filter(({ name }) => name !== '');
   const priced = held.some(({ subscriptions }) => distinctPrices(subscriptions).length > 0);

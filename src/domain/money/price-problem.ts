@@ -11,7 +11,7 @@ export type PriceProblem =
       readonly subscriptions: readonly string[];
       readonly prices: readonly Price[];
     }
-  /** A price of the app itself beside prices of its subscriptions. */
+  /** The app itself has a price, and so have its subscriptions. */
   | {
       readonly kind: 'app-and-subscription';
       readonly product: string;

@@ -30,8 +30,8 @@ export type Saves =
   | { readonly kind: 'unknown' };
 
 /**
- * A seat that is paid by the year saves nothing before the year ends, and once the notice day has passed, not before another
- * year. A seat that is paid by the month saves at once.
+ * A seat that is paid by the year saves nothing before the year ends, and once the notice day has passed, nothing before the end of
+ * the next year. A seat that is paid by the month saves at once.
  */
 export function savesFrom(binding: Binding, today: Day): Saves {
   const { term, renewsOn } = binding;
@@ -42,7 +42,7 @@ export function savesFrom(binding: Binding, today: Day): Saves {
   return { kind: 'from', day: notice !== null && notice < today ? monthsAfter(renewsOn, 12) : renewsOn };
 }
 
-/** The later of two, for a seat that both bind. */
+/** The later of two, for a seat that is bound by both. */
 export function laterSaves(one: Saves, other: Saves): Saves {
   if (one.kind === 'now' || other.kind === 'unknown') return other;
   if (other.kind === 'now' || one.kind === 'unknown') return one;
@@ -107,11 +107,11 @@ export interface RenewalItem {
   /** The last day on which it can be cancelled. */
   readonly noticeOn: Day | null;
   readonly bought: number | null;
-  /** How many contracts the two numbers are of, because accounts do not show which of them they use. */
+  /** How many contracts the two numbers cover, because accounts do not show which of them they use. */
   readonly contracts: number;
   /** How many are in use; `null` where neither the vendor nor the accounts tell. */
   readonly used: number | null;
-  /** Where no account lists a license, each account counts, and it is called so. */
+  /** Where no account lists a license, each account counts, and messages say "accounts". */
   readonly counts: 'seats' | 'accounts';
   /** How many of them are idle; `null` where it is not known who holds one. */
   readonly idle: number | null;

@@ -4,7 +4,7 @@ import { addMoney, isFree, type Money } from './money.ts';
 import type { Saves } from './renewal.ts';
 import type { SeatLine } from './seat-lines.ts';
 
-/** What could be saved a month, and from when: the nominal sum, and what of it can be saved on which day. */
+/** What could be saved a month, and from when: the nominal sum, and how much of it on which day. */
 export interface Savings {
   /** If every term ended today. */
   readonly nominal: Money;
@@ -14,7 +14,7 @@ export interface Savings {
   readonly later: readonly { readonly from: Day; readonly monthly: Money }[];
   /** Paid by the year, and the end of the year is not known. */
   readonly unknown: Money;
-  /** Where seats are counted that may be held after all, so that a sum may be less; `null` where all are exact. */
+  /** Which sums may be less, because some of the counted seats may be held after all; `null` where all are exact. */
   readonly atMost: AtMost | null;
 }
 
@@ -72,7 +72,7 @@ export interface BucketSum {
   readonly seats: number;
   readonly monthly: Money;
   readonly unpriced: number;
-  /** Some of the seats may be held after all, by accounts whose license no subscription has. */
+  /** Some of the seats may be held after all, by accounts whose license belongs to no subscription. */
   readonly atMost?: true;
   readonly savings: Savings;
 }

@@ -43,7 +43,7 @@ export interface SeatLine {
   readonly unpriced: number;
   /** From when giving them back saves that much. */
   readonly saves: Saves;
-  /** Bought and assigned to nobody we know of: fewer, where accounts hold licenses that no subscription has. */
+  /** Bought and assigned to nobody we know of. There may be fewer, where accounts hold licenses that belong to no subscription. */
   readonly atMost?: true;
 }
 

@@ -14,14 +14,14 @@ export interface GivenUp {
 
 /** Seats that are bought and held by nobody. */
 export interface UnassignedSeats {
-  /** The contract they are of, or the contracts for one product, of which no account shows the one it uses. */
+  /** The contract they belong to, or several contracts for one product, where no account shows which one it uses. */
   readonly of: Contracts;
   readonly seats: number;
   readonly price: Price | null;
   readonly saves: Saves;
 }
 
-/** Seats that are held, and the contracts they may be of. */
+/** Seats that are held, and the contracts they may belong to. */
 interface HeldSeats {
   readonly subscriptions: readonly string[];
   readonly seats: number;
@@ -30,8 +30,8 @@ interface HeldSeats {
 type Contracts = readonly [CompletedSubscription, ...CompletedSubscription[]];
 
 /**
- * The seats that are bought and held by nobody. Where that cannot be told there are none: when the number bought is not known,
- * when the contract is no longer paid for, and when neither the vendor nor any account tells who holds a license.
+ * The seats that are bought and held by nobody. None are listed where this cannot be told: when the number bought is not known, when
+ * the contract is no longer paid for, and when neither the vendor nor any account tells who holds a license.
  */
 export function unassignedSeats(
   held: readonly HeldSeats[],
@@ -71,7 +71,7 @@ export function unassignedSeats(
   });
 }
 
-/** One contract, or those that seats under one name may belong to. Where the vendor counts for each of them, each is alone. */
+/** One contract, or all those that seats under one name may belong to. Where the vendor counts each of them, each stands alone. */
 function pools(
   subscriptions: readonly CompletedSubscription[],
   held: readonly HeldSeats[],
@@ -102,12 +102,12 @@ function freeSeats(of: Contracts, held: readonly HeldSeats[], listed: boolean): 
   if (only.consumed !== null) return bought - only.consumed;
   const ids = of.map(({ id }) => id);
   const touching = held.filter((line) => line.subscriptions.some((id) => ids.includes(id)));
-  // Seats that may also belong to a contract for which the vendor counts cannot be divided.
+  // Seats that may also belong to a contract that the vendor counts cannot be divided.
   const divided = touching.every((line) => line.subscriptions.every((id) => ids.includes(id)));
   return listed && divided ? bought - touching.reduce((sum, { seats }) => sum + seats, 0) : 0;
 }
 
-/** Of different prices the lowest, because the seats that are left may be the cheapest. In two currencies there is none. */
+/** The lowest price, because the seats that are left may be the cheapest ones; none if there are two currencies. */
 function lowestPrice(of: Contracts): Price | null {
   const prices = of.map(subscriptionPrice);
   return prices.reduce((lowest, price) =>

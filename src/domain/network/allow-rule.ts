@@ -1,6 +1,6 @@
 /**
- * One line of `network: { allow }` in seatkeeper.yaml. All but an origin are reached by https only; a range holds whatever name
- * leads to it.
+ * One line of `network: { allow }` in seatkeeper.yaml. Everything except an origin is reached by https only; a range applies
+ * whatever name leads to it.
  */
 export type AllowRule =
   /** `http://127.0.0.1:8080`: this scheme, host and port. */
@@ -59,7 +59,7 @@ function originIn(text: string): AllowRule | { readonly problem: AllowProblem } 
 function rangeIn(text: string): AllowRule | { readonly problem: AllowProblem } {
   const [, address = '', bits = ''] = /^\[?([0-9a-f:.]+)\]?\/(\d{1,3})$/i.exec(text) ?? [];
   const found = hostIn(address);
-  // A host and a path look like a range that is not one.
+  // A host with a path looks like a range.
   if (address === '') return { problem: hostIn(text.slice(0, text.indexOf('/'))) ? 'path' : 'not-a-range' };
   if (found === null || found.port !== null || !isAddress(found.host) || !/[.:].*[.:]/.test(address))
     return { problem: 'not-a-range' };
@@ -72,7 +72,7 @@ function rangeIn(text: string): AllowRule | { readonly problem: AllowProblem } {
 
 function hostIn(text: string): { readonly host: string; readonly port: string | null } | null {
   const bare = text.split(':').length > 2 && !text.startsWith('[') ? `[${text}]` : text;
-  // `URL` drops the port that is usual for the scheme, so it is read from the text.
+  // `URL` drops the default port of the scheme, so it is read from the text.
   const [, name = '', port] = /^(\[[^\]]+\]|[^:[\]]+)(?::(\d{1,5}))?$/.exec(bare) ?? [];
   if (name === '' || /[\s?#\\%]/.test(name) || Number(port ?? 1) > 65_535 || Number(port ?? 1) < 1)
     return null;
@@ -85,7 +85,7 @@ function hostIn(text: string): { readonly host: string; readonly port: string | 
     : null;
 }
 
-/** `999` and `010.0.0.1`, of which `URL` makes 0.0.3.231 and 8.0.0.1: nobody means that. */
+/** `999` and `010.0.0.1`, which `URL` turns into 0.0.3.231 and 8.0.0.1: nobody means that. */
 function isOtherSpelling(written: string, host: string): boolean {
   return isAddress(host) && !host.includes(':') && written.replace(/\.$/, '') !== host;
 }

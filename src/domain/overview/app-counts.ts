@@ -7,7 +7,7 @@ export interface AppCounts extends AccountCounts {
   readonly idle: number | null;
   /** What the seats of people who left or are inactive cost a month, snoozed ones included. */
   readonly atStake: Money;
-  /** The part of it that is to be decided on, without what is snoozed. */
+  /** The part of it that waits for a decision, without snoozed findings. */
   readonly openStake: Money;
   /** Findings to decide on, about accounts and about subscriptions. */
   readonly open: number;

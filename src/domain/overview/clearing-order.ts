@@ -9,17 +9,17 @@ export interface Unmatched {
   /** Its role gives power over the app. */
   readonly isAdmin: boolean;
   readonly kind: AccountKind;
-  /** What it looks like; `null` for a person's. */
+  /** What it looks like; `null` for an account that looks like a person's. */
   readonly hint: AccountHint | null;
-  /** From 0 to 1: how likely the person is to whom it could be linked at once; 0 without one. */
+  /** From 0 to 1: how likely the proposed person is the owner; 0 without a proposal. */
   readonly proposal: number;
   readonly monthlyCost: Money;
 }
 
 /**
- * The order in which an admin clears unmatched accounts: strangers with power over the app first; then those for which one press is
- * enough, because a person is proposed; then people of whom nothing is known, guests, what looks like something else, and what the app
- * says is no person. Among equals the dearest comes first. `0`: as they were.
+ * The order in which an admin clears unmatched accounts: strangers with power over the app first; then accounts with a proposed person,
+ * because one press is enough; then people about whom nothing is known, guests, accounts that look like something else, and accounts
+ * that the app says are not people. Among equals the most expensive comes first. `0`: no order between the two.
  */
 export function compareUnmatched(a: Unmatched, b: Unmatched): number {
   return (

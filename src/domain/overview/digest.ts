@@ -13,7 +13,7 @@ export interface DigestApp extends Decidable {
   readonly accounts: number;
   /** What the seats of people who left or are inactive cost a month, snoozed ones included. */
   readonly atStake: Money;
-  /** Those of the findings that are about accounts without an owner. */
+  /** How many of the findings are about accounts without an owner. */
   readonly unknown: number;
   readonly snoozed: number;
   /** Accounts without an owner: the unknown ones, snoozed ones included, and those that are not people. */
@@ -23,7 +23,7 @@ export interface DigestApp extends Decidable {
   /** What groups grant against what people have; never an alert. */
   readonly drift?: Drift | null;
   readonly givesActivity: boolean;
-  /** What its plan or a missing right kept out of its last read. */
+  /** What was missing from its last read because of the app's plan or a missing right. */
   readonly withheld?: readonly Withheld[];
   readonly oldestOpenedAt: Instant | null;
 }
@@ -32,7 +32,7 @@ export interface DigestApp extends Decidable {
 interface DigestWeek {
   readonly opened: number;
   readonly reopened: number;
-  /** Of the findings that were open already, those that got worse: a seat that was used after its owner left. */
+  /** Findings that were open already and got worse: a seat was used after its owner left. */
   readonly worse: number;
   readonly closed: number;
   /** Seats proven free by a complete read, and what they cost a month. */
@@ -56,9 +56,9 @@ export interface Decisions {
   readonly snoozed: number;
   /** Accounts that an admin said were removed. */
   readonly removalSaid: number;
-  /** Mail domains that were said to mean another. */
+  /** Mail domains that an admin said mean another one. */
   readonly ruled: number;
-  /** Subscriptions of which an admin wrote what the app does not tell. */
+  /** Subscriptions for which an admin filled in what the app does not tell. */
   readonly completed: number;
   /** Earlier decisions that were taken back. */
   readonly takenBack: number;
@@ -76,7 +76,7 @@ export interface DigestFacts {
     readonly dataAt: Instant | null;
   }[];
   readonly week: DigestWeek;
-  /** Who leaves within a month and has accounts, the first to leave first. */
+  /** People with accounts who leave within a month, the first to leave first. */
   readonly leaving: readonly { readonly name: string; readonly on: Day; readonly accounts: number }[];
   /** Of the people who left and still hold seats, the one who left first, with the apps; `null` when there is none. */
   readonly longest: { readonly name: string; readonly leftOn: Day; readonly apps: readonly string[] } | null;
@@ -102,7 +102,7 @@ export interface Digest extends DigestFacts {
     readonly dataAt: Instant | null;
   }[];
   readonly withoutActivity: readonly string[];
-  /** Nothing happened since the last one, every source is good, and no key ends soon. */
+  /** Nothing has happened since the last digest, every source is good, and no key expires soon. */
   readonly nothingNew: boolean;
 }
 

@@ -1,13 +1,13 @@
 import type { Money } from '../money/money.ts';
 
-/** One app as far as there is something to decide on. */
+/** The part of an app's figures that needs decisions. */
 export interface Decidable {
   readonly name: string;
   /** Findings about accounts. */
   readonly open: number;
   /** Findings about subscriptions. */
   readonly licenses: number;
-  /** What the seats of the people to decide on cost a month, without what is snoozed. */
+  /** What the seats with open findings cost a month, without snoozed ones. */
   readonly openStake: Money;
 }
 

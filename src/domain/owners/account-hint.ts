@@ -54,5 +54,5 @@ const GROUP = wordsOf(
     'comptabilite accueil ventes achats facturation direction rh ' +
     'contabilidad recepcion ventas compras facturacion administracion rrhh',
 );
-/** Words that people are called by as well: of something that is not a person they come first. */
+/** Words that are surnames, too: they count only as the first word, because a surname comes last. */
 const SURNAMES = wordsOf('drucker sala salle kopierer personal direction achats test');

@@ -3,7 +3,7 @@ import type { MatchingPolicy } from '../policy.ts';
 
 /** Which domains mean the same, worked out once from the policy. */
 export interface DomainClasses {
-  /** The same mailbox under every domain that means the same as this address's, without the address itself. */
+  /** The same mailbox under every domain that means the same as the domain of this address, without the address itself. */
   variants(email: string): readonly string[];
   /** Whether the organisation owns the domain, by its own name or as an alias. */
   owns(domain: string): boolean;

@@ -12,11 +12,11 @@ export interface Earlier {
   readonly email: string | null;
   /** Whether `via` was the person's primary address; left out when that is not known. */
   readonly wasPrimary?: boolean;
-  /** Somebody else has `via` since, and nobody has said yet whose the account is. */
+  /** Somebody else has `via` now, and nobody has said yet whose account it is. */
   readonly contested?: boolean;
 }
 
-/** What is stored of an account's owner: `lastPerson`, with `via`, while somebody else has what the account was matched by. */
+/** What is stored about an account's owner. `lastPerson` is stored with `via` while somebody else has what the account was matched by. */
 export interface StoredOwner {
   readonly person: PersonRef | null;
   readonly lastPerson: PersonRef | null;
@@ -56,8 +56,8 @@ export function keptOwner(
 }
 
 /**
- * Whether the account is called what it was, and the owner's record is what changed. An alias may have been taken away on
- * purpose, so that an admin is asked.
+ * Whether the account kept its name and the owner's record is what changed. An alias may have been taken away on purpose, so an admin
+ * is asked.
  */
 function ownerRenamed(
   account: Pick<Account, 'username' | 'columns'>,
@@ -73,7 +73,7 @@ function ownerRenamed(
     case 'email':
     case 'domain-alias':
     case 'plus-address':
-      // With the address still in the roster, it is a rule about domains that was changed.
+      // If the address is still in the roster, a rule about domains has changed.
       return !index.carriers(via).includes(person);
     default:
       return false;
@@ -86,8 +86,8 @@ function accountRenamed(earlier: Earlier, emails: readonly string[]): boolean {
 }
 
 /**
- * The owner that was found before, where what the account was matched by is somebody else's now: HR renamed one record and gave the
- * old address or username to another. The account is called what it was, so it may be still of the first.
+ * The owner that was found before, if somebody else now has what the account was matched by: HR renamed one record and gave the old
+ * address or username to another. The account kept its name, so it may still belong to the first.
  */
 export function ownerBefore(earlier: Earlier, now: KeptOwner, index: RosterIndex): Owner | null {
   const { rule, person, wasPrimary, email } = earlier;

@@ -23,7 +23,7 @@ export type NoMatch =
       readonly rule: MatchRule;
       readonly via: string;
       readonly candidates: readonly PersonRef[];
-      /** One of them had it before what it was matched by was given to another; see `ownerBefore`. */
+      /** One of them owned it before the identifier that it was matched by went to somebody else; see `ownerBefore`. */
       readonly handedOn?: true;
     };
 
@@ -44,10 +44,10 @@ export type MatchResult =
   | { readonly match: null; readonly noMatch: NoMatch };
 
 /**
- * Which person owns an account. Rules in order; the first that names exactly one person wins, one that names several ends the
- * search, because no owner is better than a wrong one, and one that names nobody lets the next look. The earlier match holds
- * only while what the account is called by belongs to nobody else, so that a seat that was handed on is not blamed on the
- * person who had it before.
+ * Which person owns an account. Rules are tried in order. The first that names exactly one person wins. A rule that names several
+ * people ends the search, because no owner is better than a wrong one; after a rule that names nobody, the next one is tried. The
+ * earlier match holds only while nobody else has the account's address or username, so that a seat that was handed on is not blamed on
+ * the person who had it before.
  */
 export function matchAccount(
   { account, link, earlier }: MatchInput,
@@ -66,16 +66,16 @@ export function matchAccount(
   if (isHandedOn(byName.noMatch)) return byName;
   const kept = earlier === null ? null : keptOwner(account, earlier, index);
   if (earlier === null || kept === null) return isNobody(byName) ? (byEmail ?? byName) : byName;
-  // Somebody else's username settles it where the username was all that the account was matched by.
+  // If the account was matched by its username alone, the current holder of that username settles it.
   if (earlier.rule === 'username' && !isNobody(byName)) return byName;
   if (byName.match === null) return found(kept.owner, 'earlier-match', kept.via);
   const { owner, rule, via } = byName.match;
-  // A login that is an address of today decides like any other address.
+  // A login that is a current address decides like any other address.
   if (rule !== 'username') return byName;
   return owner.ref === kept.owner.ref ? byName : several('username', via ?? '', [owner.ref, kept.owner.ref]);
 }
 
-/** An address that was given to one person after another leads to the one to whom everything else about the account points. */
+/** If several people had an address one after the other, the account belongs to the one to whom everything else about it points. */
 function byEvidence(account: MatchInput['account'], result: MatchResult, index: RosterIndex): MatchResult {
   // Aliases may be shared on purpose.
   if (result.noMatch?.why !== 'several' || result.noMatch.rule !== 'email') return result;
@@ -84,8 +84,8 @@ function byEvidence(account: MatchInput['account'], result: MatchResult, index: 
 }
 
 /**
- * What one person had when the account was matched, and another has now, leads to the one to whom everything else about the account
- * points. Where that is not certain, no owner is better than a wrong one.
+ * If one person had the identifier when the account was matched, and another has it now, the account belongs to the one to whom
+ * everything else about it points. Where that is not certain, no owner is better than a wrong one.
  */
 function notHandedOn(
   result: MatchResult,
@@ -150,11 +150,11 @@ function matchUsername(
 ): MatchResult {
   const all = usernames(account);
   if (all.length === 0) return NOTHING_TO_MATCH;
-  // An address of ours that nobody has is a function's or a stranger's, whatever the login says.
+  // An address of ours that nobody in the roster has belongs to a function or a stranger, whatever the login says.
   const ours = account.emails.some((email) => domains.owns(splitEmail(email).domain));
   const byName = firstOf(ours ? numbers(account) : all, 'username', index.byUsername);
   if (byName !== null || ours || account.emails.length === 0) return byName ?? nobody();
-  // A login that is an address, beside another address that nobody has.
+  // The login is an address, and the account has another address that nobody has.
   const address = account.username === null ? null : normaliseEmail(account.username);
   if (address === null || account.emails.includes(address)) return nobody();
   const { match, noMatch } = matchEmails([address], index, domains);

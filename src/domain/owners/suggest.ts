@@ -6,9 +6,9 @@ import { addresses } from './identifiers.ts';
 
 /** What an account and a person have in common. */
 export type Likeness =
-  /** It was theirs, until what it was matched by was taken away. */
+  /** It was theirs until the identifier that it was matched by was taken away. */
   | 'last-owner'
-  /** What the account is called was theirs once. */
+  /** The account's address or username was theirs once. */
   | 'earlier-address'
   | 'same-name'
   | 'same-local-part'

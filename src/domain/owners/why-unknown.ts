@@ -18,7 +18,7 @@ export type WhyUnknown =
     }
   /** It does not look like the account of a person. */
   | { readonly why: AccountHint }
-  /** No person has its address; `unread`: so many rows of the roster, of people never read before, cannot be read and may have it. */
+  /** No person has its address; `unread`: this many roster rows of people who were never read before cannot be read and may have it. */
   | { readonly why: 'nobody'; readonly unread?: number }
   /** It has no address; `called`: it has a username or an employee number, which no person has. */
   | {

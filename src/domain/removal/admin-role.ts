@@ -1,4 +1,4 @@
-/** How much an account may do in its app, as far as the words of its role tell. */
+/** How much an account may do in its app, judging by the words of its role. */
 export type AdminRank = 'owner' | 'admin' | null;
 
 /** `SUPER_ADMIN`, `Org Owner` and `superAdmin` in small words with spaces around them. */
@@ -17,8 +17,8 @@ const ADMIN =
   / (?:co ?)?(?:admin|administrator)s? | superusers? | administrat(?:eur|rice|ore|or) | administrador | beheerder /;
 
 /**
- * The rank of a role. One role may hold several words, as `member; Org Owner` does, and the highest counts. A role in words that
- * are not known here is no admin's.
+ * The rank of a role. A role may consist of several, such as `member; Org Owner`, and the highest counts. A role in words that we do
+ * not know is not an admin's.
  */
 export function adminRank(role: string | null): AdminRank {
   if (role === null) return null;
@@ -35,7 +35,7 @@ export interface AdminCounts {
   readonly admins: number;
 }
 
-/** Whether an account of that rank is the last one that can manage the app. Each rank needs one that stays. */
+/** Whether an account of that rank is the last one that can manage the app. At least one of each rank must stay. */
 export function isLastOfRank(rank: AdminRank, { owners, admins }: AdminCounts): boolean {
   if (rank === null) return false;
   return rank === 'owner' ? owners <= 1 : admins <= 1;

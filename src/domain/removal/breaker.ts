@@ -10,9 +10,9 @@ export interface BreakerLimits {
 export interface BreakerCount {
   /** The accounts that the app has. */
   readonly total: number;
-  /** Those of it that a plan would remove by the app's API. */
+  /** Accounts of the app that a plan would remove through its API. */
   readonly planned: number;
-  /** Those of it that were started in the last 24 hours without a second person. */
+  /** Removals in the app that were started in the last 24 hours without a second person. */
   readonly started: number;
 }
 

@@ -1,4 +1,4 @@
-/** A step that an admin carries out in the app, where there is no way that it stands for. */
+/** A step that an admin carries out in the app, where it replaces no declared way. */
 export const BY_HAND = 'by-hand';
 const INSTEAD = `${BY_HAND}:`;
 
@@ -11,7 +11,7 @@ export function isByHandWay(way: string): boolean {
   return way === BY_HAND || way.startsWith(INSTEAD);
 }
 
-/** The way that a connector declares: of a step that is taken back, or that is carried out by hand, the one that it is about. */
+/** The way that a connector declares: for a step that is taken back or carried out by hand, the way that it is about. */
 export function declaredKey(way: string): string {
   return way.replace(/^undo:/, '').replace(INSTEAD, '');
 }

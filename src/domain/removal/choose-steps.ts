@@ -4,7 +4,7 @@ import type { NoSteps } from './plan.ts';
 
 type Step = Pick<StepKey, 'way' | 'license'>;
 
-/** What decides which ways go together, of `RemovalWay`. */
+/** The part of `RemovalWay` that decides which ways go together. */
 interface WayFacts {
   readonly key: string;
   readonly way: 'disable' | 'free-seat' | 'delete';
@@ -18,7 +18,7 @@ export interface StepWishes {
   readonly way?: string | undefined;
   /** The way that the settings choose for the whole app. */
   readonly usualWay?: string | undefined;
-  /** Delete so many days later. */
+  /** Delete this many days later. */
   readonly inDays?: number | undefined;
   /** The same by the settings; 0 for never. */
   readonly deleteAfterDays: number;
@@ -85,7 +85,7 @@ export function chooseSteps(
     return disable === undefined ? first : [disable, ...first];
   }
 
-  /** What is gone could not be deleted any more. */
+  /** Removing an account for good is not disabling: afterwards there would be nothing left to delete. */
   function disables(step: Step): boolean {
     const facts = factsOf(step);
     return (

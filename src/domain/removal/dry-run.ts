@@ -1,6 +1,6 @@
 import { addDays, type Day, dayIn, type Instant } from '../day.ts';
 
-/** For so many days after the first complete sync, nothing is asked of any app. */
+/** For this many days after the first complete sync, nothing is asked of any app. */
 const TRIAL_DAYS = 7;
 
 /** Whether only rehearsed, and until which day; `null` when it is meant. `firstRead`: of the organisation, `null` before it. */

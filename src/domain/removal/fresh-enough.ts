@@ -1,13 +1,13 @@
 import type { Instant } from '../day.ts';
 
-/** How old the reads may be that a step is carried out on. */
+/** How old a read may be when a step relies on it. */
 const FRESH_MS = 30 * 60_000;
 
 /** When a source was read, and the data that it gave. */
 export interface ReadMoment {
   /** When its last complete read began; `null` when it was never read. */
   readonly readAt: Instant | null;
-  /** The data is older than the source's `maxAge` allows, as a file's may be that was just read. */
+  /** The data is older than the source's `maxAge` allows, which can be true of a file that was just read. */
   readonly old: boolean;
 }
 

@@ -16,7 +16,7 @@ export interface Candidate {
 }
 
 export interface PlanRules {
-  /** The admin said once more that they mean an account that nobody owns, or that is no person's. */
+  /** The admin confirmed that they mean an account that nobody owns, or that does not belong to a person. */
   readonly unowned: boolean;
   /** The accounts of an app, by its id, that can still manage it, without those that other plans remove. */
   readonly admins: ReadonlyMap<string, AdminCounts>;

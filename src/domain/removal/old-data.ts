@@ -11,14 +11,14 @@ export interface FileData {
 
 const FRESH_MS = 30 * 60_000;
 
-/** Those whose data is so old that an admin has to say that it will do. */
+/** Files whose data is so old that an admin has to accept it explicitly. */
 export function oldData(files: readonly FileData[], now: Instant): readonly FileData[] {
   return files.filter(({ dataAt }) => ageOf(dataAt, now) > FRESH_MS);
 }
 
 /**
- * The first whose data is older than an admin said would do: as old as it was when the plan was confirmed, and half an hour more for the
- * way to the step; without such a word, half an hour.
+ * The first whose data is older than an admin accepted: its age when the plan was confirmed, plus half an hour to get to the step.
+ * Without such an acceptance, half an hour.
  */
 export function olderThanConfirmed(
   files: readonly FileData[],

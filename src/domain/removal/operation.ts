@@ -1,8 +1,8 @@
 import type { Instant } from '../day.ts';
 
 /**
- * The states of one operation: one step on one account. A `…` row stays; the account may get another one for the same step only when
- * this one has ended.
+ * The states of one operation, which is one step on one account. Rows are never deleted; the account may get another operation for the
+ * same step only when this one has ended.
  *
  * ```
  * planned → approved → running → verified | failed | in-doubt → verified | failed
@@ -20,7 +20,7 @@ export const OPERATION_STATES = [
   'running',
   /** Carried out, and the app shows the change by now. */
   'verified',
-  /** The account was gone, or the step was in force already: nothing was asked of the app. */
+  /** The account was gone, or the step had already been done: nothing was asked of the app. */
   'already',
   /** Not carried out, or the app shows the account as it was. */
   'failed',
@@ -51,9 +51,9 @@ export const LIVE_STATES = [
 
 const NEXT: Readonly<Record<OperationState, readonly OperationState[]>> = {
   planned: ['approved', 'task', 'cancelled', 'expired', 'failed'],
-  // Back to `planned` only where nobody who stands for the plan may remove accounts any more.
+  // Back to `planned` only where nobody who vouches for the plan may remove accounts any more.
   approved: ['running', 'already', 'rehearsed', 'failed', 'cancelled', 'expired', 'task', 'planned'],
-  // Back to `approved`, or a task, only where the app said that it did nothing: it asked to wait, or cannot do it.
+  // Back to `approved`, or to a task, only where the app said that it did nothing: it asked us to wait, or cannot do it.
   running: ['verified', 'failed', 'in-doubt', 'approved', 'task'],
   'in-doubt': ['verified', 'failed'],
   task: ['said', 'not-possible', 'cancelled', 'verified'],
@@ -75,7 +75,7 @@ export function isLive(state: OperationState): boolean {
   return NEXT[state].length > 0;
 }
 
-/** What is done to one account: carries ids only, and the words are made where they are shown. */
+/** What is done to one account. It carries only ids; the words are made where they are shown. */
 export interface StepKey {
   /** The id of the app in seatkeeper.yaml. */
   readonly app: string;
@@ -89,9 +89,9 @@ export interface StepKey {
 
 /** Why an operation ended as it did. Codes: what they mean is said in chat/say/removal. */
 export type OperationReason =
-  /** What the plan was made from is different now: nothing was done. */
+  /** The facts that the plan was made from have changed: nothing was done. */
   | { readonly kind: 'changed'; readonly what: ChangedFact }
-  /** The app or a roster could not be read again completely; `file`: its data is older than an admin said would do. */
+  /** The app or a roster could not be read again completely; `file`: its data is older than an admin accepted. */
   | { readonly kind: 'stale'; readonly source: string; readonly dataAt: Instant | null; readonly file?: true }
   | { readonly kind: 'protected'; readonly by: ProtectedBy }
   | { readonly kind: 'breaker'; readonly limit: 'app' | 'day'; readonly most: number }
@@ -101,14 +101,14 @@ export type OperationReason =
       readonly kind: 'obstacle';
       readonly obstacle: 'group' | 'directory' | 'admin' | 'other';
       readonly name: string | null;
-      /** Leaving the group would do it, and these credentials can: a plan of this account alone has that step. */
+      /** Leaving the group would do it, and these credentials allow that: a plan for this account alone has that step. */
       readonly canLeave?: true;
       /** Where it is done instead. */
       readonly url?: string;
     }
   /** The app shows the account only in its list: a complete read that begins later proves it. */
   | { readonly kind: 'awaits-read' }
-  /** Taken back, but for these: the app does not show them again, and somebody has to give them back there. */
+  /** Taken back, except for these: the app does not show them again, and somebody has to give them back there. */
   | { readonly kind: 'partly-back'; readonly lacks: readonly string[] }
   /** The app said yes, and shows the account as it was. */
   | { readonly kind: 'no-effect' }
@@ -121,7 +121,7 @@ export type OperationReason =
   /** The step before it was not carried out. */
   | { readonly kind: 'earlier-step' }
   | { readonly kind: 'by-admin'; readonly name: string; readonly words: string | null }
-  /** Of several requests of one step the first were carried out, and a later one failed. */
+  /** A step needed several requests: the first were carried out, and a later one failed. */
   | { readonly kind: 'half-done'; readonly words: string }
   | { readonly kind: 'answer-lost'; readonly words: string }
   /** Nobody who asked for it or approved it may remove accounts any more; `unsure` where their platform could not be asked. */

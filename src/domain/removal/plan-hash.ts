@@ -29,7 +29,7 @@ function hashed({ account: planned, steps, saving }: PlannedRemoval) {
   };
 }
 
-/** Of a plan as it is stored, with everything that was told with it. */
+/** The hash of a plan as it is stored, with everything that was shown with it. */
 export function textHash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

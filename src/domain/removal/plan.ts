@@ -7,7 +7,7 @@ import type { PersonStatus } from '../person.ts';
 import type { FileData } from './old-data.ts';
 import type { ProtectedBy, StepKey } from './operation.ts';
 
-/** An account as a plan was made of it. Before a step is carried out, everything here is compared with what is read then. */
+/** An account as it was when the plan was made. Before a step is carried out, everything here is compared with what is read then. */
 export interface PlannedAccount {
   readonly app: string;
   readonly account: Account;
@@ -54,9 +54,9 @@ export type StepsMade =
   | { readonly steps: readonly []; readonly why: NoSteps };
 
 export type NoSteps =
-  /** It does not have the way that an admin named, or nothing that could be deleted later. */
+  /** It does not have the way that an admin named, or there is nothing that could be deleted later. */
   | { readonly kind: 'no-way' | 'no-delay' }
-  /** What is usually done is done. These ways are left, and carried out where an admin names one. */
+  /** The usual steps are done already. These ways are left, and are carried out only if an admin names one. */
   | { readonly kind: 'only-named'; readonly ways: readonly string[] };
 
 export type ByHandBecause =
@@ -68,7 +68,7 @@ export type ByHandBecause =
   | { readonly kind: 'directory'; readonly directory: string | null }
   | { readonly kind: 'other'; readonly why: string };
 
-/** What is saved each month; `unknown` where no price is known or the app does not say whether a seat comes free, and `none` where none does. */
+/** What is saved each month. `unknown`: no price is known, or the app does not say whether a seat becomes free; `none`: no seat does. */
 export type Saving =
   /** `from`: the first day on which it is saved; `null` where the end of a paid year is not known. */
   | { readonly kind: 'monthly'; readonly monthly: Money; readonly from: Day | null }
@@ -88,7 +88,7 @@ export interface LeftAlone {
   readonly why:
     | { readonly kind: 'protected'; readonly by: ProtectedBy }
     | { readonly kind: 'active' | 'known' | 'closed' | 'under-way' }
-    /** An account of this kind, or one that nobody owns, is removed only one by one and when the admin says so once more. */
+    /** An account of this kind, or one that nobody owns, is removed only on its own and after the admin confirms it again. */
     | { readonly kind: 'not-a-person' | 'nobody-owns-it' }
     | NoSteps;
 }
@@ -97,11 +97,11 @@ export interface LeftAlone {
 export type Asked = {
   /** The key of a way, instead of the usual one. */
   readonly way?: string | undefined;
-  /** With a way that deletes: disable at once, and delete so many days later. */
+  /** With a way that deletes: disable at once, and delete this many days later. */
   readonly inDays?: number | undefined;
-  /** The admin was told how old the files are that the plan rests on, and means it all the same. */
+  /** The admin was told how old the files behind the plan are, and wants it anyway. */
   readonly oldData?: true | undefined;
-  /** The admin was told that nobody owns the account, or that it is no person's, and says so once more. */
+  /** The admin was told that nobody owns the account, or that it does not belong to a person, and confirmed it again. */
   readonly unowned?: true | undefined;
 } & (
   | { readonly scope: 'account'; readonly app: string; readonly account: string }
@@ -122,16 +122,16 @@ export interface PlanShown {
   readonly scope: 'account' | 'person' | 'app' | 'undo';
   readonly removals: readonly PlannedRemoval[];
   readonly leftAlone: readonly LeftAlone[];
-  /** Nothing is asked of any app; until this day where that ends by itself. */
+  /** Nothing is asked of any app; `until` is set where that ends by itself. */
   readonly dryRun: { readonly until: Day | null } | null;
   readonly second: SecondPerson | null;
-  /** Ids of the apps of the plan that tell no roles: whether an account is the last admin there, nobody knows. */
+  /** Ids of apps in the plan that tell no roles: nobody knows whether an account is the last admin there. */
   readonly rolesUnknown: readonly string[];
-  /** Ids of the apps of the plan that do not tell whose account Seatkeeper's own credentials are, and for which `protect:` names none. */
+  /** Ids of apps in the plan that do not tell which account Seatkeeper's own credentials belong to, and for which `protect:` names none. */
   readonly ownUnknown?: readonly string[];
   /** When the data that the plan is made from was read, by source. */
   readonly dataAt: Readonly<Record<string, Instant | null>>;
-  /** The files whose data is older than 30 minutes, however new the read: an admin says that it will do. Left out: none. */
+  /** Files whose data is older than 30 minutes, however recent the read: an admin has to accept them. Left out: none. */
   readonly oldFiles?: readonly FileData[];
 }
 

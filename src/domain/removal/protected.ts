@@ -22,7 +22,7 @@ export function listedBy(list: readonly ProtectEntry[], subject: Protectable): P
 }
 
 function isMeant(entry: ProtectEntry, { app, account, person }: Protectable): boolean {
-  // The address protects the account too whose owner is not known.
+  // The address also protects an account whose owner is not known.
   if ('person' in entry) return [...account.emails, ...(person?.addresses ?? [])].includes(entry.person);
   if ('group' in entry) return (person?.groups ?? []).some((group) => sameWord(group, entry.group));
   if ('role' in entry)

@@ -21,7 +21,7 @@ export function secondPerson(
 
 /** Somebody who asked for a plan or would approve it. */
 export interface Actor {
-  /** `Caller.id`: `slack:U1`; one without a platform is no human but Seatkeeper, for what seatkeeper.yaml says. */
+  /** `Caller.id`: `slack:U1`; an id without a platform is Seatkeeper itself, which acts for seatkeeper.yaml. */
   readonly id: string;
   /** Who of the roster they are; `null` where their address is not known or nobody has it. */
   readonly person: number | null;
@@ -30,8 +30,8 @@ export interface Actor {
 }
 
 /**
- * Whether two callers are one human. `cannot-tell` where they ask on different platforms and one of them cannot be tied to a
- * person: then they may be the same one with two accounts. So may two users of one machine: who may be root is both.
+ * Whether two callers are one human. `cannot-tell` where they ask on different platforms and one of them cannot be tied to a person:
+ * they may be one human with two accounts. So may two users of one machine, because somebody with root can be both.
  */
 export function sameHuman(one: Actor, other: Actor): 'same' | 'different' | 'cannot-tell' {
   if (one.id === other.id) return 'same';

@@ -12,7 +12,7 @@ export interface AccountFactsNow {
   readonly givenUp?: PlannedAccount['givenUp'];
 }
 
-/** What of a planned account is different now; `null` when it is as it was confirmed. */
+/** What has changed about a planned account; `null` when it is still as it was confirmed. */
 export function changedSince(planned: PlannedAccount, now: AccountFactsNow): ChangedFact | null {
   const seen = changedInApp(planned.account, now.account);
   if (seen !== null) return seen;
@@ -32,7 +32,7 @@ export function changedInApp(before: Account, now: Account): ChangedFact | null 
 
 /** Whether the id still means the same login: a vendor may give it to somebody else. */
 export function isSameAccount(before: Account, now: Account): boolean {
-  // Which of several addresses comes first, one read may tell and another not.
+  // Reads may list several addresses in different orders.
   return before.id === now.id && before.username === now.username && sameTexts(before.emails, now.emails);
 }
 

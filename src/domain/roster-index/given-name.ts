@@ -16,7 +16,7 @@ export function givenNameHash(name: string): number {
 
 export const NO_NAME = hash53('');
 
-/** Whether two names are of two people: their given names are known and differ. People who marry keep theirs. */
+/** Whether two names belong to two people: their given names are known and differ. People who marry keep theirs. */
 export function namesContradict(a: string, b: string): boolean {
   if (nameKey(a) === nameKey(b)) return false;
   const [one, other] = [givenNameHash(a), givenNameHash(b)];

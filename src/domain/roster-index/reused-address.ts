@@ -4,8 +4,8 @@ import { givenNameHash, NO_NAME } from './given-name.ts';
 import type { Employment } from './roster-entry.ts';
 
 /**
- * Whether two records of one source with one address are two people: their given names differ, and one had left before the other
- * came, as far as we have dates. Somebody who marries or comes back keeps their given name.
+ * Whether two records of one source with the same address are two people: their given names differ, and one had left before the other
+ * came, as far as the dates show. Somebody who marries or comes back keeps their given name.
  */
 export function areTwoPeople(a: Employment, b: Employment): boolean {
   if (a.givenName === NO_NAME || b.givenName === NO_NAME || a.givenName === b.givenName) return false;
@@ -30,8 +30,8 @@ export interface Evidence {
 const AROUND = 30;
 
 /**
- * Whose an account is, of people who had its address one after the other: the one to whom its name and its days all point.
- * `null` when they say nothing or contradict each other, and while more than one of them works here.
+ * Who owns an account, if several people had its address one after the other: the one to whom its name and its dates all point.
+ * `null` when those say nothing or contradict each other, and while more than one of the people works here.
  */
 export function ownerByEvidence(
   people: readonly Employment[],

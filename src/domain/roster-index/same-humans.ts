@@ -77,7 +77,7 @@ export function peopleColumns(): PeopleColumns {
   };
 }
 
-/** Numbers days in the order in which they appear, 0 for none: hundreds of thousands of people come and go on a few thousand days. */
+/** Numbers days in the order in which they appear, with 0 for none: hundreds of thousands of people come and go on a few thousand days. */
 function knownDays() {
   const all: Day[] = [];
   const numbers = new Map<Day, number>();
@@ -102,9 +102,9 @@ export const NO_RANK: SourceRank = () => 0;
 
 /** Replaces records of one human by the one that counts today. */
 export interface SameHumans {
-  /** Of several that have something in common, such as an address. */
+  /** For several records that have something in common, such as an address. */
   current(slots: readonly number[]): readonly number[];
-  /** Of one alone. */
+  /** For a single record. */
   currentOf(slot: number): number;
 }
 

@@ -4,8 +4,8 @@ import type { PersonRef } from './roster-entry.ts';
 export type SlotFinder = (ref: PersonRef) => readonly number[];
 
 /**
- * Finds slots by halving, from the refs in the order of the slots; of a ref that occurs again the last slot counts. A map of millions of people takes
- * many times the memory, and V8 gives one 16.7 million entries at most. The store lists people by ref, so mostly nothing is sorted.
+ * Finds slots by binary search in the refs, which are in the order of the slots; if a ref occurs again, the last slot counts. A map of millions
+ * of people takes many times the memory, and V8 allows at most 16.7 million entries. The store lists people by ref, so usually no sorting is needed.
  */
 export function slotFinder(refs: Float64Array): SlotFinder {
   const order = refs.every((ref, slot) => slot === 0 || (refs[slot - 1] ?? 0) < ref)

@@ -34,7 +34,7 @@ export function accountSigns(samePerson: (a: PersonRef, b: PersonRef) => boolean
     added(now: Assessment): void {
       if (now.status === 'inactive') newInactive++;
     },
-    /** The account is as it was, and an admin changed what owners are found by: what it loses by that is decided, not read. */
+    /** The account is unchanged, but an admin changed how owners are found: what it loses is the admin's decision, not the read's. */
     reassessed(before: AccountBefore, now: Assessment): void {
       if (now.status === 'inactive' && before.status !== 'inactive') newInactive++;
     },
@@ -65,7 +65,7 @@ export function accountSigns(samePerson: (a: PersonRef, b: PersonRef) => boolean
   };
 }
 
-/** By more than a day, which may be the zone's, or that of a list which no longer gives the hour. */
+/** By more than a day: a smaller difference may come from time zones, or from a list that no longer gives the hour. */
 function wentBack(before: Instant | null, now: Instant | null): boolean {
   if (before === null || now === null || now >= before) return false;
   return addDays(now.slice(0, 10), 1) < before.slice(0, 10);

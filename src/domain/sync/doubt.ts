@@ -32,9 +32,9 @@ export type Doubt =
       readonly percent: number;
       readonly first: boolean;
     }
-  /** A column that was there and is gone: `gone` of the `of` rows that had it are there without it. */
+  /** A column has disappeared: of the `of` rows that had a value, `gone` are still there without it. */
   | ({ readonly kind: 'fact-gone'; readonly fact: Fact; readonly gone: number } & Share)
-  /** The last use of accounts is earlier than it was: an old list, or that of another app. */
+  /** The last use of accounts is earlier than it was: this is an old list, or that of another app. */
   | ({ readonly kind: 'older'; readonly older: number } & Share)
   /** Most memberships in groups are gone. */
   | ({ readonly kind: 'memberships-gone'; readonly now: number } & Share)

@@ -22,7 +22,7 @@ export type FactCounts = { readonly [Key in Fact]?: number } & {
   readonly memberships?: number;
 };
 
-/** Facts by which owners are found: a part of them is enough to harm. */
+/** Facts by which owners are found: losing some of them already does harm. */
 export const IDENTIFYING: readonly Fact[] = ['email', 'username'];
 
 export type AccountFacts = Pick<Account, 'username' | 'state' | 'lastActive'> & {
@@ -85,7 +85,7 @@ export function personFactCounter() {
   };
 }
 
-/** Facts that the same account had, and has no longer. */
+/** Facts that the same account had and no longer has. */
 export function lostByAccount(before: AccountFacts, now: AccountFacts): readonly Fact[] {
   const lost: Fact[] = [];
   if (before.email !== null && now.email === null) lost.push('email');
@@ -97,7 +97,7 @@ export function lostByAccount(before: AccountFacts, now: AccountFacts): readonly
   return lost;
 }
 
-/** Facts that the same person had, and has no longer. */
+/** Facts that the same person had and no longer has. */
 function lostByPerson(before: PersonFacts, now: PersonFacts): readonly Fact[] {
   const lost: Fact[] = [];
   if (before.email !== null && now.email === null) lost.push('email');

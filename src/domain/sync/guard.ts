@@ -25,24 +25,24 @@ export interface ReadNumbers {
   readonly closing?: Closings;
   /** The accepted read before this one was the first. */
   readonly second?: boolean;
-  /** What the last accepted read told; empty when it was not counted then. */
+  /** The facts that the last accepted read told; empty when they were not counted then. */
   readonly facts?: FactCounts;
   readonly factsNow?: FactCounts;
-  /** How many rows that both reads have lost which fact. */
+  /** Of the rows in both reads: how many lost each fact. */
   readonly lost?: FactCounts;
 }
 
 /** Accounts that held a seat and hold none any more. */
 interface Closings {
   readonly seats: number;
-  /** Those of people who work here. */
+  /** The ones that belong to people who work here. */
   readonly ofActive: number;
-  /** Those with an open finding, and how many open findings the app has. */
+  /** The ones with an open finding, and how many open findings the app has. */
   readonly findings: number;
   readonly openFindings: number;
 }
 
-/** How much of a fact that identifies nobody has to go before it is missed. */
+/** How much of a fact that identifies nobody has to disappear before the guard objects, in percent. */
 const MOST = 50;
 
 /**
@@ -54,7 +54,7 @@ export function doubts(read: ReadNumbers, limits: GuardLimits): readonly Doubt[]
   if (before === 0) return [];
   if (now === 0) return [{ kind: 'empty', before }];
   const sizes = sizeDoubts(read, limits);
-  // An admin who accepts new ids must hear what else is gone, however few people had it.
+  // An admin who accepts new ids must be told what else is gone, however few people had it.
   const losses = sizes.some(({ kind }) => kind === 'ids-changed') ? { ...limits, atLeast: 1 } : limits;
   return [
     ...sizes,
@@ -95,7 +95,7 @@ function factDoubts(read: ReadNumbers, limits: GuardLimits): readonly Doubt[] {
       found.push({ kind: 'fact-gone', fact, gone, of, percent: percentOf(gone, of) });
   }
   const used = facts['last-active'] ?? before;
-  // What was used last week cannot have been used a month ago for the last time.
+  // An account that was used last week cannot have had its last use a month ago.
   if (reaches(older, used, limits.shrinkPercent, limits.atLeast))
     found.push({ kind: 'older', older, of: used, percent: percentOf(older, used) });
   const { memberships: had = 0 } = facts;
@@ -110,7 +110,7 @@ function effectDoubts(read: ReadNumbers, limits: GuardLimits): readonly Doubt[] 
   // Accounts that are new to the list are among those that would be Inactive.
   const of = Math.max(read.before, read.now);
   const found: Doubt[] = [];
-  // An account whose owner is lost is no better than one whose owner has left: they count together.
+  // An account that loses its owner is no better than one whose owner has left: they count together.
   if (reaches(newInactive + newUnowned, of, limits.inactivePercent, limits.atLeast)) {
     if (newUnowned > 0)
       found.push({

@@ -12,7 +12,7 @@ export function movedDomain(pairs: readonly AddressPair[], domains: DomainClasse
   return { from: best.from, to: best.to, accounts: best.links };
 }
 
-/** The domains that became others, by the evidence of one held read: that of all its apps together. */
+/** The domains that became others, by the evidence of all apps of one held read together. */
 export function movedDomains(doubts: readonly Doubt[]): readonly MovedDomain[] {
   const all = new Map<string, MovedDomain>();
   for (const doubt of doubts) {

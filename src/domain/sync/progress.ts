@@ -8,9 +8,9 @@ export interface ProgressSource {
   readonly what: 'accounts' | 'people';
 }
 
-/** What a sync has come to. */
+/** How far a sync has got. */
 export type SyncStep =
-  /** A sync begins that reads so many sources. */
+  /** A sync begins, and will read this many sources. */
   | { readonly type: 'begun'; readonly apps: number; readonly rosters: number }
   /** A source is under way: so much of it has been taken. Its first step has no pages. */
   | (ProgressSource & { readonly type: 'read'; readonly rows: number; readonly pages: number })

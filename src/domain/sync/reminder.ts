@@ -1,6 +1,6 @@
 import { DAY_MS, type Instant } from '../day.ts';
 
-/** A source that stays in trouble is told of again after a day, then each week. */
+/** A source that stays in trouble is reported again after a day, then every week. */
 export function isReminderDue(
   { since, told }: { readonly since: Instant; readonly told: Instant },
   now: Instant,

@@ -9,7 +9,7 @@ export interface Rhythm {
 /** The first moment of a cron expression after another moment. */
 export type NextMoment = (schedule: string, after: Date) => Date;
 
-/** When a source is due whose last read, or try, began at `last`; `null` when it is due at once, because it was never read. */
+/** When a source is due, if its last read or attempt began at `last`; `null` when it is due at once, because it was never read. */
 export function dueAt({ every, least }: Rhythm, last: Date | null, next: NextMoment): Date | null {
   if (last === null) return null;
   const own = typeof every === 'number' ? last.getTime() + every : next(every, last).getTime();

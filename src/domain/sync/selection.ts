@@ -1,14 +1,14 @@
 /** What one sync reads. */
 export interface Selection {
-  /** Ids of roster sources, those first that are asked first. */
+  /** Ids of roster sources, in the order in which they are asked. */
   readonly rosters: readonly string[] | 'all';
   /** Whether people who were added by hand are looked at too. */
   readonly byHand: boolean;
-  /** Ids of apps, those first that are asked first. */
+  /** Ids of apps, in the order in which they are asked. */
   readonly apps: readonly string[] | 'all';
-  /** Whether reads that are under way already belong to the answer, because somebody asked for it; otherwise they are left alone. */
+  /** Whether the answer includes reads that are already under way, because somebody asked for it; otherwise they are left alone. */
   readonly joins: boolean;
-  /** Whether sources are asked although they refused their name and password a short while ago. */
+  /** Whether to ask sources even if they refused their name and password a short while ago. */
   readonly force?: boolean;
 }
 

@@ -38,11 +38,11 @@ export interface SetAsideCounts {
   readonly rows: readonly BadRow[];
   /** Rows of accounts or people that were never read: nothing is stored that could be kept. */
   readonly unread: number;
-  /** Rows beside which another one lists the same account; left out when there is none. */
+  /** Bad rows whose account another row lists as well; left out when there are none. */
   readonly listed?: number;
-  /** Rows of which nobody can tell whom they are about. While there is one, nobody is called gone. */
+  /** Rows that may be about anybody. While there is one, nobody is called gone. */
   readonly unidentified: number;
-  /** How many are kept because of those, more than there are such rows: that many are surely missing. */
+  /** How many more people are kept because of those rows than there are rows: at least this many are surely missing. */
   readonly surelyMissing: number;
 }
 
@@ -133,7 +133,7 @@ function keysOf({ id, addresses, usernames }: RowIdentity): string[] {
   ];
 }
 
-/** Whether there is a bad row that was not told of yet. Lines move when rows are added above them. */
+/** Whether there is a bad row that was not reported yet. Lines move when rows are added above them. */
 export function hasNewRow(before: SetAsideCounts, now: SetAsideCounts): boolean {
   const told = new Set(before.rows.map(wordsOf));
   return now.count > before.count || now.rows.some((row) => !told.has(wordsOf(row)));

@@ -1,4 +1,4 @@
-/** What an admin should know of how a file was understood, beside what was read from it; `file`: if it is another one. */
+/** What else an admin should know about how a file was understood; `file`: if it is about another file. */
 export type FileNote = KindOfNote & { readonly file?: string };
 
 type KindOfNote =
@@ -16,7 +16,7 @@ type KindOfNote =
   | { readonly kind: 'current-only' }
   /** Columns from which nothing is read: each becomes a column of the app. */
   | { readonly kind: 'kept'; readonly columns: readonly string[] }
-  /** Words of a column of states or kinds that are not known: what they say of an account is unknown. */
+  /** Words in a column of states or kinds that we do not know: what they say about an account is unknown. */
   | {
       readonly kind: 'unknown-words';
       readonly column: string;
@@ -24,7 +24,7 @@ type KindOfNote =
       /** The most frequent first. */
       readonly words: readonly { readonly word: string; readonly rows: number }[];
     }
-  /** Rows that end before the last column: what they lack was read as empty. */
+  /** Rows that end before the last column: the missing cells were read as empty. */
   | { readonly kind: 'short'; readonly rows: number }
   /** A heading that occurs twice: both columns were read as one. */
   | { readonly kind: 'twice'; readonly column: string }
@@ -49,7 +49,7 @@ export function unusedColumns(unused: UnusedColumns | null | undefined): readonl
   return [...(unused?.columns ?? []), ...kept];
 }
 
-/** Whether a read had the same of them as the one before, so that an admin was told of them. */
+/** Whether a read had the same unused columns as the one before, so that an admin has been told about them. */
 export function sameColumns(before: UnusedColumns | null, now: UnusedColumns | undefined): boolean {
   return before !== null && JSON.stringify(unusedColumns(before)) === JSON.stringify(unusedColumns(now));
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../day.ts';
 
-/** What a vendor's headers said is left of a limit. */
+/** How much of a limit is left, according to the vendor's headers. */
 export interface Left {
   /** The host that said so. */
   readonly host: string;
@@ -17,11 +17,11 @@ export interface Left {
 export interface Usage {
   /** Requests that were sent, repeated ones and those for tokens included. */
   readonly requests: number;
-  /** What was said last of each limit; empty for vendors that say nothing. */
+  /** The latest word on each limit; empty for vendors that say nothing. */
   readonly left: readonly Left[];
 }
 
-/** Of several limits the one that is used up first; `null` without any. */
+/** The limit that will be used up first; `null` if there are none. */
 export function scarcest({ left }: Usage): Left | null {
   return left.toSorted((a, b) => shareOf(a) - shareOf(b))[0] ?? null;
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts';
 import type { Fact } from './facts.ts';
 
-/** What a source can tell of, as far as its rights and its plan allow. `accounts` and `people` are what nothing works without. */
+/** What a source can tell, as far as its rights and its plan allow. Without `accounts` and `people` nothing works. */
 export type Capability =
   | 'accounts'
   | 'people'
@@ -22,9 +22,9 @@ export interface Withheld {
   readonly reason: string;
   /** The day after which it will be missing, where it is still there. */
   readonly from?: Day;
-  /** Some of it is told all the same: sign-ins, where the use of mail is missing. */
+  /** Some of it is still told: sign-ins, for example, where the use of mail is missing. */
   readonly partly?: true;
-  /** Told of rows for a while only, so that many may lose it at once: the use of Copilot within some days. */
+  /** Rows have it only for a while, so many may lose it at once: the use of Copilot within some days. */
   readonly fades?: true;
 }
 
@@ -35,7 +35,7 @@ const FACTS: { readonly [Key in Capability]?: Fact } = {
   licenses: 'licenses',
 };
 
-/** What rows lost, without what the source said that it does not get: that is known, and no sign of a broken read. */
+/** What rows lost, except what the source said that it cannot get: that is known, and not a sign of a broken read. */
 export function lostBeyond(
   lost: { readonly [Key in Fact]?: number },
   withheld: readonly Withheld[],

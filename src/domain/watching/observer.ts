@@ -74,7 +74,7 @@ interface DueStep {
   /** The numbers of the plan and of the operation. */
   readonly plan: number;
   readonly operation: number;
-  /** Whether the app is to be asked, or only looked at once more. */
+  /** Whether the app is to be asked for the change, or only looked at again. */
   readonly work: 'carry-out' | 'look-again';
 }
 
@@ -84,17 +84,17 @@ export interface StepEnd {
   readonly problem: string | null;
 }
 
-/** A piece of work that somebody is told of. */
+/** A piece of work that an observer is told about. */
 export interface Watched<How> {
   /** Only the first call counts. */
   end(how: How): void;
-  /** Does a part of it, so that whatever the part begins is known to belong to it. Left out by those who do not care. */
+  /** Does a part of the work, so that everything the part starts is known to belong to it. Left out by observers that do not care. */
   within?<T>(part: () => T): T;
 }
 
 /**
- * Who is told what goes on: metrics, traces and the log. Each function is told of a beginning, and what it returns of the end; an end without
- * anything (`null`) means that the work broke off. None of them is told the name of a person, a text or a secret.
+ * Told what is going on: metrics, traces and the log. Each function is told about a beginning, and the object it returns about the end; an end
+ * with `null` means that the work broke off. An observer never learns the name of a person, a text or a secret.
  */
 export interface Observer {
   syncing?(size: SyncSize): Watched<SyncEnd | null>;
@@ -105,12 +105,12 @@ export interface Observer {
   removing?(step: DueStep): Watched<StepEnd | null>;
 }
 
-/** Does a part of what is watched, by whomever. */
+/** Does a part of the work, inside the observer's `within` if it has one. */
 export function inside<T>(watched: Pick<Watched<never>, 'within'> | undefined, part: () => T): T {
   return watched?.within === undefined ? part() : watched.within(part);
 }
 
-/** One who passes on to all. */
+/** One observer that passes everything on to all of these. */
 export function observeTogether(observers: readonly Observer[]): Observer {
   const all =
     <Begun, How>(begin: (one: Observer, begun: Begun) => Watched<How> | undefined) =>

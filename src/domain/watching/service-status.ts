@@ -44,7 +44,7 @@ export const HEALTH_CODES = [
 ] as const;
 export type HealthCode = (typeof HEALTH_CODES)[number];
 
-/** One of ours, or one of a later version: who reads it must not refuse the whole page for a word that it does not know. */
+/** One of these words, or a word of a later version: a reader must not refuse the whole page because of one unknown word. */
 const word = <const Words extends readonly string[]>(words: Words) =>
   z.union([z.enum(words), z.string().max(100)]);
 
