@@ -192,8 +192,6 @@ const WORDS: readonly {
 ];
 
 const MAX_LINES = 250;
-/** Files that consist of one table and are easier to read whole, with their own limits. */
-const LONG: Readonly<Record<string, number>> = { 'store/db/schema.ts': 350 };
 const EMPTY_WORDS = /^(utils?|helpers?|common|types?|index|misc|shared)$/;
 
 // --- The checker -------------------------------------------------------------------------------------------------
@@ -272,10 +270,9 @@ function wrongWords(files: Files): string[] {
 function wrongShapes(files: Files): string[] {
   return [...files].flatMap(([file, text]) => {
     const lines = text.replace(/\n$/, '').split('\n').length;
-    const limit = LONG[file] ?? MAX_LINES;
     const words = file.replace(/(\.d)?\.[a-z]+$/, '').split('/');
     return [
-      ...(lines > limit ? [`${file} has ${lines} lines, more than ${limit}`] : []),
+      ...(lines > MAX_LINES ? [`${file} has ${lines} lines, more than ${MAX_LINES}`] : []),
       ...(words.length > (isIn(file, 'chat/') ? 4 : 3)
         ? [`${file} lies more than ${isIn(file, 'chat/') ? 'three' : 'two'} folders below src`]
         : []),
@@ -320,9 +317,6 @@ function lostRules(files: Files, dependencies: readonly string[]): string[] {
         .filter((place) => ![...files].some(([file, text]) => isIn(file, place) && pattern.test(text)))
         .map((place) => `${place} no longer uses ${what}`),
     ]),
-    ...Object.keys(LONG)
-      .filter((file) => (files.get(file)?.split('\n').length ?? 0) <= MAX_LINES)
-      .map((file) => `${file} needs no limit of its own`),
   ];
 }
 
@@ -635,7 +629,6 @@ describe('the checker', () => {
 
   it.each([
     ['flows/long.ts', 'x;\n'.repeat(251), 'has 251 lines, more than 250'],
-    ['store/db/schema.ts', 'x;\n'.repeat(351), 'has 351 lines, more than 350'],
     ['store/people/old/x.ts', '', 'lies more than two folders below src'],
     ['chat/slack/blocks/old/x.ts', '', 'lies more than three folders below src'],
     ['flows/utils.ts', '', 'has a name that says nothing'],
@@ -662,7 +655,6 @@ describe('the checker', () => {
     ['chat/teams/inbound/bot.ts', 'no file imports botbuilder'],
     ['store/db/lock.ts', 'store/db/lock.ts no longer uses process'],
     ['roster/roster.ts', 'flows/ may import roster/roster.ts, which is gone'],
-    ['store/db/schema.ts', 'store/db/schema.ts needs no limit of its own'],
   ])('a rule about %s fails when it no longer exists', (place, why) => {
     const rest = new Map([...HOUSE].filter(([file]) => !isIn(file, place)));
     expect(lostRules(rest, DEPENDENCIES)).toContain(why);

@@ -2,7 +2,7 @@ import { and, desc, eq, gt, gte, inArray, lt, or, type SQL, sql } from 'drizzle-
 import type { AuditRow } from './audit.ts';
 import type { AuditAction } from './audit-action.ts';
 import type { Store } from './db/open.ts';
-import { audit } from './db/schema.ts';
+import { audit } from './schema.ts';
 
 /** Which entries of the log are asked for; those that meet everything given. */
 export interface AuditFilter {

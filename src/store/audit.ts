@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, between, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { AuditAction } from './audit-action.ts';
 import type { Store } from './db/open.ts';
-import { audit } from './db/schema.ts';
+import { audit } from './schema.ts';
 
 export interface AuditEntry {
   readonly at: string;

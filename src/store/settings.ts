@@ -1,7 +1,7 @@
 import { eq, like, sql } from 'drizzle-orm';
-import { setting } from './db/inventory-schema.ts';
 import type { Store } from './db/open.ts';
 import { preparedQuery } from './db/prepared.ts';
+import { setting } from './schema.ts';
 
 export interface Setting {
   /** As JSON. */

@@ -1,8 +1,8 @@
 import type { AccountEvent } from '../../chat/say/access/account-history.ts';
 import type { Happening } from '../../domain/findings/happening.ts';
-import { decisionsEver, type PastDecision, type PastFinding } from '../../store/accounts/account-history.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { eventsOf } from '../../store/findings/account-events.ts';
+import { decisionsEver, type PastDecision, type PastFinding } from '../../store/findings/account-history.ts';
 import { personByRef } from '../../store/people/people.ts';
 import type { Context } from '../context.ts';
 

@@ -1,9 +1,9 @@
 import { type AccountView, UNEXPLAINED_MATCH } from '../../chat/say/access/account.ts';
 import { whyUnknownText } from '../../chat/say/owners/why-unknown.ts';
 import { recommend } from '../../domain/findings/recommend.ts';
-import { findingOf } from '../../store/accounts/account-history.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
+import { findingOf } from '../../store/findings/account-history.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { seatQuestion } from '../money/count-seats.ts';
 import { indexFor } from '../owners/recompute-verdicts.ts';

@@ -8,7 +8,6 @@ import { normaliseText } from '../../domain/email.ts';
 import { copyBeforeUpgrade } from '../upgrade/copy-before-upgrade.ts';
 import { isNewer, MIGRATIONS } from '../upgrade/migrations.ts';
 import { noUpgradeCopy, StoreError, storeError } from './errors.ts';
-import * as schema from './schema.ts';
 import { refuseUnfinished } from './unfinished-restore.ts';
 
 /** An open database: one connection. Every process, and every sync thread of the service, has its own. */
@@ -16,7 +15,7 @@ export interface Store {
   readonly file: string;
   /** Names of roster sources, in the order in which they decide what is shown of a person. Set by code that knows the configuration. */
   readonly fieldOrder: { department: readonly string[]; manager: readonly string[] };
-  readonly db: BetterSQLite3Database<typeof schema>;
+  readonly db: BetterSQLite3Database;
   /** For the few statements that run a million times. */
   readonly sqlite: Database.Database;
   /** Runs `change` in one transaction: all of it or nothing. Nested calls join the outer one. */
@@ -68,7 +67,7 @@ export function openStore(
     sqlite.function('day_in', { deterministic: true }, (timezone, instant) =>
       instant === null ? null : dayReader(String(timezone))(String(instant)),
     );
-    const db = drizzle(sqlite, { schema });
+    const db = drizzle(sqlite);
     const notCopied = copy ? null : copyBeforeUpgrade(sqlite, file);
     if (notCopied !== null) throw noUpgradeCopy(file, notCopied);
     bringUpToDate(db);
@@ -107,7 +106,7 @@ export const CACHE_KB = 16_000;
 const MIGRATE_TRIES = 5;
 
 /** Several processes may open a new file at once: one of them creates the tables, the others try again. */
-function bringUpToDate(db: BetterSQLite3Database<typeof schema>): void {
+function bringUpToDate(db: BetterSQLite3Database): void {
   for (let attempt = 1; ; attempt++) {
     try {
       migrate(db, { migrationsFolder: MIGRATIONS });

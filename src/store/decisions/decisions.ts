@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Known, KnownFacts } from '../../domain/findings/known.ts';
 import type { Store } from '../db/open.ts';
-import { type DecisionEnding, decision } from '../db/schema.ts';
 import { bumpVersion } from '../db/versions.ts';
+import { type DecisionEnding, decision } from './schema.ts';
 
 export interface KnownDecision extends Known {
   readonly id: number;

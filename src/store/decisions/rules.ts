@@ -1,8 +1,8 @@
 import type { Statement } from 'better-sqlite3';
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
-import { rule } from '../db/inventory-schema.ts';
 import type { Store } from '../db/open.ts';
 import { bumpVersion } from '../db/versions.ts';
+import { rule } from './schema.ts';
 
 /** A matching rule that an admin accepted: addresses of the domain `from` mean the same local part at `to`. */
 export interface StoredRule {

@@ -3,7 +3,7 @@ import type { AlertState } from '../../domain/findings/alert.ts';
 import type { NewsList } from '../../domain/findings/news.ts';
 import type { Store } from '../db/open.ts';
 import { preparedQuery } from '../db/prepared.ts';
-import { alert } from '../db/schema.ts';
+import { alert } from './schema.ts';
 
 /** A row of the alert that was handled since the last sync. It stays visible until the next. */
 export interface HandledRow {

@@ -1,6 +1,6 @@
 import { gte } from 'drizzle-orm';
 import type { Store } from '../db/open.ts';
-import { daily } from '../db/schema.ts';
+import { daily } from './schema.ts';
 
 export interface DayNumbers {
   readonly day: string;

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Store } from '../db/open.ts';
-import { digest, job } from '../db/schema.ts';
+import { job } from '../schema.ts';
+import { digest } from './schema.ts';
 
 /** Records that the digest of that moment is sent; `false` when it was sent before. */
 export function claimDigest(store: Store, dueAt: string, sentAt: string): boolean {

@@ -2,8 +2,8 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { type LicenseRecord, worstFirst } from '../../domain/licenses/license-check.ts';
 import type { LicenseDecision } from '../../domain/licenses/license-decision.ts';
 import type { LicenseDetail } from '../../domain/licenses/license-detail.ts';
-import { licenseFinding } from '../db/inventory-schema.ts';
 import type { Store } from '../db/open.ts';
+import { licenseFinding } from '../licenses/schema.ts';
 
 /** All findings about the subscriptions of an app, closed ones too, because they may reopen. */
 export function licenseFindings(store: Store, app: number): readonly LicenseRecord[] {

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Terms } from '../../domain/licenses/subscription.ts';
-import { subscriptionTerms } from '../db/inventory-schema.ts';
 import type { Store } from '../db/open.ts';
+import { subscriptionTerms } from './schema.ts';
 
 /** What an admin set for one subscription by command. */
 export interface StoredTerms extends Terms {

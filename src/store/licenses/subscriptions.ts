@@ -2,7 +2,7 @@ import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
-import { subscription } from '../db/schema.ts';
+import { subscription } from './schema.ts';
 
 export interface StoredSubscription extends Subscription {
   readonly app: number;

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, isNull, ne, notInArray } from 'drizzle-orm';
-import { conversation } from '../db/chat-schema.ts';
 import type { Store } from '../db/open.ts';
+import { conversation } from './schema.ts';
 
 export interface ConversationProblem {
   readonly platform: string;

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, notInArray } from 'drizzle-orm';
 import type { Store } from '../db/open.ts';
-import { outbox } from '../db/schema.ts';
 import { type OutboxRow, toRow } from './outbox.ts';
+import { outbox } from './schema.ts';
 
 /** Messages that wait for platforms that are not among these. */
 export function orphanedMessages(store: Store, platforms: readonly string[]): readonly OutboxRow[] {

@@ -2,9 +2,9 @@ import { and, asc, desc, eq, gt, inArray, isNull, lt, max } from 'drizzle-orm';
 import type { Instant } from '../../domain/day.ts';
 import type { Message, MessageRef } from '../../domain/message.ts';
 import type { Store } from '../db/open.ts';
-import { type OutboxStatus, outbox, posted } from '../db/schema.ts';
 import { takeSaidLater } from '../restored/told-later.ts';
 import type { MessageSubject } from './message-subject.ts';
+import { type OutboxStatus, outbox, posted } from './schema.ts';
 
 export interface Outgoing {
   readonly platforms: readonly string[];

@@ -2,9 +2,9 @@ import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
 import type { Instant } from '../../domain/day.ts';
 import type { MessageRef } from '../../domain/message.ts';
 import type { Store } from '../db/open.ts';
-import { outbox } from '../db/schema.ts';
 import type { MessageSubject } from './message-subject.ts';
 import { isAhead, markOutgoing, type OutboxRow, postedRef, savePosted, subjectAt, toRow } from './outbox.ts';
+import { outbox } from './schema.ts';
 
 /**
  * The next message to one person. Who cannot be reached keeps nobody else waiting, so that it is not the oldest one that counts, but of

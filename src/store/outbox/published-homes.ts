@@ -1,6 +1,6 @@
 import { and, eq, gte } from 'drizzle-orm';
-import { home } from '../db/chat-schema.ts';
 import type { Store } from '../db/open.ts';
+import { home } from './schema.ts';
 
 /** Records that a user opened the bot's home page. */
 export function openHome(store: Store, platform: string, user: string, at: string): void {

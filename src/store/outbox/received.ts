@@ -1,6 +1,6 @@
 import { lt } from 'drizzle-orm';
-import { received } from '../db/chat-schema.ts';
 import type { Store } from '../db/open.ts';
+import { received } from './schema.ts';
 
 /** Records a delivery by the platform's own id; `false` when it was recorded before. */
 export function receive(store: Store, platform: string, id: string, at: string): boolean {

@@ -1,8 +1,8 @@
 import { desc, eq, gt, lte, sql } from 'drizzle-orm';
 import { DAY_MS } from '../../domain/day.ts';
 import type { RejectionCount, RejectionReason } from '../../domain/rejected-request.ts';
-import { rejectedRequest } from '../db/chat-schema.ts';
 import type { Store } from '../db/open.ts';
+import { rejectedRequest } from './schema.ts';
 
 /** Older ones say nothing about the present. */
 const KEPT_MS = DAY_MS;

@@ -1,8 +1,8 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Instant } from '../../domain/day.ts';
 import type { Store } from '../db/open.ts';
-import { outbox } from '../db/schema.ts';
 import { type OutboxRow, toRow } from './outbox.ts';
+import { outbox } from './schema.ts';
 
 /** No platform takes longer to answer. */
 export const LONGEST_SENDING_MS = 120_000;

@@ -1,8 +1,8 @@
 import { and, asc, desc, gte, inArray, isNotNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/day.ts';
 import type { Store } from '../db/open.ts';
-import { type OutboxStatus, outbox } from '../db/schema.ts';
 import { type OutboxRow, toRow } from './outbox.ts';
+import { type OutboxStatus, outbox } from './schema.ts';
 
 /** Messages that wait because a platform refused them, oldest first. */
 export function refusedOutgoing(store: Store, limit: number): readonly OutboxRow[] {

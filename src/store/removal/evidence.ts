@@ -1,7 +1,7 @@
 import { and, gte, lt, or, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/day.ts';
 import type { Store } from '../db/open.ts';
-import { run } from '../db/schema.ts';
+import { run } from '../sources/schema.ts';
 import { type StoredOperation, toOperation } from './operations.ts';
 import { removalOperation, removalPlan } from './schema.ts';
 

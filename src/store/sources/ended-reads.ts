@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/day.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
-import type { RunStatus } from '../db/schema.ts';
+import type { RunStatus } from './schema.ts';
 
 export interface EndedRead {
   /** The row of the source. */

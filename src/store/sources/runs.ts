@@ -7,8 +7,8 @@ import type { Usage } from '../../domain/sync/usage.ts';
 import type { Withheld } from '../../domain/sync/withheld.ts';
 import type { Store } from '../db/open.ts';
 import { preparedQuery } from '../db/prepared.ts';
-import { type RunStatus, run } from '../db/schema.ts';
 import { peopleVersion } from '../db/versions.ts';
+import { type RunStatus, run } from './schema.ts';
 
 /** What a run saw and would change. */
 export interface RunCounts {

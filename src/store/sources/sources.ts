@@ -12,9 +12,9 @@ import type { Usage } from '../../domain/sync/usage.ts';
 import type { Withheld } from '../../domain/sync/withheld.ts';
 import type { Store } from '../db/open.ts';
 import { preparedQuery } from '../db/prepared.ts';
-import { source } from '../db/schema.ts';
 import { bumpVersion } from '../db/versions.ts';
 import { type RunCounts, runById } from './runs.ts';
+import { source } from './schema.ts';
 
 export type SourceKind = 'app' | 'roster';
 

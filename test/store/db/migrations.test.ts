@@ -34,15 +34,7 @@ test('the migrations are in step with the schema', () => {
   const copy = join(ROOT, out);
   cpSync(MIGRATIONS, copy, { recursive: true });
   try {
-    const schemas = [
-      'db/schema',
-      'db/people-schema',
-      'db/inventory-schema',
-      'db/chat-schema',
-      'removal/schema',
-      'asking/schema',
-    ].map((name) => `./src/store/${name}.ts`);
-    const config = { dialect: 'sqlite', schema: schemas, out: `./${out}` };
+    const config = { dialect: 'sqlite', schema: './src/store/**/schema.ts', out: `./${out}` };
     writeFileSync(`${copy}.json`, JSON.stringify(config));
     const words = ['generate', '--config', `${out}.json`];
     execFileSync(join(ROOT, 'node_modules/.bin/drizzle-kit'), words, { cwd: ROOT, stdio: 'pipe' });

@@ -1,7 +1,49 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { RejectionReason } from '../../domain/rejected-request.ts';
 
-/* What the chat platforms need remembered: what they delivered, where they may be written to, and who looks at a home page. */
+/* Outgoing messages, and what the chat platforms need remembered: what they delivered, where they may be written to, and who looks at a home page. */
+
+export type OutboxStatus = 'pending' | 'sending' | 'sent' | 'in-doubt' | 'dead' | 'superseded';
+
+/** Outgoing messages in order, one row per platform. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    platform: text('platform').notNull(),
+    /** The message that is updated in place: `alert:figma`, `health:app:figma`, `digest:2026-11-16T09:00:00.000Z`. */
+    subject: text('subject').notNull(),
+    mode: text('mode').$type<'post' | 'edit'>().notNull(),
+    quiet: integer('quiet', { mode: 'boolean' }).notNull(),
+    message: text('message').notNull(),
+    /** Whom alone it is for, as `Caller.id`; `null` for what goes to the admin channel. */
+    recipient: text('recipient'),
+    status: text('status').$type<OutboxStatus>().notNull(),
+    tries: integer('tries').notNull().default(0),
+    nextAt: text('next_at'),
+    problem: text('problem'),
+    createdAt: text('created_at').notNull(),
+    sentAt: text('sent_at'),
+  },
+  (t) => [
+    index('outbox_waiting').on(t.platform, t.id).where(sql`status in ('pending', 'sending')`),
+    // The few among all that were ever sent: they are asked for every few seconds.
+    index('outbox_troubled').on(t.createdAt).where(sql`status in ('in-doubt', 'dead')`),
+    index('outbox_subject').on(t.subject, t.platform),
+  ],
+);
+
+/** Where the message of a subject was posted, so that it can be updated in place. */
+export const posted = sqliteTable(
+  'posted',
+  {
+    subject: text('subject').notNull(),
+    platform: text('platform').notNull(),
+    ref: text('ref').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.subject, t.platform] })],
+);
 
 /** Deliveries that were handled, by the platform's own id, so that a replay or a retry does nothing. Kept for 7 days. */
 export const received = sqliteTable(

@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { FindingRecord } from '../../domain/findings/finding.ts';
 import type { Store } from '../db/open.ts';
-import { decision, finding } from '../db/schema.ts';
+import { decision } from '../decisions/schema.ts';
+import { finding } from './schema.ts';
 
 export interface PastDecision {
   readonly kind: 'known' | 'link';
