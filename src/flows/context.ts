@@ -94,7 +94,7 @@ export interface Dependencies {
 /** What a connector says about itself, whether an app uses it or not. */
 type ConnectorKind = Pick<
   Connector,
-  'id' | 'name' | 'rights' | 'columns' | 'reports' | 'leastInterval' | 'removal' | 'removalOf'
+  'id' | 'name' | 'rights' | 'columns' | 'reports' | 'leastInterval' | 'removal' | 'removalOf' | 'accountPage'
 >;
 
 /** The actor in the audit log for changes that Seatkeeper makes by itself. */

@@ -20,6 +20,7 @@ export const atlassian = defineConnector<AtlassianSettings>({
   rights: ATLASSIAN_RIGHTS,
   plans: ATLASSIAN_PLANS,
   removal: ATLASSIAN_REMOVAL,
+  accountPage,
   requestsPer1000: {
     per1000: 10,
     besides: 1,
@@ -82,6 +83,12 @@ function connect(settings: AtlassianSettings, io: ConnectorIo): Connection {
       : { removal: atlassianRemoval(client, atlassianClient({ ...settings, ...writing }, io)) }),
     usage: () => client.meter.usage(),
   };
+}
+
+/** https://developer.atlassian.com/cloud/admin/user-provisioning/rest/ says so of the ids; the government cloud has another console. */
+function accountPage({ organization, apiUrl }: AtlassianSettings, { id }: Account): string | null {
+  if (new URL(apiUrl).host !== 'api.atlassian.com') return null;
+  return `https://admin.atlassian.com/o/${encodeURIComponent(organization)}/users/${encodeURIComponent(id)}`;
 }
 
 function keyEndReason(ends: string): string {

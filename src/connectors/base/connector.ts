@@ -87,6 +87,11 @@ export interface Connector<Settings = unknown> {
   readonly removal: readonly RemovalWay[];
   /** The ways of one app, where they depend on its settings. `directory`: that of seatkeeper.yaml. */
   removalOf?(settings: Settings, directory: string): readonly RemovalWay[];
+  /**
+   * The page on which an admin manages this account, beginning with https://, by the vendor's documentation or by what its console itself
+   * links to; `null` where there is none. Left out by an app of whose pages nothing is known: there a task links to the page of the app.
+   */
+  accountPage?(settings: Settings, account: Account, directory: string): string | null;
   /** What a read costs; `null` where nothing is requested, as for a file. */
   readonly requestsPer1000: Requests | null;
   /**

@@ -14,6 +14,7 @@ import { GithubSettings } from '../github-api/settings.ts';
 import { listTeams } from '../github-api/teams.ts';
 import { keyEndIn } from '../oauth/key-end.ts';
 import { GITHUB_COLUMNS } from './account.ts';
+import { memberPage } from './account-page.ts';
 import { listEverybody } from './everybody.ts';
 import { GITHUB_REMOVAL } from './removal.ts';
 import { githubRemoval } from './remove-member.ts';
@@ -31,6 +32,7 @@ export const github = defineConnector<GithubSettings>({
   rights: GITHUB_RIGHTS,
   plans: GITHUB_PLANS,
   removal: GITHUB_REMOVAL,
+  accountPage: memberPage,
   requestsPer1000: {
     per1000: 20,
     besides: 8,

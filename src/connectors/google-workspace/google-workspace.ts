@@ -27,6 +27,9 @@ export const googleWorkspace = defineConnector<z.infer<typeof Settings>>({
   rights: GOOGLE_RIGHTS,
   plans: [],
   removal: GOOGLE_REMOVAL,
+  // As the list of users in the console links to each; a customer of a reseller is in another console.
+  accountPage: ({ customer }, { id }) =>
+    customer === 'my_customer' ? `https://admin.google.com/ac/users/${encodeURIComponent(id)}` : null,
   requestsPer1000: {
     per1000: 6,
     besides: 24,

@@ -7,12 +7,18 @@ import { proveSeesGroups } from '../microsoft-graph/groups.ts';
 import { readMailboxKinds } from '../microsoft-graph/mailbox-kinds.ts';
 import { readDomains } from '../microsoft-graph/organisation.ts';
 import { GRAPH_RIGHTS } from '../microsoft-graph/rights.ts';
-import { GraphServer, GraphWriting, oneGraphCredential, writtenTo } from '../microsoft-graph/settings.ts';
+import {
+  CLOUDS,
+  GraphServer,
+  GraphWriting,
+  oneGraphCredential,
+  writtenTo,
+} from '../microsoft-graph/settings.ts';
 import { listUsers, proveSeesUsers } from '../microsoft-graph/users.ts';
 import { accountOf, GRAPH_COLUMNS } from './account.ts';
 import { ACTIVITY_SOURCES, type ActivitySource, proveSeesActivity, readActivity } from './activity.ts';
 import { openGroupNames } from './group-names.ts';
-import { GRAPH_REMOVAL } from './removal.ts';
+import { GRAPH_REMOVAL, userPage } from './removal.ts';
 import { graphRemoval } from './remove-user.ts';
 import { proveSeesRoles, readRoles } from './roles.ts';
 import { readSkus, skuNames } from './skus.ts';
@@ -46,6 +52,7 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
     },
   ],
   removal: GRAPH_REMOVAL,
+  accountPage: ({ cloud }, account) => userPage(CLOUDS[cloud], account),
   requestsPer1000: {
     per1000: 3,
     besides: 7,

@@ -1,4 +1,6 @@
+import type { Account } from '../../domain/account.ts';
 import type { RemovalWay } from '../base/declaration.ts';
+import type { Cloud } from '../microsoft-graph/settings.ts';
 
 const ADMINS = 'An admin can be changed only when the app has a directory role besides.';
 const ON_PREMISES =
@@ -66,3 +68,24 @@ export const GRAPH_REMOVAL: readonly RemovalWay[] = [
     except: `${ON_PREMISES} ${ADMINS}`,
   },
 ];
+
+/**
+ * The Microsoft 365 admin center takes licenses away, blocks sign-in and deletes; the Entra admin center takes no licenses any more, and shows guests,
+ * whom the other lists elsewhere.
+ */
+export function userPage(
+  { usualConsoles }: Cloud,
+  { id, kind }: Pick<Account, 'id' | 'kind'>,
+): string | null {
+  if (!usualConsoles) return null;
+  const user = encodeURIComponent(id);
+  return kind === 'guest'
+    ? `https://entra.microsoft.com/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/overview/userId/${user}`
+    : `https://admin.microsoft.com/Adminportal/Home#/users/:/UserDetails/${user}`;
+}
+
+/** Where an admin takes somebody out of a group. */
+export function groupPage({ usualConsoles }: Cloud, id: string): string | null {
+  if (!usualConsoles) return null;
+  return `https://entra.microsoft.com/#view/Microsoft_AAD_IAM/GroupDetailsMenuBlade/~/Members/groupId/${encodeURIComponent(id)}`;
+}

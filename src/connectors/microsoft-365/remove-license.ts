@@ -5,8 +5,16 @@ import type { AccountNow, Obstacle, RemovalStep, Restorable, VendorSaid } from '
 import { textIn } from '../base/text.ts';
 import type { HttpApi } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
+import type { Cloud } from '../microsoft-graph/settings.ts';
 import type { GraphUser } from '../microsoft-graph/users.ts';
+import { groupPage } from './removal.ts';
 import type { SkuNames } from './skus.ts';
+
+/** What licenses and groups are called. */
+interface KnownNames {
+  readonly nameOf: SkuNames;
+  readonly groupName: (id: string) => string;
+}
 
 /** What taking a license remembers. */
 const Taken = z.object({
@@ -17,10 +25,6 @@ const Taken = z.object({
   direct: z.boolean().default(false),
 });
 
-/** Where an admin takes somebody out of a group. */
-const GROUP_PAGE =
-  'https://entra.microsoft.com/#view/Microsoft_AAD_IAM/GroupDetailsMenuBlade/~/Members/groupId/';
-
 /**
  * The license of a step, as the user holds it now. Only a direct assignment can be taken from a user; one that a group gives as well is
  * held until both have ended.
@@ -28,8 +32,7 @@ const GROUP_PAGE =
 export function licenseNow(
   user: GraphUser,
   { way, license }: RemovalStep,
-  nameOf: SkuNames,
-  groupName: (id: string) => string,
+  { nameOf, groupName, cloud }: KnownNames & { readonly cloud: Cloud },
 ): Pick<AccountNow & { kind: 'present' }, 'removed' | 'obstacle' | 'before'> {
   const held = (user.assignedLicenses ?? []).find(({ skuId }) => nameOf(skuId) === license);
   if (held === undefined) return { removed: true, obstacle: null, before: {} };
@@ -42,7 +45,7 @@ export function licenseNow(
   }
   if (group === undefined) return { removed: false, obstacle: null, before };
   const instead = another === undefined ? { way: 'leave-group', license } : null;
-  const url = `${GROUP_PAGE}${encodeURIComponent(group)}`;
+  const url = groupPage(cloud, group);
   return {
     removed: false,
     obstacle: { kind: 'group', group: groups.map(groupName).join(', '), instead, url },

@@ -83,7 +83,11 @@ async function look(
   const present = { kind: 'present', account } as const;
   if (step.license !== null) {
     const lacks = taken === undefined ? {} : { lacks: lackOfLicense(user, taken, groups.nameOf) };
-    return { ...present, ...licenseNow(user, step, nameOf, groups.nameOf), ...lacks };
+    return {
+      ...present,
+      ...licenseNow(user, step, { nameOf, groupName: groups.nameOf, cloud: client.cloud }),
+      ...lacks,
+    };
   }
   return {
     ...present,

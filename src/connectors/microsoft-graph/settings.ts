@@ -8,6 +8,8 @@ export interface Cloud {
   readonly graph: string;
   /** Whether it has the usage reports: only the global one documents them. */
   readonly reports: boolean;
+  /** Whether its consoles are those of the global one: the addresses of the pages in others are not known. */
+  readonly usualConsoles: boolean;
 }
 
 export const CLOUD_NAMES = ['global', 'usgov', 'usgov-dod', 'china'] as const;
@@ -18,17 +20,25 @@ export const CLOUDS: Readonly<Record<(typeof CLOUD_NAMES)[number], Cloud>> = {
     login: 'https://login.microsoftonline.com',
     graph: 'https://graph.microsoft.com',
     reports: true,
+    usualConsoles: true,
   },
-  usgov: { login: 'https://login.microsoftonline.us', graph: 'https://graph.microsoft.us', reports: false },
+  usgov: {
+    login: 'https://login.microsoftonline.us',
+    graph: 'https://graph.microsoft.us',
+    reports: false,
+    usualConsoles: false,
+  },
   'usgov-dod': {
     login: 'https://login.microsoftonline.us',
     graph: 'https://dod-graph.microsoft.us',
     reports: false,
+    usualConsoles: false,
   },
   china: {
     login: 'https://login.chinacloudapi.cn',
     graph: 'https://microsoftgraph.chinacloudapi.cn',
     reports: false,
+    usualConsoles: false,
   },
 };
 

@@ -6,6 +6,7 @@ import { proveSeesEverybody } from '../okta-api/sees-everybody.ts';
 import { OktaServer, OktaWriting, oneOktaCredential, writtenTo } from '../okta-api/settings.ts';
 import { listUsers } from '../okta-api/users.ts';
 import { accountOf, OKTA_COLUMNS } from './account.ts';
+import { userPage } from './account-page.ts';
 import { listAssigned } from './assignments.ts';
 import { chosenApps } from './chosen-apps.ts';
 import { lastUsedOf } from './last-used.ts';
@@ -40,6 +41,7 @@ export const okta = defineConnector<z.infer<typeof Settings>>({
   rights: OKTA_RIGHTS,
   plans: [],
   removal: OKTA_REMOVAL,
+  accountPage: (settings, { id }) => userPage(settings, id),
   requestsPer1000: {
     per1000: 5,
     besides: 2,

@@ -77,6 +77,14 @@ export const Declaration = z
     requests: Requests.optional(),
     /** The least time between two full reads, in hours, where the vendor asks for one. */
     leastHours: z.number().min(0.1).optional(),
+    /** The page on which an admin manages an account, with `{id}`, `{email}` or `{username}` in it, and settings that are no secrets. */
+    accountPage: z
+      .string()
+      .regex(
+        /^(https:\/\/[^/\s]+\/|\{\w+\})\S*$/,
+        'must begin with https://, or with the setting that holds the address',
+      )
+      .optional(),
     /** Whose account the credentials are. */
     ownAccount: OwnAccount.optional(),
     removal: z.array(RemovalStep).default([]),

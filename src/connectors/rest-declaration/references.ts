@@ -60,6 +60,7 @@ export function checkReferences(declaration: Parts, context: Issues): void {
     for (const { at, name } of placeholdersIn(places))
       if (!known.has(name) && !(more as readonly string[]).includes(name))
         issue(at, `names {${name}}, which is not declared under settings`);
+  for (const problem of pageProblems(block(others).accountPage, settings)) issue(['accountPage'], problem);
   checkRemoval(removal, scim !== undefined, issue);
   const keys = removal.map((step) => String(block(step).key ?? block(step).way));
   for (const [index, key] of keys.entries())
@@ -107,6 +108,27 @@ function oneProof(
   if ('query' in auth) return ['does not go with auth: query; write what proves who asks as a header'];
   if (own && declared) return ['has a credential beside auth; keep one of them'];
   return own || declared || headers ? [] : ['needs token, username and password, or auth beside it'];
+}
+
+/** A page is linked to, so that everybody sees what is in its address. */
+function pageProblems(page: unknown, settings: Parts['settings']): string[] {
+  if (typeof page !== 'string') return [];
+  const names = placeholdersIn(page).map(({ name }) => name);
+  const kindOf = (name: string) => block(settings[name]).kind;
+  const problems = names.flatMap((name) => {
+    if (OF_ACCOUNT.includes(name)) return [];
+    if (!Object.hasOwn(settings, name)) return [`names {${name}}, which is not declared under settings`];
+    return kindOf(name) === 'secret' ? [`names {${name}}, a secret, which would be shown`] : [];
+  });
+  if (!names.some((name) => OF_ACCOUNT.includes(name)))
+    problems.push('is the same for every account; put {id}, {email} or {username} into it');
+  const [first] = names;
+  const host = placeholdersIn(/^https:\/\/[^/]*/.exec(page)?.[0]);
+  for (const { name } of host.filter(({ name }) => OF_ACCOUNT.includes(name)))
+    problems.push(`names {${name}} as its host; an account decides on the path only`);
+  if (page.startsWith('{') && first !== undefined && kindOf(first) !== 'address')
+    problems.push(`begins with {${first}}, which is no setting of kind: address`);
+  return problems;
 }
 
 /** What a step keeps of the account, for the request that takes it back. */

@@ -1,9 +1,11 @@
+import type { Account } from '../../domain/account.ts';
 import type { AppColumn, Connector } from '../base/connector.ts';
 import type { Reports, Requests } from '../base/declaration.ts';
 import type { Declaration } from '../rest-declaration/declaration.ts';
+import { accountPageOf } from '../rest-removal/account-page.ts';
 import { waysOf } from '../rest-removal/ways.ts';
 import { connectDeclared } from './connection.ts';
-import { type OwnSettings, settingsOf } from './settings.ts';
+import { type OwnSettings, settingsOf, valuesOf } from './settings.ts';
 
 /** What a declared app is to the rest of Seatkeeper. */
 export function connectorOf(id: string, declaration: Declaration): Connector {
@@ -18,6 +20,12 @@ export function connectorOf(id: string, declaration: Declaration): Connector {
     })),
     plans,
     removal: waysOf(declaration),
+    ...(declaration.accountPage === undefined
+      ? {}
+      : {
+          accountPage: (settings: unknown, account: Account) =>
+            declaredPage(declaration, settings as OwnSettings & Readonly<Record<string, unknown>>, account),
+        }),
     requestsPer1000: declaration.requests ?? requestsOf(declaration),
     ...(leastHours === undefined ? {} : { leastInterval: leastHours * 3_600_000 }),
     columns: columnsOf(declaration),
@@ -26,6 +34,16 @@ export function connectorOf(id: string, declaration: Declaration): Connector {
     connect: (settings, io) =>
       connectDeclared(declaration, settings as OwnSettings & Readonly<Record<string, unknown>>, io),
   };
+}
+
+/** With settings that `settingsOf` returned. */
+export function declaredPage(
+  declaration: Declaration,
+  settings: OwnSettings & Readonly<Record<string, unknown>>,
+  account: Account,
+): string | null {
+  const { values } = valuesOf(declaration, settings);
+  return accountPageOf(declaration, { base: settings.base ?? null, settings: values }, account);
 }
 
 function originOf({ note, ...about }: NonNullable<Declaration['about']>): NonNullable<Connector['origin']> {

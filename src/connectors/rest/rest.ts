@@ -8,6 +8,7 @@ import { problemText, type ReadDeclaration } from '../rest-declaration/read.ts';
 import { waysOf } from '../rest-removal/ways.ts';
 import { connectDeclared } from './connection.ts';
 import { declarationAt } from './declaration-file.ts';
+import { declaredPage } from './declared.ts';
 import { OWN, settingsOf } from './settings.ts';
 
 const Settings = z
@@ -43,6 +44,12 @@ export const rest = defineConnector<Settings>({
   removalOf: (settings, directory) => {
     const declaration = usableIn(settings, directory);
     return declaration === null ? [] : waysOf(declaration);
+  },
+  accountPage({ declaration: written, ...given }, account, directory) {
+    const declaration = usableIn({ declaration: written, ...given }, directory);
+    if (declaration === null) return null;
+    const { value } = check(settingsOf(declaration), told(given), []);
+    return value === null ? null : declaredPage(declaration, value, account);
   },
   requestsPer1000: { per1000: 10, besides: 1, note: 'For a list of 100 a page; its declaration tells.' },
   columns: 'any',

@@ -34,3 +34,10 @@ export function adminPage({
   const known = keys.find((key) => Object.hasOwn(ADMIN_PAGES, key));
   return adminUrl ?? (known === undefined ? null : (ADMIN_PAGES[known] ?? null));
 }
+
+/** An address that may be linked to: it begins with https:// and proves nobody; else `null`. */
+export function securePage(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { protocol, username, password, href } = new URL(address);
+  return protocol === 'https:' && username === '' && password === '' ? href : null;
+}

@@ -1,11 +1,11 @@
 import type { RemovalView } from '../../chat/say/alerts/how-to-remove.ts';
 import type { Caller } from '../../domain/caller.ts';
-import { adminPage } from '../../domain/findings/admin-page.ts';
 import { accountLabel } from '../../store/accounts/account-label.ts';
 import type { StoredAccount } from '../../store/accounts/accounts.ts';
 import { recordEvents } from '../../store/findings/account-events.ts';
 import { claimRemoval, rememberedFindings } from '../../store/findings/findings.ts';
 import { personByRef } from '../../store/people/people.ts';
+import { accountPage } from '../account-page.ts';
 import type { App, Context } from '../context.ts';
 import { type Outcome, refuse } from '../outcome.ts';
 import { sayTasks, tasksOn, unsayTasks } from '../tasks/say-task.ts';
@@ -72,7 +72,7 @@ export function lookAtRemoval(context: Context, app: App, stored: StoredAccount)
     account: stored.account.id,
     label: accountLabel(stored),
     name: person?.name ?? stored.account.name,
-    adminUrl: adminPage(app.config),
+    adminUrl: accountPage(context, app.config, stored.account),
     owner,
     licenses: stored.account.licenses,
     finding: open === undefined ? 'none' : open.removalSaid === null ? 'open' : 'said',

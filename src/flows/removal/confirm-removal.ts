@@ -4,7 +4,7 @@ import { askedAgain } from '../../chat/say/removal/typed.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { DAY_MS, HOUR_MS, type Instant } from '../../domain/day.ts';
-import { declaredKey } from '../../domain/removal/by-hand.ts';
+import { declaredKey, whyByHand } from '../../domain/removal/by-hand.ts';
 import type { Asked, PlannedRemoval, PlannedStep } from '../../domain/removal/plan.ts';
 import { textHash } from '../../domain/removal/plan-hash.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -153,6 +153,7 @@ function addSteps(
       state,
       dueAt: later(at, state === 'task' ? FIRST_REMINDER_MS : step.inDays * DAY_MS),
       after,
+      reason: whyByHand(step),
     });
     if (kind === 'disable') disabled = id;
     if (state === 'task') auditTask(context, plan, id, account);

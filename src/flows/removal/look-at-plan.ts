@@ -1,11 +1,11 @@
 import type { OperationView, PlanView } from '../../chat/say/removal/plan-view.ts';
-import { adminPage } from '../../domain/findings/admin-page.ts';
 import { declaredKey, isByHandWay } from '../../domain/removal/by-hand.ts';
 import type { OperationState } from '../../domain/removal/operation.ts';
 import { isSurpassed } from '../../store/removal/due.ts';
 import { type StoredOperation, stateCounts } from '../../store/removal/operations.ts';
 import { appsOfPlan, worstFirst } from '../../store/removal/plan-apps.ts';
 import type { StoredPlan } from '../../store/removal/plans.ts';
+import { accountPage } from '../account-page.ts';
 import { type Context, clockOf, findApp, today } from '../context.ts';
 import { declaredWay } from '../declared-ways.ts';
 import { proofDue } from '../proof-due.ts';
@@ -90,7 +90,7 @@ export function lookAtOperation(context: Context, operation: StoredOperation): O
     answer,
     undoUntil,
     mayUndo: mayUndo(context, operation),
-    url: app === null ? null : adminPage(app.config),
+    url: app === null ? null : accountPage(context, app.config, planned.account),
     owner: app?.config.owner ?? null,
   };
 }

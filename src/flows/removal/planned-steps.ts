@@ -2,11 +2,11 @@ import type { RemovalWay } from '../../connectors/base/declaration.ts';
 import type { Obstacle, Removal } from '../../connectors/base/removal.ts';
 import type { Account } from '../../domain/account.ts';
 import { addDays, type Day } from '../../domain/day.ts';
-import { adminPage } from '../../domain/findings/admin-page.ts';
 import { BY_HAND, byHandFor, declaredKey } from '../../domain/removal/by-hand.ts';
 import { chooseSteps } from '../../domain/removal/choose-steps.ts';
 import type { StepKey } from '../../domain/removal/operation.ts';
 import type { ByHandBecause, PlannedStep, StepsMade } from '../../domain/removal/plan.ts';
+import { accountPage } from '../account-page.ts';
 import { type App, type Context, today } from '../context.ts';
 import { declaredWays } from '../declared-ways.ts';
 
@@ -38,7 +38,7 @@ export function plannedSteps(
   const { app, ways, removal } = maker;
   if (removal === null) {
     if (wanted.inDays !== undefined) return { steps: [], why: { kind: 'no-delay' } };
-    return made([byHand(app, { kind: ways.length === 0 ? 'no-api' : 'no-credentials' }, account)]);
+    return made([byHand(context, app, { kind: ways.length === 0 ? 'no-api' : 'no-credentials' }, account)]);
   }
   const set = context.config.removal;
   const chosen = chooseSteps(
@@ -55,7 +55,7 @@ export function plannedSteps(
         ),
       );
     case 'nothing':
-      return made([byHand(app, { kind: 'no-api' }, account)]);
+      return made([byHand(context, app, { kind: 'no-api' }, account)]);
     default:
       return { steps: [], why: chosen };
   }
@@ -87,7 +87,7 @@ function asPlanned(
   if (obstacle.kind === 'group' && obstacle.instead !== null)
     return byApi(context, maker, account, { ...obstacle.instead, inDays, because });
   const url = 'url' in obstacle ? obstacle.url : null;
-  return byHand(maker.app, because, account, { way: declared(maker, key), license, inDays, url });
+  return byHand(context, maker.app, because, account, { way: declared(maker, key), license, inDays, url });
 }
 
 interface Planning extends Step {
@@ -150,11 +150,12 @@ interface ByHandWay {
   readonly way: RemovalWay;
   readonly license: string | null;
   readonly inDays: number;
-  /** Where it is done, if not where the app is administered. */
+  /** Where it is done, if not on the page of the account. */
   readonly url: string | null;
 }
 
 function byHand(
+  context: Context,
   { config }: App,
   because: ByHandBecause,
   account: Account,
@@ -177,7 +178,7 @@ function byHand(
     except: null,
     undo: { kind: 'no' },
     inDays,
-    url: url ?? adminPage(config),
+    url: url ?? accountPage(context, config, account),
     owner: config.owner,
     because,
   };

@@ -27,7 +27,7 @@ export function sayTasks(context: Context, by: Caller, tasks: readonly StoredOpe
   for (const task of tasks.filter(({ state }) => state === 'task'))
     change(context, by, task, {
       action: 'task-said',
-      to: { state: 'said', at, startedAt: at, reason: null },
+      to: { state: 'said', at, startedAt: at, ...withoutNews(task) },
     });
 }
 
@@ -36,7 +36,15 @@ export function unsayTasks(context: Context, by: Caller, tasks: readonly StoredO
   const at = timestamp(context);
   const dueAt = later(at, FIRST_REMINDER_MS);
   for (const task of tasks.filter(({ state }) => state === 'said'))
-    change(context, by, task, { action: 'task-opened', to: { state: 'task', at, dueAt, reason: null } });
+    change(context, by, task, {
+      action: 'task-opened',
+      to: { state: 'task', at, dueAt, ...withoutNews(task) },
+    });
+}
+
+/** Who owns the seat stays true; that it was still listed is over. */
+function withoutNews({ reason }: StoredOperation): Pick<Becoming, 'reason'> {
+  return reason?.kind === 'obstacle' ? {} : { reason: null };
 }
 
 /** An admin says that a task cannot be done, and why. Its finding stays open. */

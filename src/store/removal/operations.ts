@@ -35,12 +35,14 @@ export interface NewOperation extends Pick<StepKey, 'way' | 'license'> {
   /** For a step that is taken back: its number, and what it stored to be given back. */
   readonly undoes?: number;
   readonly before?: StoredOperation['before'];
+  /** Why it is done by hand, where a group, a directory or the app itself is the reason. */
+  readonly reason?: OperationReason | null;
 }
 
 /** Throws when the same step of the same account has an operation that has not ended: there are never two. */
 export function addOperation(
   store: Store,
-  { way, license, planned, before = null, ...row }: NewOperation,
+  { way, license, planned, before = null, reason = null, ...row }: NewOperation,
 ): number {
   if (!store.sqlite.inTransaction) throw new Error('an operation belongs to the transaction of its plan');
   const values = {
@@ -50,6 +52,7 @@ export function addOperation(
     person: planned.person?.ref ?? null,
     planned: JSON.stringify(planned),
     before: before === null ? null : JSON.stringify(before),
+    reason: reason === null ? null : JSON.stringify(reason),
   };
   return Number(store.db.insert(removalOperation).values(values).run().lastInsertRowid);
 }

@@ -34,6 +34,21 @@ test('a license is taken while the user waits to be disabled by hand, and the ta
   expect(states()).toEqual(['by-hand:block-sign-in: verified', 'license: verified']);
 });
 
+test('the plan and the card of a task say who owns the seat, and link to the page of the account', async () => {
+  const { office, plan, confirm, operations, card } = await onPremises(1);
+  const page = `https://admin.microsoft.com/Adminportal/Home#/users/:/UserDetails/${graphId(0)}`;
+  expect((await plan(graphSeat(0))).shown.removals[0]?.steps[0]?.url).toBe(page);
+  await confirm(graphSeat(0));
+  const owned = 'it is managed by Active Directory, and ends only there';
+  const details = () => card().body.flatMap((part) => (part.type === 'row' ? [part.detail] : []));
+  expect(details()).toContainEqual(expect.stringContaining(`${owned}; ${page}`));
+  await office.ask(`remove m365 ${graphId(0)} --done`);
+  expect(operations()[0]).toMatchObject({ state: 'said', reason: { kind: 'obstacle', url: page } });
+  expect(details()).toContainEqual(expect.stringContaining(owned));
+  await office.ask(`remove m365 ${graphId(0)} --undo`);
+  expect(details()).toContainEqual(expect.stringContaining(`${owned}; ${page}`));
+});
+
 test('what waits for a task does not expire, and begins with the account as the task left it', async () => {
   const { office, users, confirm, run, operations, writes, states, after } = await graphOffice(1, () => ({
     onPremisesSyncEnabled: true,

@@ -1,9 +1,9 @@
 import type { Day, Instant } from '../../../domain/day.ts';
 import type { Button, Part, Row } from '../../../domain/message.ts';
-import type { OperationState } from '../../../domain/removal/operation.ts';
+import type { OperationReason, OperationState } from '../../../domain/removal/operation.ts';
 import { type Clock, dayText, momentText } from '../words.ts';
 import type { OperationView, PlanView } from './plan-view.ts';
-import { reasonText } from './reasons.ts';
+import { obstacleText, reasonText } from './reasons.ts';
 import { removeCommand } from './typed.ts';
 
 const MARKS: Readonly<Record<OperationState, Row['mark']>> = {
@@ -84,7 +84,7 @@ function operationRow(operation: OperationView, clock: Clock, same: SameStep | n
     ],
     detail:
       [
-        ...(reason === null ? [] : [reasonText(reason, clock)]),
+        ...(reason === null ? [] : [whyText(operation, reason, clock)]),
         ...(state === 'approved' && operation.dueAt > clock.now
           ? [`not before ${momentText(operation.dueAt, clock.timezone, clock.now)}`]
           : []),
@@ -97,6 +97,13 @@ function operationRow(operation: OperationView, clock: Clock, same: SameStep | n
       ].join('; ') || null,
     buttons: rowButtons(operation),
   };
+}
+
+/** Of a task, nobody expects that anything was changed. */
+function whyText({ state }: OperationView, reason: OperationReason, clock: Clock): string {
+  return reason.kind === 'obstacle' && (state === 'task' || state === 'said')
+    ? obstacleText(reason)
+    : reasonText(reason, clock);
 }
 
 /** Left out where the step says it, or for all of several the headline does. */

@@ -32,7 +32,7 @@ export function reasonText(reason: OperationReason, clock: Clock): string {
     case 'refused':
       return `the app refused: ${reason.words}`;
     case 'obstacle':
-      return obstacleText(reason);
+      return `${obstacleText(reason)}; nothing was changed`;
     case 'awaits-read':
       return 'the app shows it only in its list: the next complete read proves it';
     case 'partly-back':
@@ -66,16 +66,17 @@ export function reasonText(reason: OperationReason, clock: Clock): string {
   }
 }
 
-function obstacleText({ obstacle, name }: Extract<OperationReason, { kind: 'obstacle' }>): string {
+/** Who or what owns the seat, so that the app would not give it up. */
+export function obstacleText({ obstacle, name }: Extract<OperationReason, { kind: 'obstacle' }>): string {
   switch (obstacle) {
     case 'group':
-      return `it comes from the group ${name ?? 'of the app'}, and ends only there; nothing was changed`;
+      return `it comes from the group ${name ?? 'of the app'}, and ends only there`;
     case 'directory':
-      return `it is managed by ${name ?? 'a directory'}, and ends only there; nothing was changed`;
+      return `it is managed by ${name ?? 'a directory'}, and ends only there`;
     case 'admin':
-      return 'the app lets nobody remove this admin; nothing was changed';
+      return 'the app lets nobody remove this admin';
     case 'other':
-      return `${name ?? 'the app would refuse it'}; nothing was changed`;
+      return name ?? 'the app would refuse it';
     default:
       return obstacle satisfies never;
   }
