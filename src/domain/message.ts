@@ -33,8 +33,8 @@ export interface Table {
   readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right' }[];
   readonly rows: readonly (readonly string[])[];
   /**
-   * How each row reads where there is no room for columns: `Figma · 22 accounts` and below it what is worth a look. Without it, a
-   * row is its first cell and the others with their labels.
+   * How each row reads where there is no room for columns: `Figma · 22 accounts`, and below it what is worth a look. Without this,
+   * a row shows its first cell, and the others with their labels.
    */
   readonly narrow?: readonly { readonly head: string; readonly text: string }[];
   /** Shown instead of the table when it has no rows. */

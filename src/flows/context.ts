@@ -33,7 +33,7 @@ export interface Context {
   /** Drawn at random by each process; see `rosterIndex`. */
   readonly seed: number;
   readonly dependencies: Dependencies;
-  /** What is wrong with the chat platforms that run in this process; left out in a shell command, which runs none. */
+  /** What is wrong with the chat platforms of this process; left out in a shell command, which runs none. */
   readonly chatProblems?: () => readonly string[];
   /**
    * Whether somebody in a chat, by `Caller.id`, may change something now; `null` where their platform could not be asked. Left out in a shell
@@ -41,16 +41,16 @@ export interface Context {
    */
   readonly mayChange?: (who: string) => Promise<boolean | null>;
   readonly indexes: AccessIndexes;
-  /** How much is compared in memory at most; left out, as flows/reading/too-many.ts says. */
+  /** How much is compared in memory at most; if left out, the limits of flows/reading/too-many.ts apply. */
   readonly most?: { readonly findings: number; readonly affected: number };
-  /** Set while the rosters of a sync are applied that reads apps after them. */
+  /** Set while a sync applies its rosters and will read apps after them. */
   readonly awaited?: AwaitedApps;
 }
 
-/** Apps that are about to be read: how old their data is, an alert says once that read has ended. */
+/** Apps that are about to be read: their alerts say how old the data is only once that read has ended. */
 export interface AwaitedApps {
   readonly ids: ReadonlySet<string>;
-  /** Those of them whose alert was written meanwhile; added to by `updateAlert`. */
+  /** The apps whose alert was written in the meantime; `updateAlert` adds to it. */
   readonly told: Set<string>;
 }
 
@@ -73,9 +73,9 @@ export interface Dependencies {
   lintDeclarations(names: readonly string[]): Promise<readonly CheckedDeclaration[]>;
   /** Reads the first page of a declared app, and stores nothing of it. */
   tryDeclaration(name: string): Promise<DeclarationTrial>;
-  /** Bytes that are free where the database lies; `null` when nobody says. */
+  /** Free bytes on the disk of the database; `null` when unknown. */
   readonly diskFree: () => number | null;
-  /** Milliseconds by a clock that nobody sets. */
+  /** Milliseconds by a clock that cannot be set. */
   readonly elapsed: () => number;
   /** The first moment of a cron expression after another, in the organisation's time zone. */
   readonly nextMoment: NextMoment;
@@ -83,11 +83,11 @@ export interface Dependencies {
   readonly signal: AbortSignal;
   /** Called after each page. */
   progress(step: SyncStep): void;
-  /** Gives back what nobody uses any more. Left out where others would wait for it. */
+  /** Gives unused memory back. Left out where others would have to wait for it. */
   readonly freeMemory?: () => void;
-  /** Told of what goes on; left out where nobody watches. */
+  /** Told about what goes on; left out where nobody watches. */
   readonly observer?: Observer;
-  /** Writes the rows of a first import beside the reading of the next ones. */
+  /** Writes the rows of a first import while the next ones are read. */
   readonly writeRows: StartRowWriter;
 }
 

@@ -6,7 +6,7 @@ import type { FileData } from '../domain/removal/old-data.ts';
 import { findSource, type Source } from '../store/sources/sources.ts';
 import { type Context, timestamp, today } from './context.ts';
 
-/** The day to which idle is counted for data of this moment; see `dataDay`. The files of the demo are as new as the demo. */
+/** The day up to which idle days are counted for data of this moment; see `dataDay`. The files of the demo are as new as the demo. */
 export function dayOfData(context: Context, dataAt: Instant | null): Day {
   return dataDay(context.config.demo ? null : dataAt, context.config.timezone, today(context));
 }
@@ -23,12 +23,12 @@ export function isOldSource(context: Context, source: Pick<Source, 'kind' | 'nam
   return maxAge !== null && isOld(source.dataAt, maxAge, timestamp(context));
 }
 
-/** Of when the data of a source is, where that must be said because it is old; `null` where it is not. */
+/** How old the data of a source is, where messages must say so; `null` where it is not old. */
 export function asOf(context: Context, source: Source): Dated | null {
   return isOldSource(context, source) ? { dataAt: source.dataAt, origin: source.numbers.origin } : null;
 }
 
-/** The files that a removal in these apps rests on: their own, and every roster's. The files of the demo are as new as the demo. */
+/** The files that a removal in these apps relies on: their own, and every roster's. The files of the demo are as new as the demo. */
 export function filesOf({ config, store }: Context, apps: readonly string[]): readonly FileData[] {
   if (config.demo) return [];
   const used = [

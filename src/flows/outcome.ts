@@ -4,11 +4,11 @@ import { findAccount, type StoredAccount } from '../store/accounts/accounts.ts';
 import type { LoggedDecision } from '../store/findings/alerts.ts';
 import { type App, type Context, clockOf, openApp } from './context.ts';
 
-/** What came of an action, in words from chat/say. A refusal says what happened, what is unchanged and what to do. */
+/** The result of an action, in words from chat/say. A refusal says what happened, what is unchanged and what to do. */
 export interface Outcome {
   readonly done: boolean;
   readonly text: string;
-  /** What could be asked next, as a command. */
+  /** A command that could come next. */
   readonly next?: { readonly label: string; readonly command: string };
   /** The decisions it is about, as they can be taken back. */
   readonly undo?: LoggedDecision;

@@ -7,9 +7,9 @@ import { findSource } from '../store/sources/sources.ts';
 import type { App, Context } from './context.ts';
 import { declaredWay } from './declared-ways.ts';
 
-/** A request whose answer was lost may still be worked on for so long. */
+/** How long the app may still be working on a request whose answer was lost. */
 const LOST_MS = 120_000;
-/** A read that proved nothing is followed by another one after this. */
+/** After a read that proved nothing, the next one follows after this time. */
 const AGAIN_MS = 15 * 60_000;
 
 /** How long after the step the app may show the account as it was, in milliseconds. */
@@ -22,7 +22,7 @@ export function settlesFor(
   return Math.max(declared?.settles ?? 0, reason?.kind === 'answer-lost' ? LOST_MS : 0);
 }
 
-/** Whether looking at the account shows nothing: the app has it only in its list. */
+/** Whether looking at the single account shows nothing, because the app shows it only in its list. */
 export function isProvenByList(
   context: Context,
   { config }: Pick<App, 'config'>,
@@ -32,9 +32,9 @@ export function isProvenByList(
 }
 
 /**
- * When an app is to be read, because only a complete read proves what became of this step, or of a task that is said to be done; `null`
- * where it is proven otherwise. Never sooner after the read before than the vendor allows. `tried`: when the last read began that left no
- * trace in the store.
+ * When to read an app because only a complete read proves what became of this step, or of a task that is said to be done; `null` where
+ * it is proven in another way. Never sooner after the previous read than the vendor allows. `tried`: when the last read that left no trace
+ * in the store began.
  */
 export function proofDue(
   context: Context,
@@ -46,7 +46,7 @@ export function proofDue(
   return from === null ? null : readDue(context, config, from, tried);
 }
 
-/** When a read is due that shows what happened before that moment. A file shows more only in its next version, which comes when it comes. */
+/** When to make a read that shows what happened before that moment. A file shows it only in its next version, whenever that comes. */
 function readDue(context: Context, config: AppConfig, from: number, tried: Date | null): Date | null {
   const source = findSource(context.store, 'app', config.id);
   if (source === null || source.numbers.origin?.file != null) return null;
@@ -56,7 +56,7 @@ function readDue(context: Context, config: AppConfig, from: number, tried: Date 
   return new Date(from > last ? Math.max(from, last + least) : last + Math.max(least, AGAIN_MS));
 }
 
-/** The same of every app in which something waits for a proof, by its id; also of what admins said that they removed without a plan. */
+/** The same for every app in which something waits for proof, by id; this includes what admins said they removed without a plan. */
 export function proofsDue(context: Context, tried: (app: string) => Date | null): ReadonlyMap<string, Date> {
   const due = new Map<string, Date>();
   const note = (app: string, at: Date | null) => {
@@ -74,7 +74,7 @@ export function proofsDue(context: Context, tried: (app: string) => Date | null)
   return due;
 }
 
-/** From when a read shows what became of it; `null` for one that is proven otherwise. */
+/** From when a read shows what became of it; `null` for a step that is proven in another way. */
 function shownFrom(context: Context, config: AppConfig, operation: StoredOperation): number | null {
   const { state, startedAt } = operation;
   if (startedAt === null) return null;

@@ -42,7 +42,7 @@ function decisionEvents({ store }: Context, past: PastDecision): readonly Accoun
   return [decided, { at: endedAt, by: null, event: { kind: end, why } }];
 }
 
-/** The first opening of the finding, and what an earlier version kept only in the finding itself. */
+/** The first opening of the finding, and facts that earlier versions kept only in the finding itself. */
 function opening(
   finding: PastFinding | null,
   recorded: readonly { readonly happening: Happening }[],

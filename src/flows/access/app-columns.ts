@@ -72,7 +72,7 @@ function countCosts(index: KeptIndex['index'], costs: ReturnType<typeof costsOf>
   );
 }
 
-/** A process that ends after its answer would build an index for nothing. */
+/** A process that ends after its answer must not build an index for nothing. */
 async function ownCounts(context: Context, app: App): Promise<readonly OwnCount[]> {
   if (context.indexes.lasting || app.source.sealedRun === 0) return (await countsOf(context, app)).own;
   return inTurns(countMetadata(context.store, app.source));

@@ -24,7 +24,7 @@ import { costsOf, grantsOf } from './describe-account.ts';
 
 const bytesOf = (values: { readonly byteLength: number }) => values.byteLength;
 
-/** What a filter needs beside the index of the app: which owners are in the group, and which accounts contain the text. */
+/** What a filter needs in addition to the index of the app: which owners are in the group, and which accounts contain the text. */
 export async function besideFilter(
   context: Context,
   app: App,
@@ -46,7 +46,7 @@ export async function besideFilter(
         ),
       bytesOf,
     );
-    // An account without an owner is granted by no group.
+    // No group grants an account without an owner.
     owners[0] = group === null ? 1 : 0;
   }
   if (text === undefined) return { owners, text: null };
@@ -99,7 +99,7 @@ export async function orderBy(
         return amounts.length === 0 ? null : amounts.reduce((sum, each) => sum + each, 0);
       };
       return {
-        // Not kept: a price may change while the accounts stay the same.
+        // Not cached: a price may change while the accounts stay the same.
         places: await inTurns(
           rankCost(index, (licenses, state) => amount(costs({ licenses, state }).monthlyCost)),
         ),

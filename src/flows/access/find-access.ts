@@ -16,8 +16,8 @@ import { type AccessItem, accountDescriber } from './describe-account.ts';
 import { besideFilter, orderBy } from './filter-and-order.ts';
 
 /**
- * The accounts that match a filter; each is read and described when it is asked for. Pages are in the order that was asked for, or
- * show what needs a decision first; without an order, all of them are in the order of the app's own ids.
+ * The accounts that match a filter. Each is read and described only when it is asked for. Pages follow the requested order; without one
+ * they show first what needs a decision, and `all` follows the order of the app's own ids.
  */
 export interface FoundAccess {
   readonly total: number;
@@ -27,7 +27,7 @@ export interface FoundAccess {
 
 /**
  * Finds accounts of an app for the access table. Reads in pages and lets other work run in between, however many accounts there
- * are. The engine is store/access/access-table.ts; here it gets what it needs from outside, and its accounts are described.
+ * are. The engine is store/access/access-table.ts; this function gives it what it needs from outside, and describes its accounts.
  */
 export async function findAccess(
   context: Context,
@@ -69,7 +69,7 @@ async function findInIndex(
   let version: number;
   let beside: Beside;
   let places: Order;
-  // Other work runs in between and may change the accounts; then everything is looked up again.
+  // Other work runs in between. If it changes the accounts, everything is looked up again.
   do {
     kept = await indexes.of(store, app.source.id);
     version = kept.version;

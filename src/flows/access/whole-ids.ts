@@ -6,8 +6,8 @@ import { type App, type Context, listApps } from '../context.ts';
 import { wholeInventory } from '../licenses/list-inventory.ts';
 
 /**
- * An action or a form as it came from a button, with the ids that the handles in it stand for. A handle of nothing stays, so that
- * the refusal says that there is no such account.
+ * An action or a form as it came from a button, with its handles replaced by the ids. An unknown handle stays, so that the refusal says
+ * that there is no such account.
  */
 export function wholeIds<About extends Action | Form>(context: Context, about: About): About {
   const app = 'app' in about ? listApps(context).find(({ config }) => config.id === about.app) : undefined;

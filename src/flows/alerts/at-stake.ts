@@ -7,7 +7,7 @@ import { pricingOf } from '../money/load-prices.ts';
 export interface Stake {
   /** What the seats of people who left or are inactive cost a month. */
   readonly all: Money;
-  /** That part of it whose findings are shown, and the part whose findings are snoozed. */
+  /** The part of it whose findings are shown, and the part whose findings are snoozed. */
   readonly shown: Money;
   readonly snoozed: Money;
 }

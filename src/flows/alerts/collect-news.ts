@@ -25,13 +25,13 @@ export interface FindingMoves {
   readonly woken: readonly { readonly row: number; readonly concern: Concern }[];
   /** The admin whose decision this is. */
   readonly by: string | null;
-  /** It takes a decision back: what that opens again is shown, and no news. */
+  /** A decision is taken back: findings that this opens again are shown, but they are not news. */
   readonly undone: boolean;
-  /** Accounts that are somebody else's now, and whose they were. */
+  /** Accounts that belong to somebody else now, and their previous holders. */
   readonly another: ReadonlyMap<number, string>;
   /** Accounts that the alert called new before this. */
   readonly before: NewsList | null;
-  /** What was told before the database was restored to an older state: it is shown, and no news. */
+  /** What was told before the database was restored to an older state: it is shown, but it is not news. */
   readonly told: ToldLater | null;
 }
 
@@ -43,7 +43,7 @@ export interface CollectedNews {
   readonly recurring: boolean;
 }
 
-/** What the alert has to say that no message has said yet, and how loudly. After the events of this change were recorded. */
+/** What the alert has to say that no message has said yet, and how loudly. Call it after the events of this change were recorded. */
 export function collectNews(context: Context, moves: FindingMoves): CollectedNews {
   const { store } = context;
   const at = timestamp(context);
@@ -96,7 +96,7 @@ function openings({ result, remembered, woken, another }: FindingMoves, at: Inst
   ];
 }
 
-/** What closed the finding, and holds no more. */
+/** The way the finding was closed, which no longer holds. */
 function ended(lapse: Lapse): Closing {
   return endsLink(lapse) ? 'linked' : 'known';
 }
@@ -133,7 +133,7 @@ function reopenings(
   });
 }
 
-/** Seats that are gone: worth a word, unless the account comes and goes. */
+/** Seats that are gone: worth mentioning, unless the account comes and goes. */
 function departures(
   context: Context,
   { result, by }: FindingMoves,

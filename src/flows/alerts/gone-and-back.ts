@@ -12,7 +12,7 @@ import {
 } from '../../store/intake/returning-accounts.ts';
 import { type App, type Context, SEATKEEPER, timestamp } from '../context.ts';
 
-/** Keeps in the history that accounts with a decision are missing. The decision waits for them: one short list ends nothing. */
+/** Records in the history that accounts with a decision are missing. The decision stays for now: one short list ends nothing. */
 export function recordGone(context: Context, rows: readonly number[]): void {
   const at = timestamp(context);
   const events = decidedAccounts(context.store, rows).map(
@@ -22,8 +22,8 @@ export function recordGone(context: Context, rows: readonly number[]): void {
 }
 
 /**
- * Accounts with a decision that are back: it still holds if they were gone for less than a month and are the same, otherwise it
- * ends and is asked again. In the transaction that shows them.
+ * Accounts with a decision that are back. The decision still holds if they were gone for less than a month and are unchanged; otherwise
+ * it ends, and the admins are asked again. Runs in the transaction that shows the accounts.
  */
 export function settleReturns(context: Context, app: App, returning: readonly ReturningAccount[]): void {
   const { store } = context;

@@ -10,9 +10,9 @@ import { type App, type Context, listApps, timestamp } from '../context.ts';
 import { lookAtAlert } from './look-at-alert.ts';
 
 /**
- * Says the first word about apps that were read for the first time: one message about all of them, then a short one for each, the
- * most urgent last, where a chat shows the newest. The read of an app leaves its alert due; this posts what is due in one
- * transaction, so that a process that was killed in between goes on with the next sync. Returns how many were introduced.
+ * Introduces apps that were read for the first time: one message about all of them, then a short one for each, the most urgent last,
+ * because a chat shows the newest message at the bottom. The read of an app marks its alert as due; this posts all due ones in one
+ * transaction, so that after a crash in between the next sync goes on. Returns how many were introduced.
  */
 export function introduceApps(context: Context): number {
   const { store } = context;
@@ -51,7 +51,7 @@ export function introduceApps(context: Context): number {
   });
 }
 
-/** Everybody in the roster: those of each source's last accepted read, and those added by hand. */
+/** Everybody in the roster: the people in each source's last accepted read, and those added by hand. */
 function rosterPeople({ store }: Context): number {
   return listSources(store).reduce(
     (sum, { id, kind }) => (kind === 'roster' ? sum + countPeople(store, id) : sum),

@@ -30,7 +30,7 @@ export interface AlertFacts {
   readonly newLicenses: readonly string[];
   /** How many findings about subscriptions were closed. */
   readonly licensesClosed: number;
-  /** When the message was posted: what was closed since then, a clean app sums up. */
+  /** When the message was posted: a clean app sums up what was closed since then. */
   readonly since: Instant;
 }
 

@@ -101,7 +101,7 @@ function itemsOf(
 
 interface Shown extends Omit<ListedFinding, 'row'>, Pick<AlertItem, 'news' | 'returns'> {
   readonly prices: PriceList;
-  /** Holds every person who could own it; `null` when it has an owner. */
+  /** Contains every person who could own it; `null` when it has an owner. */
   readonly index: RosterIndex | null;
 }
 

@@ -18,9 +18,9 @@ type Told = Readonly<Record<string, string>>;
 const TOLD = 'old-data';
 
 /**
- * Tells the admins of every source whose data is old, in one message: an edit for each change of it, and a new post when another
- * source turns old a day or more after the last one, because an edit rings no bell. A source whose reads are not accepted has a
- * message of its own, with reminders that name the day of the data: it turns old without a second one.
+ * Tells the admins in one message about every source whose data is old. Each change is an edit; when another source becomes old a day or
+ * more after the last post, the message is posted anew, because an edit rings no bell. A source whose reads are not accepted already has
+ * a message of its own, with reminders that name the day of the data, so it gets no second one.
  */
 export function notifyOldData(context: Context): void {
   const { store, config } = context;
@@ -94,7 +94,7 @@ function keyOf({ kind, name }: Source): string {
   return `${kind}:${name}`;
 }
 
-/** Where earlier versions kept that a source has a message of its own. */
+/** Where earlier versions recorded that a source has a message of its own. */
 function toldOnce({ kind, name }: Source): string {
   return `old-data:${kind}:${name}`;
 }

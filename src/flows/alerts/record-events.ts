@@ -5,7 +5,7 @@ import { transition } from '../../domain/findings/transition.ts';
 import { recordEvents } from '../../store/findings/account-events.ts';
 import { type Context, timestamp } from '../context.ts';
 
-/** Keeps what happened to findings that were there before, for the history of their accounts. In the transaction of the change. */
+/** Records what happened to existing findings, for the history of their accounts. Runs in the transaction of the change. */
 export function recordFindingEvents(
   context: Context,
   { changed, closed, reopened, stillThere }: Reconciliation,

@@ -3,7 +3,7 @@ import { isOldSource } from '../data-age.ts';
 import { closingOf } from './closing.ts';
 import { updateFindings } from './update-findings.ts';
 
-/** Says of when the data is in the alerts that were written just before their apps were read, where the read brought none that is newer. */
+/** Alerts that were written just before their apps were read now say how old the data is, if the read brought nothing newer. */
 export function tellAge(context: Context, { told }: AwaitedApps): void {
   const { store } = context;
   const old = listApps(context).filter(

@@ -5,7 +5,7 @@ import type { App, Context } from '../context.ts';
 /** Decisions about accounts of one app that an admin has just taken back. */
 export interface Undone {
   readonly kind: 'known' | 'link' | 'snooze' | 'added' | 'rule' | 'subscription' | 'removal';
-  /** The accounts' own ids; of the subscriptions when it is about those. */
+  /** The accounts' own ids, or those of the subscriptions when it is about subscriptions. */
   readonly accounts: readonly string[];
 }
 

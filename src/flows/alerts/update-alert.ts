@@ -34,7 +34,7 @@ export function updateAlert(context: Context, app: App, change: AlertChange): vo
   const state = { handled, news: list, snoozedUntil: snoozed ? until : null };
   switch (decision.do) {
     case 'nothing':
-      // What is due is introduced with the facts of that moment.
+      // A due alert is introduced later, with the facts of that moment.
       return;
     case 'introduce':
       saveAlert(store, id, { ...state, news: null, phase: 'due', postedAt: at });

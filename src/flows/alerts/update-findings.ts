@@ -36,7 +36,7 @@ export interface FindingsUpdate {
   readonly sync: boolean;
   /** Since when an account may have been given to somebody else; left out where nothing was read. */
   readonly changedSince?: Instant;
-  /** What was just taken back: nothing that it opens again is news. */
+  /** What was just taken back: findings that this opens again are not news. */
   readonly undone?: Undone;
   /** Something else that the alert shows has changed, such as a price. */
   readonly retell?: boolean;
@@ -127,8 +127,8 @@ export function updateFindings(context: Context, app: App, update: FindingsUpdat
 const NOBODY: ReadonlyMap<number, string> = new Map();
 
 /**
- * What is wrong now. A list that goes on showing an account that was removed and read back, because the app needs time or the list was
- * read before, opens nothing again.
+ * What is wrong now. If a list still shows an account after its removal was read back, because the app needs time or the list was read
+ * before, the finding is not opened again.
  */
 function wanted(
   context: Context,
@@ -148,13 +148,13 @@ function* without(findings: Iterable<Finding>, leaveOut: (finding: Finding) => b
   for (const finding of findings) if (!leaveOut(finding)) yield finding;
 }
 
-/** What was removed by then, data of that moment shows. */
+/** Removals before this moment surely show in data from `dataAt`. */
 function settledBefore(context: Context, { config }: App, dataAt: Instant): Instant {
   const longest = Math.max(0, ...declaredWays(context, config).map(({ settles = 0 }) => settles));
   return longest === 0 ? dataAt : new Date(Date.parse(dataAt) - longest).toISOString();
 }
 
-/** What admins have handled since the last sync; `dropped`: not what the alert shows. */
+/** What admins have handled since the last sync; `dropped`: whether that differs from what the alert shows. */
 function handledRows(
   context: Context,
   app: App,

@@ -14,7 +14,7 @@ import { inventory } from '../licenses/list-inventory.ts';
 
 /**
  * Updates the findings about an app's subscriptions, and ends the decisions about them that no longer hold. `check`: after a sync, or
- * when what an admin says of a subscription has changed; otherwise only decisions change them.
+ * when an admin has changed the facts of a subscription; otherwise only decisions change them.
  */
 export function updateLicenseFindings(context: Context, app: App, check: boolean): LicenseChanges {
   const { store } = context;

@@ -15,12 +15,12 @@ import { removeReleased } from './remove-released.ts';
 import { settleRequests } from './requests.ts';
 import { tellRound, updateForPerson } from './tell-question.ts';
 
-/** So many questions are worked on at once; the others come next. */
+/** How many questions are worked on at once; the others come next. */
 const AT_ONCE = 50;
 
 /**
- * Everything that is due about questions to people: ends those that have nothing to ask any more, chooses seats, asks, reminds, and lets
- * silence count. Each step is a transaction of its own, so that it can be stopped anywhere. `choose`: whether seats are looked for. Returns whether anything may have changed.
+ * Does everything that is due for questions to people: ends questions that have nothing left to ask, chooses seats, asks, reminds, and
+ * lets silence count. Each step is a transaction of its own, so it can be stopped anywhere. `choose`: whether to look for seats. Returns whether anything may have changed.
  */
 export async function askPeople(
   context: Context,
@@ -47,7 +47,7 @@ export async function askPeople(
   return true;
 }
 
-/** Questions with nothing left to ask, and those whose message no chat will ever take. Of those in doubt the admins are told. */
+/** Ends questions with nothing left to ask, and those whose message no chat will ever take. Admins are told about those in doubt. */
 async function endEarly(context: Context, write: (change: () => void) => Promise<void>): Promise<void> {
   const { store } = context;
   for (const { id } of liveQuestions(store).filter((one) => nothingToAsk(context, one) !== null))
@@ -67,7 +67,7 @@ async function endEarly(context: Context, write: (change: () => void) => Promise
     await write(() => {
       const question = questionById(store, id);
       if (question?.state !== 'open') return;
-      // A reminder that may not have arrived: what they have asks again itself.
+      // The reminder may not have arrived: the message that they already have is changed to ask again.
       if (delivered) updateForPerson(context, question);
       else if (inDoubt) tellRound(context, question.round);
       else reachNobody(context, question, { kind: 'refused', platform, words: dead ?? '' });

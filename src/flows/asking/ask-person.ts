@@ -18,7 +18,7 @@ import { closeQuestion, nothingToAsk } from './nothing-to-ask.ts';
 import { reachNobody } from './reach-nobody.ts';
 import { tellPerson, tellRound } from './tell-question.ts';
 
-/** A chat that could not be asked is asked again after so many days; somebody who has a question already, after a day. */
+/** A chat that could not be asked is tried again after this many days; somebody who already has a question, after one day. */
 const SOON = 10 / (24 * 60);
 const TOMORROW = 1;
 
@@ -51,7 +51,7 @@ function askNow(context: Context, ref: number, found: Found): void {
   const where = { platform, chatUser, timezone };
   const allowed = allowedFrom(at, timezone, config.ask.quiet);
   if (allowed > at) postpone(context, questions, { ...where, dueAt: allowed });
-  // One message at a time: what was chosen meanwhile waits for the answers to it.
+  // One message at a time: seats that were chosen since then wait until it is answered.
   else if (hasOpenQuestion(store, platform, chatUser))
     postpone(context, questions, { dueAt: daysAfter(at, TOMORROW) });
   else {

@@ -23,7 +23,7 @@ export function daysAfter(at: Instant, days: number): Instant {
   return new Date(Date.parse(at) + days * DAY_MS).toISOString();
 }
 
-/** When something is done next about a question that was asked: a reminder, by the person's clock, or the end of the time to answer. */
+/** When a question that was asked is next due: for a reminder, by the person's clock, or because the time to answer is over. */
 export function nextDue(
   {
     askedAt,

@@ -18,12 +18,12 @@ import { seatQuestion } from '../money/count-seats.ts';
 import { protection } from '../removal/candidates.ts';
 import { askRules } from './ask-rules.ts';
 
-/** So many more than are asked are looked at, because some of them must not be asked. */
+/** How many more people are looked at than are asked, because some of them must not be asked. */
 const SPARE = 200;
 
 /**
- * Chooses the seats that people are asked about today: those longest out of use, in apps that `ask:` names and whose data is not old. At
- * most `perDay` people, and of each as many seats as one message takes. Stores the questions; sends nothing.
+ * Chooses the seats that people are asked about today: the ones unused for longest, in apps that `ask:` names and whose data is not old.
+ * At most `perDay` people are chosen, each with as many seats as fit in one message. Stores the questions; sends nothing.
  */
 export function chooseSeats(context: Context): number {
   const { store, config } = context;
@@ -65,7 +65,7 @@ export function chooseSeats(context: Context): number {
   });
 }
 
-/** Who has questions that wait to be asked, and how many; who is left alone, because they are being asked, or answered today; how many people this day is about. */
+/** Who has questions waiting, and how many; who is left alone, because they are being asked or answered today; how many people were chosen for this day. */
 function peopleAsked({ store, config }: Context, round: Day) {
   const seats = new Map<number, number>();
   const answered = askedUntil(store, dayStart(config.timezone, round));
@@ -95,7 +95,7 @@ interface Chosen {
   readonly saidUntil: string | null;
 }
 
-/** The seats whose day is over until which they were needed, used meanwhile or not. */
+/** The seats that were needed until a day that is now over, whether or not they were used. */
 function again({ store, ...context }: Context, { source }: App): readonly Chosen[] {
   const day = today({ store, ...context });
   return overdueSnoozes(store, source.id, day).flatMap(({ account, person, until }) => {

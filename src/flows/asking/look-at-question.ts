@@ -7,7 +7,7 @@ import { personByRef, replacementOf } from '../../store/people/people.ts';
 import { appName, type Context, timestamp } from '../context.ts';
 import { askRules, daysAfter } from './ask-rules.ts';
 
-/** `own`: with the days of the person's own calendar, as they are shown to them. */
+/** `own`: with days in the person's own time zone, as they see them. */
 export function lookAtQuestion(
   context: Context,
   question: StoredQuestion,

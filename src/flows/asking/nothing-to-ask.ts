@@ -12,7 +12,7 @@ import { askRules } from './ask-rules.ts';
 import { auditQuestion } from './audit-question.ts';
 import { tellRound, updateForPerson } from './tell-question.ts';
 
-/** Why a question that has not ended has nothing to ask any more, as things are now; `null` while it has. */
+/** Why a question that has not ended has nothing left to ask, as things are now; `null` while there is a reason to ask. */
 export function nothingToAsk(context: Context, question: StoredQuestion): ClosedWhy | null {
   const { store } = context;
   const app = findApp(context, question.app);
@@ -30,7 +30,7 @@ export function nothingToAsk(context: Context, question: StoredQuestion): Closed
   return isBefore(lastActive, seatQuestion(context, app).idleBefore) ? null : 'used';
 }
 
-/** Ends a question that has nothing to ask any more, and shows its person so. In the transaction of the change. */
+/** Ends a question that has nothing left to ask, and tells the person. Runs in the transaction of the change. */
 export function closeQuestion(context: Context, question: StoredQuestion, why: ClosedWhy): void {
   const at = timestamp(context);
   const change = { state: 'closed', at, why: { closed: why }, ...coolDown(context, question, why) } as const;

@@ -12,7 +12,7 @@ import { closeQuestion, nothingToAsk } from './nothing-to-ask.ts';
 import { reachNobody } from './reach-nobody.ts';
 import { tellPerson, tellRequest, tellRound, updateForPerson } from './tell-question.ts';
 
-/** A message that has not gone out, or is on its way, is looked at again after so many days. */
+/** A message that has not gone out, or is on its way, is looked at again after this many days. */
 const TOMORROW = 1;
 const SOON = 10 / (24 * 60);
 
@@ -23,7 +23,7 @@ interface Asked extends StoredQuestion {
 }
 
 /**
- * What is due about a question that was asked: a reminder of everything that is open in its message, or the end of the time to answer.
+ * Does what is due for a question that was asked: reminds of everything that is open in its message, or ends the time to answer.
  * Silence counts only from the moment of a delivery that the chat confirmed.
  */
 export function pursueQuestion(context: Context, id: number): void {
@@ -45,7 +45,7 @@ export function pursueQuestion(context: Context, id: number): void {
     );
     if (delivery.delivered && cameLater(context, question, delivery)) askedFrom(context, question, delivery);
     else if (at >= daysAfter(question.askedAt, rules.answerDays)) endSilent(context, question, delivery);
-    // What has not gone out needs no reminder.
+    // A message that has not gone out needs no reminder.
     else if (!delivery.delivered) lookAgain(context, question, daysAfter(at, TOMORROW));
     else remind(context, question, rules);
   });
@@ -73,7 +73,7 @@ function remind(context: Context, question: Asked, rules: AskRules): void {
   const { askedAt, reminders } = question;
   const allowed = allowedFrom(timestamp(context), zoneOf(context, question), context.config.ask.quiet);
   if (reminders >= rules.reminders || allowed > timestamp(context)) {
-    // The rules have changed since, or nobody came to it before the night.
+    // The rules have changed since, or the reminder did not get its turn before the night.
     const end = daysAfter(askedAt, rules.answerDays);
     lookAgain(context, question, reminders >= rules.reminders || allowed > end ? end : allowed);
     return;
@@ -85,11 +85,11 @@ function remind(context: Context, question: Asked, rules: AskRules): void {
   tellPerson(context, question.asking);
 }
 
-/** Silence: what comes of it is configured, and nothing is removed unless that says so. */
+/** Nobody answered: the configuration says what follows, and nothing is removed unless it says so. */
 function endSilent(context: Context, question: Asked, delivery: PersonalDelivery): void {
   if (delivery.delivered) endUnanswered(context, question);
   else if (delivery.isSending) lookAgain(context, question, daysAfter(timestamp(context), SOON));
-  // They may have it. Asked once more, they might be asked twice.
+  // They may have the message. Asking again might ask them twice.
   else if (delivery.inDoubt) closeQuestion(context, question, 'in-doubt');
   else {
     const words = delivery.dead ?? delivery.waits ?? '';
@@ -119,7 +119,7 @@ function openIn({ store }: Context, { asking }: Asked): readonly StoredQuestion[
   return questionsOfAsking(store, asking).filter(({ state }) => state === 'open');
 }
 
-/** When something is to be done about it next follows from when it was asked. */
+/** The next due moment follows from when the question was asked. */
 function goOn(
   context: Context,
   question: StoredQuestion,

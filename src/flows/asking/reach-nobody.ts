@@ -5,25 +5,25 @@ import { daysAfter } from './ask-rules.ts';
 import { auditQuestion } from './audit-question.ts';
 import { tellRound, updateForPerson } from './tell-question.ts';
 
-/** Whom a chat refuses is tried again after a week; somebody who is not there, after a day. */
+/** Somebody whom a chat refuses is tried again after a week; somebody who is not there, after a day. */
 const NEXT_WEEK = 7;
 const TOMORROW = 1;
 
-/** Nobody could be asked: the admins are told once, and it is tried again. In the transaction of the change. */
+/** Nobody could be asked: the admins are told once, and it is tried again. Runs in the transaction of the change. */
 export function reachNobody(context: Context, question: StoredQuestion, why: UnreachableWhy): void {
   const at = timestamp(context);
   const isNews = JSON.stringify(question.why) !== JSON.stringify({ unreachable: why });
   const dueAt = daysAfter(at, why.kind === 'refused' ? NEXT_WEEK : TOMORROW);
   const change = { state: 'unreachable', at, dueAt, asking: null, why: { unreachable: why } } as const;
   if (!changeQuestion(context.store, question, change)) return;
-  // What has not gone out would ask them beside the next try.
+  // A message that is still waiting would ask them in addition to the next try.
   updateForPerson(context, question);
   if (!isNews) return;
   auditQuestion(context, question, 'seat-unreachable', { why: why.kind });
   tellRound(context, question.round);
 }
 
-/** Somebody can be written to who could not before: those whom no chat knew are looked for again now, not tomorrow. In a transaction. */
+/** We can now write to somebody whom we could not reach before: people whom no chat knew are looked for again now, not tomorrow. Call it in a transaction. */
 export function lookAgain(context: Context): void {
   const at = timestamp(context);
   for (const question of liveQuestions(context.store)) {

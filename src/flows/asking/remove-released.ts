@@ -13,13 +13,13 @@ const CONFIGURED: Caller = { on: 'terminal', id: SEATKEEPER, name: 'Seatkeeper',
 
 /**
  * Confirms the removal of seats that were given up, where `release: remove` or `noAnswer: remove` says so. It is a plan like any other: the
- * protected list, the breaker, the second person and the dry run hold. Each request is tried once; what comes of it waits for an admin.
+ * protected list, the breaker, the second person and the dry run apply. Each request is tried once; if that fails, it waits for an admin.
  */
 export async function removeReleased(context: Context): Promise<number> {
   const { store } = context;
   let tried = 0;
   for (const { id } of openRequests(store).filter((question) => isForRemoval(context, question))) {
-    // Before the plan is made: after a crash in between the request waits for an admin.
+    // Marked before the plan is made: after a crash in between, the request waits for an admin.
     const taken = await inWriteTurn(store, () => store.write(() => takeRequest(store, id, SEATKEEPER)));
     const question = taken ? questionById(store, id) : null;
     if (question === null) continue;

@@ -9,7 +9,7 @@ import { done, type Outcome, refused } from '../outcome.ts';
 import { auditQuestion } from './audit-question.ts';
 import { tellRequest } from './tell-question.ts';
 
-/** An admin did what an answer asked for, or leaves the seat where it is. */
+/** An admin did what the answer asked for, or decided to leave the seat where it is. */
 export function decideRequest(
   context: Context,
   by: Caller,
@@ -24,7 +24,7 @@ export function decideRequest(
   });
 }
 
-/** Ends the requests whose seat is free by now, however that came. */
+/** Ends the requests whose seat is free by now, however that happened. */
 export async function settleRequests(context: Context): Promise<void> {
   const { store } = context;
   for (const { id } of openRequests(store).filter((question) => isFree(context, question)))
@@ -36,7 +36,7 @@ export async function settleRequests(context: Context): Promise<void> {
     );
 }
 
-/** Where somebody else is to have a seat, only an admin knows whether they got one. */
+/** If somebody else is to get the seat, only an admin knows whether they did. */
 function isFree({ store }: Context, { app, account, endedAt, state }: StoredQuestion): boolean {
   return state !== 'given' && endedAt !== null && seatWasRemoved(store, app, account, endedAt);
 }

@@ -11,7 +11,7 @@ import { personalDelivery, withdraw } from '../../store/outbox/personal-messages
 import { type Context, timestamp } from '../context.ts';
 import { lookAtQuestion } from './look-at-question.ts';
 
-/** Asks a person everything that this message asks. What they saw of it before points to the new one. In the transaction of the change, as all of these. */
+/** Sends a person everything that this message asks. An earlier copy then points to the new one. Runs in the transaction of the change, like all of these. */
 export function tellPerson(context: Context, asking: number): void {
   const views = viewsOf(context, asking);
   const [first] = questionsOfAsking(context.store, asking);
@@ -21,7 +21,7 @@ export function tellPerson(context: Context, asking: number): void {
   toPerson(context, first, 'post', askingMessage(views));
 }
 
-/** Shows the person what became of their questions. What they have not been sent is sent as it is now, and not at all once nothing in it is open. */
+/** Shows the person what became of their questions. A message that is still waiting is sent as it is now, or not at all once nothing in it is open. */
 export function updateForPerson(
   context: Context,
   { platform, asking }: Pick<StoredQuestion, 'platform' | 'asking'>,
@@ -37,7 +37,7 @@ export function updateForPerson(
     tellPerson(context, asking);
     return;
   }
-  // On its way, or arrived: what they see is changed afterwards.
+  // On its way, or arrived: the message is edited afterwards.
   const { isSending, delivered } = personalDelivery(store, platform, subject);
   if (isSending || delivered) toPerson(context, first, 'edit', askingMessage(viewsOf(context, asking)));
 }
@@ -81,7 +81,7 @@ export function tellRound(context: Context, round: Day): void {
   if (views.length > 0) toAdmins(context, messageSubject.asked(round), askedMessage(views));
 }
 
-/** What they have read already is not sent again. */
+/** A message that the admins have already is not sent again. */
 function toAdmins(
   { store, platforms, ...context }: Context,
   subject: MessageSubject,

@@ -26,12 +26,12 @@ export interface ClearingItem {
   readonly snoozedUntil: Day | null;
 }
 
-/** In a longer list the proposals are not looked up for every account: it is in the order of the apps, people first. */
+/** In a longer list, proposals are not looked up for every account: it follows the order of the apps, people first. */
 const SORTED = 1_000;
-/** So many accounts are looked up in the roster at once. */
+/** How many accounts are looked up in the roster at once. */
 const CHUNK = 50;
 
-/** A part of the unmatched accounts, those that an admin decides on first at the start. */
+/** A part of the unmatched accounts. The ones that an admin should decide on first come first. */
 export function clearingPage(
   context: Context,
   waiting: readonly Unowned[],
@@ -87,7 +87,7 @@ function chunks(rows: readonly number[]): readonly (readonly number[])[] {
   );
 }
 
-/** By what an index holds: no account is read. */
+/** Uses only what an index holds: no account is read. */
 function peopleFirst({ store }: Context, waiting: readonly Unowned[]): readonly Place[] {
   const people: Place[] = [];
   const others: Place[] = [];

@@ -58,7 +58,7 @@ export function unownedIn(
   });
 }
 
-/** A part of them, described, with a thousand at a time in memory. */
+/** A part of them, described, with at most a thousand in memory at a time. */
 export function* clearingRows(
   context: Context,
   waiting: readonly Unowned[],

@@ -31,7 +31,7 @@ export function alreadyHandled(
   return handled === null ? null : refused(alreadyHandledText(handled, clockOf(context)));
 }
 
-/** What a form asks for decides about a finding, so that a decision on the same account comes before it; other actions do not. */
+/** Forms decide about a finding, so an earlier decision on the same account takes precedence; other actions do not. */
 const DECIDING: readonly Action['type'][] = FORM_TYPES;
 
 function decidedBefore({ store }: Context, { app, stored }: Target): Handled | null {

@@ -23,7 +23,7 @@ export function sayRemoved(context: Context, by: Caller, target: Target): Outcom
     const tasks = tasksOn(context, stored);
     if (open === undefined && tasks.length === 0)
       return refuse(context, { kind: 'no-open-finding', app: app.config.name, label });
-    // The finding may be quiet already, while the task was opened since.
+    // The finding may already be quiet, and the task was opened after that.
     if ((open?.removalSaid ?? null) !== null && tasks.every(({ state }) => state !== 'task'))
       return refuse(context, { kind: 'removal-said-already', label });
     return {
@@ -40,7 +40,7 @@ export function sayRemoved(context: Context, by: Caller, target: Target): Outcom
   });
 }
 
-/** The same admin, or another, takes it back: the finding is shown again. */
+/** The same or another admin takes it back: the finding is shown again. */
 export function unsayRemoved(context: Context, by: Caller, target: Target): Outcome {
   return decide(context, by, target, planUnsay());
 }

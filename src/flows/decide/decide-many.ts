@@ -42,11 +42,11 @@ export interface RefusedPlan {
 export interface ManyPlans {
   readonly planned: readonly Planned[];
   readonly refused: readonly RefusedPlan[];
-  /** Those whose account already has this decision, as when the same list comes twice. */
+  /** Decisions that their account already has, for example when the same list comes twice. */
   readonly already: readonly Wish[];
 }
 
-/** What would be done and what would not, as of now. Writes nothing. */
+/** What would and would not be done, as things are now. Writes nothing. */
 export function planMany(context: Context, by: Caller, wishes: readonly Wish[]): ManyPlans {
   const planned: Planned[] = [];
   const refusals: RefusedPlan[] = [];

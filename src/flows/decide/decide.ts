@@ -80,7 +80,7 @@ export function carryOut(
     context,
     planned.map(({ subject }) => subject.stored),
   );
-  // Whose it was by mistake is nobody to suggest.
+  // Somebody who was linked by mistake must not be suggested.
   const unlinked = planned.filter(({ plan }) => plan.what.kind === 'unlink');
   if (unlinked.length > 0)
     forgetLastPerson(
@@ -128,7 +128,7 @@ export function decisionSubject(
   };
 }
 
-/** What the words about a decision name. */
+/** The facts that the words about a decision mention. */
 export function decidedOn({ app, label, by, at, timezone }: Subject): DecidedOn {
   return { app: app.config.name, label, by: by.name, at, timezone };
 }

@@ -11,7 +11,7 @@ import { type App, type Context, clockOf, openApp, timestamp, today } from '../c
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { decide, type Planner } from './decide.ts';
 
-/** A snooze puts something off; for longer than this it would be forgotten, and known says why. */
+/** A snooze puts something off. For longer than this it would be forgotten; "known", which has a reason, is meant for that. */
 export const LONGEST_SNOOZE = 365;
 
 /** Why nothing can be snoozed until that day; `null` when it can. */
@@ -124,7 +124,7 @@ export function unsnoozeApp(
       detail: { until, before: alert.snoozedUntil, by: by.name },
     });
     const missed = until === null && openedSince(store, app.source.id, since);
-    // A snooze that ends today is how findings that came meanwhile become news.
+    // Ending the snooze today turns findings that came while it lasted into news.
     saveAlert(store, app.source.id, { ...alert, snoozedUntil: missed ? today(context) : until });
     if (missed)
       updateFindings(context, app, {

@@ -16,7 +16,7 @@ import { planUnsay } from './claim-removal.ts';
 import type { Plan, Planner } from './decide.ts';
 import { planUnsnooze } from './snooze.ts';
 
-/** How a decision about one account is taken back, by the entry of the audit log that tells of it. */
+/** How a decision about one account is taken back, by its entry in the audit log. */
 export const UNDO_ACCOUNT: Readonly<
   Record<'known' | 'link' | 'snooze' | 'removal-said', (entry: AuditRow) => Planner>
 > = {

@@ -18,7 +18,7 @@ import { unsnoozeApp } from './snooze.ts';
 
 type UndoOther = (context: Context, by: Caller, entry: AuditRow) => Outcome;
 
-/** How what is not about one account's status is taken back, or why it cannot be, by the word of the audit log. */
+/** How everything that is not about one account's status is taken back, or why it cannot be, by the word of the audit log. */
 export const UNDO_OTHER = {
   'add-person': removeAdded,
   'snooze-app': undoSnoozeApp,

@@ -8,12 +8,12 @@ import { carryOut, decide, decisionSubject, type Planned } from './decide.ts';
 import { UNDO_ACCOUNT } from './undo-account.ts';
 import { UNDO_OTHER } from './undo-other.ts';
 
-/** The words of the audit log that stand for decisions that may be taken back, or that can be refused with a reason. */
+/** The words of the audit log for decisions that may be taken back, or whose undo can be refused with a reason. */
 const UNDOABLE: ReadonlySet<string> = new Set([...Object.keys(UNDO_ACCOUNT), ...Object.keys(UNDO_OTHER)]);
 
 /**
- * Takes back decisions of one admin by their entries in the audit log. What is no longer in force, or was decided again since,
- * stays as it is, so that pressing twice does nothing twice.
+ * Takes back decisions of one admin by their entries in the audit log. Decisions that are no longer in force, or were replaced since,
+ * stay as they are, so that pressing twice does nothing twice.
  */
 export function undo(
   context: Context,

@@ -18,7 +18,7 @@ export interface FieldDefinition {
   readonly check?: (value: string, today: Day) => FieldProblem | null;
 }
 
-/** What a field holds already when the form opens. */
+/** What a field contains when the form opens. */
 export interface Prefill {
   readonly value: string | null;
   /** For a person: how the value is shown. */
@@ -40,7 +40,7 @@ export interface CommandWords {
   readonly filters: Readonly<Record<string, string | null>>;
 }
 
-/** What can only be said of several fields together, by field. */
+/** Problems that only show when several fields are looked at together, by field. */
 interface FieldProblems {
   readonly problems: Readonly<Record<string, FieldProblem>>;
 }

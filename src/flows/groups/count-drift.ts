@@ -9,7 +9,7 @@ import { groupsOf } from './load-groups.ts';
 /** Up to this many accounts are counted on demand; for larger apps the numbers are those of the last sync. */
 const COUNTED_AT_ONCE = 20_000;
 
-/** What groups grant in the app against what its people have; `null` when no group grants it or it was never read. */
+/** What groups grant in the app, compared with what people have; `null` when no group grants it or it was never read. */
 export function driftOf(context: Context, app: App): Drift | null {
   const { granting, version } = expected(context, app);
   if (granting.size === 0 || app.source.sealedRun === 0) return null;
@@ -26,7 +26,7 @@ export function expectationOf(context: Context, app: App): Expectation {
   return expectation(context.store, app.source, expected(context, app).granting);
 }
 
-/** Counts again what may have changed, at the end of a sync: in a large app that takes seconds. */
+/** Counts again what may have changed. Done at the end of a sync, because in a large app it takes seconds. */
 export function countDrifts(context: Context): void {
   for (const app of listApps(context)) {
     const { granting, version } = expected(context, app);

@@ -3,7 +3,7 @@ import { personByRef, type StoredPerson } from '../../store/people/people.ts';
 import type { Context } from '../context.ts';
 import { groupsOf } from './load-groups.ts';
 
-/** The people in a group, or in a group inside it; all of them with a limit of -1. */
+/** The people in a group or in a group inside it; a limit of -1 returns all of them. */
 export function listMembers(
   context: Context,
   group: string,

@@ -58,7 +58,7 @@ export function groupNames(context: Context): readonly string[] {
   return namesOf(groupsOf(context), peopleByGroup(context));
 }
 
-/** The groups that grant an app themselves, not through a group around them. */
+/** The groups that grant an app directly, not through a group around them. */
 export function grantersOf(book: GroupBook, app: string): readonly string[] {
   return [...book.groups.values()].filter(({ apps }) => apps.includes(app)).map(({ name }) => name);
 }
@@ -83,7 +83,7 @@ function rank({ grants, inherits, contains }: GroupRow): number {
   return grants.length > 0 ? 2 : inherits.length + contains.length > 0 ? 1 : 0;
 }
 
-/** How many people who work here are in each group, itself or through a group in it. */
+/** How many people who work here are in each group, directly or through a group in it. */
 function peopleByGroup(context: Context): ReadonlyMap<string, number> {
   const book = groupsOf(context);
   const around = new Map<string, readonly string[]>();

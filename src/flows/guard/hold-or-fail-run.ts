@@ -17,7 +17,7 @@ export interface UnacceptedRun {
   readonly run: number;
   /** The run before this one: whether a message about trouble is there already. */
   readonly previous: Run | null;
-  /** What it has cost, where that is counted: `health` shows it, also of a read that failed for a rate limit. */
+  /** What it has cost, where that is counted. `health` shows it, even for a read that failed because of a rate limit. */
   readonly usage?: () => Usage | undefined;
 }
 

@@ -61,7 +61,7 @@ export function judgeRoster(
 
 function comparison({ store }: Context, source: Source, counts: RunCounts) {
   const { before, listed, facts: factsNow = {}, setAside } = counts;
-  // Kept only because a bad row does not say whom it is about. Each such row can explain one missing account.
+  // These are kept only because a bad row does not say whom it is about. Each such row can explain one missing account.
   const now = listed - (setAside?.surelyMissing ?? 0);
   return {
     before,

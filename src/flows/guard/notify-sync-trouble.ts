@@ -48,7 +48,7 @@ export function notifySyncTrouble(
   const reminds = isReminderDue(told, at);
   if (ongoing && !reminds && trouble.kind === 'failed' && previous.error === trouble.message) return;
   saveTrouble(context.store, source.id, reminds ? { ...told, told: at } : told);
-  // What a reminder said stays said: its edits do not fall back to the first day's words.
+  // Edits after a reminder keep its words and do not fall back to those of the first day.
   const since = reminds || told.told !== told.since ? told.since : null;
   const view = { source, name, since, timezone: context.config.timezone, now: at };
   // The same doubts again are no reason to notify a second time, but the button must name the newest run.
@@ -59,7 +59,7 @@ export function notifySyncTrouble(
   const say = { platforms: context.platforms, subject: messageSubject.health(source), at };
   const message =
     trouble.kind === 'held' ? heldMessage({ ...view, trouble }) : failedMessage({ ...view, trouble });
-  // An edit rings no bell: what must be heard is a new message.
+  // An edit rings no bell, so urgent news is a new message.
   if (reminds) enqueue(context.store, { ...say, mode: 'edit', quiet: true, message: continuedMessage(name) });
   enqueue(context.store, {
     ...say,
@@ -69,7 +69,7 @@ export function notifySyncTrouble(
   });
 }
 
-/** What is stored of the trouble; for one that began in an earlier version, it begins now. */
+/** What is stored about the trouble. Trouble that began in an earlier version counts from now. */
 function troubleOf({ store }: Context, { id }: Source, at: string): TroubleTold {
   return sourceById(store, id)?.numbers.trouble ?? { since: at, told: at };
 }

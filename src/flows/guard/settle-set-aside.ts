@@ -9,8 +9,8 @@ import type { Source } from '../../store/sources/sources.ts';
 import { type Context, timestamp } from '../context.ts';
 
 /**
- * Tells the admins of the rows that an accepted read set aside: once, again for a row that is new, after a day and each week
- * after it, and by an edit when they are mended. Returns what to keep with the source. Runs inside the transaction that seals the run.
+ * Tells the admins about the rows that an accepted read set aside: once, again when there is a new row, after a day and every week after
+ * that, and with an edit when the rows are corrected. Returns what to keep with the source. Runs inside the transaction that seals the run.
  */
 export function settleSetAside(
   context: Context,

@@ -35,7 +35,7 @@ export interface LicenseHolder extends OwnedSubscription {
   readonly isActive: boolean;
   /** When it was last read as held. */
   readonly lastImport: string | null;
-  /** Held since then; for a seat that was always there, when the account was first seen. */
+  /** When holding it began; for a seat that was there from the beginning, when the account was first seen. */
   readonly since: string;
   readonly endedAt: string | null;
   /** The first day on which the seat need not be kept; `null` where no minimum entitlement period runs. */
@@ -84,7 +84,7 @@ export function findLicenseHolders(
 }
 
 interface Wanted extends OwnedSubscription {
-  /** Whether the app means this subscription by what it calls a license. */
+  /** Whether the app means this subscription by the name of a license. */
   readonly isMeant: (license: string) => boolean;
   readonly text: string | undefined;
 }
@@ -143,7 +143,7 @@ function formerHolders(context: Context, { app, item, isMeant, text }: Wanted): 
   };
 }
 
-/** Whether an account holds a license that means the subscription, under whichever of its names. */
+/** Whether an account holds a license of the subscription, under any of its names. */
 export function holds({ account, goneAt }: StoredAccount, isMeant: (license: string) => boolean): boolean {
   return goneAt === null && holdsSeat(account) && account.licenses.some(isMeant);
 }

@@ -48,7 +48,7 @@ function renewed(item: Stored, day: Day): Stored & Pick<InventoryItem, 'assumedF
   return { ...item, renewsOn: next.day, assumedFrom: next.assumedFrom };
 }
 
-/** With what the accounts of the app show about their use. */
+/** Adds what the accounts of the app show about their use. */
 function withUse(
   items: readonly ReturnType<typeof renewed>[],
   held: readonly HeldSet[] | null,

@@ -47,7 +47,7 @@ export function keepTally(context: Context, app: App, run: number, tally: SeatTa
     const groups = tally.groups(question.licensed);
     const moved =
       runById(store, run)?.peopleVersion !== peopleVersion(store) || hasDecisions(store, app.source.id);
-    // The tally does not contain since when a seat is held.
+    // The tally does not know since when a seat has been held.
     if (groups === null || moved || question.boundSince !== null || !answers(tally, question)) return;
     saveSeatNumbers(store, app.source.id, { version: versionOf(context, question), groups: sorted(groups) });
   });
@@ -87,7 +87,7 @@ export function boundSince(
   return longest === 0 ? null : addDays(today(context), -longest);
 }
 
-/** As long as it stays the same, the counts still hold. */
+/** The counts are valid as long as this stays the same. */
 function versionOf(context: Context, question: SeatQuestion): string {
   return JSON.stringify([
     question.licensed,

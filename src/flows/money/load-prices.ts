@@ -20,7 +20,7 @@ export function pricesOf(context: Context, app: number): PriceList {
   return priceListFrom(pricingOf(context, app));
 }
 
-/** The written price. A renewal by itself that has passed is followed by the next one. */
+/** The written price. An automatic renewal that has passed is followed by the next one. */
 function priceOf({ unit, currency, ...written }: AppPrice, day: Day): AppSeatPrice {
   const renewsOn = nextRenewal(written.renewsOn, written.term, day).day;
   return { ...written, renewsOn, price: { monthly: monthlyPrice(unit, written.term), currency } };

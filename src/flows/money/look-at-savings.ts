@@ -67,7 +67,7 @@ function lookAtApp(context: Context, app: App, since: Day): AppSavings {
   };
 }
 
-/** The contracts of which nobody tells how many seats are used. */
+/** The contracts for which nobody tells how many seats are used. */
 function untoldContracts(all: readonly InventoryItem[]): readonly string[] {
   return all.filter(({ status, goneAt }) => status === 'not-told' && goneAt === null).map(titleOf);
 }
@@ -90,7 +90,7 @@ export function linesOf(
   );
 }
 
-/** Without the seats of subscriptions that are gone. In an app that no longer has any other, seats count as seats of the app. */
+/** The groups without seats of subscriptions that are gone. In an app with no other subscriptions left, seats count as seats of the app. */
 function paidSeats(context: Context, app: App, groups: readonly SeatGroup[]) {
   const all = wholeInventory(context, app.source.id);
   const ended = all.map((item) => ({

@@ -7,8 +7,8 @@ import { type App, type Context, timestamp, today } from '../context.ts';
 import { pricingOf } from './load-prices.ts';
 
 /**
- * Records what the seats that an accepted read proved free cost on that day, so that later prices do not change it; whether
- * people who left held them, or they were idle or second seats. In the transaction that removes them, so that each counts once.
+ * Records what seats cost on the day on which an accepted read proved them free, so that later prices do not change it. It makes no
+ * difference whether people who left held them, or they were idle or second seats. Runs in the transaction that removes them, so that each counts once.
  */
 export function recordSavings(context: Context, app: App, losses: readonly Loss[]): void {
   if (losses.length === 0) return;
@@ -32,7 +32,7 @@ export function recordSavings(context: Context, app: App, losses: readonly Loss[
   );
 }
 
-/** Since which of the organisation's days each license was held. */
+/** The day, in the organisation's time zone, since which each license was held. */
 function daysOf(since: Loss['since'], timezone: string): HeldSince {
   const dayOf = dayReader(timezone);
   return since.map(([license, at]) => [license, dayOf(at)]);

@@ -19,9 +19,9 @@ import { pricingOf } from './load-prices.ts';
 import { type ComingRenewal, comingRenewals } from './look-at-renewals.ts';
 
 /**
- * Announces coming renewals and notice days: a new message at each step, because an edit rings no bell; the one before shrinks
- * to a pointer, and the last is closed when the day has passed. A step that was missed is announced late, once. The day on which
- * an app is connected says enough: its renewals come the next day, unless that is too late. Returns how many were announced.
+ * Announces coming renewals and notice days: a new message at each step, because an edit rings no bell; the previous one shrinks to a
+ * pointer, and the last is closed when the day has passed. A step that was missed is announced late, once. On the day on which an app is
+ * connected there are enough messages: its renewals are announced the next day, unless that is too late. Returns how many were announced.
  */
 export function remindRenewals(context: Context): number {
   const coming = comingRenewals(context);

@@ -14,8 +14,8 @@ import type { SeatQuestion } from '../../store/money/seats.ts';
  * Counts the seats of an app while it is read for the first time. Gives the same groups as `countSeats` in store/money/seats.ts,
  * and a test compares the two.
  *
- * What it buys: counting afterwards in SQL costs 0.55 s of processor time per 200,000 accounts, 9 % of their first sync, because
- * all accounts are sorted by person to find second seats; counting along costs 0.05 s. Measured on 28 November 2026.
+ * The gain: counting afterwards in SQL costs 0.55 s of processor time per 200,000 accounts, 9 % of their first sync, because all
+ * accounts are sorted by person to find second seats; counting while reading costs 0.05 s. Measured on 28 November 2026.
  */
 export interface SeatTally extends BucketDays {
   /** In the order in which the accounts are stored: of two seats used on one day the first is kept. */
@@ -62,7 +62,7 @@ export function tallySeats(days: BucketDays, timezone: string): SeatTally {
   };
 }
 
-/** Whether the tally answers the question: it does not when a new day began while the app was read. */
+/** Whether the tally fits the question: it does not if a new day began while the app was read. */
 export function answers(tally: SeatTally, { idleBefore, newSince }: SeatQuestion): boolean {
   return tally.idleBefore.at === idleBefore.at && tally.newSince.at === newSince.at;
 }

@@ -6,7 +6,7 @@ import { enqueue, lastOutgoing } from '../../store/outbox/outbox.ts';
 import { lookAtAlert } from '../alerts/look-at-alert.ts';
 import { type Context, listApps, timestamp } from '../context.ts';
 
-/** Posts the current alert of every app on a platform that was just set up. Problems of platforms that are gone are forgotten. */
+/** Posts the current alert of every app on a platform that was just set up. Forgets the problems of platforms that are gone. */
 export function announceNewPlatforms(context: Context): void {
   const { store } = context;
   store.write(() => {

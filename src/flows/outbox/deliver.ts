@@ -23,9 +23,9 @@ import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 const LONGEST_STEP_MS = 300_000;
 
 /**
- * Sends the messages that wait for a platform, in order, one at a time: those to the admin channel, then those to one person each.
- * Returns how many were sent. A message that the
- * platform refuses is tried again for as long as an admin may fix the cause; only one that can never be sent is given up.
+ * Sends the messages that wait for a platform, in order, one at a time: first those to the admin channel, then those to one person each.
+ * Returns how many were sent. A message that the platform refuses is tried again for as long as an admin may fix the cause; only a
+ * message that can never be sent is given up.
  */
 export async function deliver(
   context: Context,
@@ -47,7 +47,7 @@ export async function deliver(
       await inWriteTurn(context.store, () => recordDelivery(context, row, delivery, random()));
       if (delivery.outcome === 'sent') sent++;
       if (isStopped()) return sent;
-      // A channel that refuses one message refuses the others; of people that is not so.
+      // A channel that refuses one message refuses the others; that is not true of people.
       if (delivery.outcome !== 'refused' || delivery.final === true) continue;
       if (row.recipient === null || delivery.retryAfterMs !== null) break;
     }
@@ -79,7 +79,7 @@ async function handOver(context: Context, platform: ChatPlatform, claimed: Outbo
   const key = outboxKey(row);
   if (row.recipient !== null) return sendPersonal(context, platform, row, row.recipient);
   if (row.mode === 'edit') {
-    // The last version may have been posted or not, so there is nothing to edit: this one is posted once more.
+    // The last version may or may not have been posted, so there is nothing to edit: this one is posted as a new message.
     if (isInDoubt(context.store, row)) return platform.post(repeating(row.message), key);
     const ref = postedRef(context.store, row.subject, platform.id);
     if (ref !== null) return platform.update(ref, row.message, { key, quiet: row.quiet });
@@ -100,8 +100,8 @@ async function sendPersonal(
 }
 
 /**
- * A change of what a person was sent, of which nobody knows whether it arrived, or which never did. They are not sent it as a new message:
- * that might ask them twice.
+ * A change of a message to a person that never arrived, or of which nobody knows whether it did. It is not sent as a new message, because
+ * that might ask the person twice.
  */
 function hasNothingToChange({ store }: Context, { recipient, mode, subject, platform }: OutboxRow): boolean {
   return recipient !== null && mode === 'edit' && postedRef(store, subject, platform) === null;
@@ -115,7 +115,7 @@ function repeating(message: Message): Message {
   return { ...message, body: [...message.body, { type: 'note', text: MAY_REPEAT }] };
 }
 
-/** Posted soon after a restore by which it is not known what had been said. What the restore itself says is new. */
+/** Whether this is posted soon after a restore, and nobody knows what had been said before. What the restore itself says is new. */
 function mayRepeat(context: Context, { mode, subject, createdAt }: OutboxRow): boolean {
   if (mode !== 'post' || /^(?:restore|digest|sync):/.test(subject)) return false;
   const note = unknownRestore(context.store, timestamp(context));
@@ -128,13 +128,13 @@ function mayRepeat(context: Context, { mode, subject, createdAt }: OutboxRow): b
  */
 export async function resolveInFlight(context: Context, platform: ChatPlatform): Promise<void> {
   for (const row of inFlight(context.store, platform.id)) {
-    // What a person was sent alone is in no channel that could be searched.
+    // A message to one person is in no channel that could be searched.
     const found = row.recipient === null ? await platform.find(outboxKey(row)) : 'cannot-tell';
     const edited =
       row.mode === 'edit' &&
       platform.editsInPlace === true &&
       postedRef(context.store, row.subject, platform.id) !== null &&
-      // In doubt, it was not edited but posted once more.
+      // In doubt, it was not edited but posted again.
       (row.recipient !== null || !isInDoubt(context.store, row));
     if (found === 'absent' || (found === 'cannot-tell' && edited))
       context.store.write(() => markOutgoing(context.store, row.id, { status: 'pending' }));
@@ -163,7 +163,7 @@ async function claim(
       markOutgoing(context.store, row.id, {
         status: 'sending',
         tries: row.tries + 1,
-        // Since when it is on its way; see `stuckOutgoing`.
+        // Since when it has been on its way; see `stuckOutgoing`.
         nextAt: timestamp(context),
       });
     return row === null ? null : { ...row, tries: row.tries + 1 };

@@ -7,8 +7,8 @@ import { restoredNote } from '../../store/restored/restored.ts';
 import { type Context, clockOf, timestamp } from '../context.ts';
 
 /**
- * A message that the database does not know, and that somebody clicked on: when it was posted in the time that a restore took back,
- * it is found again by this, and marked. `posted`: when the chat got it.
+ * Somebody clicked on a message that the database does not know. If it was posted in the time that a restore took back, this click finds it
+ * again, and it is marked. `posted`: when the chat got it.
  */
 export function markStray(context: Context, platform: string, ref: MessageRef, posted: Instant): void {
   const { store } = context;

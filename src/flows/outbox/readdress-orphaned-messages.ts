@@ -17,7 +17,7 @@ export function readdressOrphanedMessages(context: Context): void {
   const { store, platforms } = context;
   store.write(() => {
     for (const row of orphanedMessages(store, platforms)) {
-      // What is for one person is not for the admin channel of another platform.
+      // A message for one person must not go to the admin channel of another platform.
       const instead = row.recipient !== null || isQueuedFor(store, platforms, row) ? [] : platforms;
       const problem = notSetUpText(row.platform, instead);
       markOutgoing(store, row.id, { status: 'superseded', problem });

@@ -4,7 +4,7 @@ import { enqueue, lastOutgoing, subjectAt } from '../../store/outbox/outbox.ts';
 import { type Context, timestamp } from '../context.ts';
 import { markStray } from './mark-stray.ts';
 
-/** A message that was changed so recently is up to date; the click was just faster. */
+/** A message that was changed within this time is up to date; the click was just faster. */
 const RECENT_MS = 10_000;
 
 /**

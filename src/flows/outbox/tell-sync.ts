@@ -28,12 +28,12 @@ export interface SyncTelling {
 
 /** A sync that is over sooner needs no message besides its answer. */
 const FIRST_MS = 1000;
-/** Between two changes of the message, so that a chat with few requests to spare has them for alerts. */
+/** The time between two changes of the message, so that a chat that allows few requests has some left for alerts. */
 const GAP_MS = 3000;
 /** Settings of this name are messages that are not in their final state. */
 const UNFINISHED = 'sync-told:';
 
-/** `only`: the id of the app that is asked for alone. `elapsed`: milliseconds by a clock that nobody sets. */
+/** `only`: the id of the app that is asked for alone. `elapsed`: milliseconds by a clock that cannot be set. */
 export function tellSync(
   context: Context,
   by: Caller,
@@ -99,7 +99,7 @@ export function tellSync(
   };
 }
 
-/** Runs a sync, and shows what came of it when it is told of. A message that cannot be written is no failure of the sync. */
+/** Runs a sync, and shows its result where it is told in a message. If the message cannot be written, the sync has not failed. */
 export async function whileTold(
   { log }: Context,
   told: SyncTelling | null,
@@ -117,7 +117,7 @@ export async function whileTold(
   }
 }
 
-/** At a start: a message of a process that was killed must not say for ever that a sync goes on. */
+/** Called at the start: a message of a process that was killed must not say for ever that a sync is running. */
 export function endInterruptedSyncs(context: Context): void {
   const { store, config, platforms } = context;
   const at = timestamp(context);

@@ -116,7 +116,7 @@ function withAge(source: Examined, old: string | null): Examined {
   return { name: source.name, state: 'bad', found: withOldText(source.found), fix: old };
 }
 
-/** A list that cannot be read whole shows itself on the second page, or by what comes after the first. */
+/** If a list cannot be read whole, that shows on the second page, or in what follows the first. */
 async function beginningOf<Row>(
   pages: AsyncIterable<readonly Row[]>,
   look: (page: readonly Row[]) => void = () => {},

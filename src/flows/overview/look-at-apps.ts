@@ -34,7 +34,7 @@ export type SourceHealth =
   | { readonly state: 'old'; readonly maxAge: number }
   /** A roster source that is no longer in seatkeeper.yaml, while its people still count. */
   | { readonly state: 'retiring' }
-  /** `old`: what is shown meanwhile is older than `maxAge` days. */
+  /** `old`: the data shown until then is older than `maxAge` days. */
   | { readonly state: 'held' | 'failed'; readonly run: Run; readonly old: boolean };
 
 export function lookAtApp(context: Context, app: App): AppNumbers {

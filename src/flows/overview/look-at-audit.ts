@@ -3,7 +3,7 @@ import { type AuditAction, REMOVAL_WORDS, SEAT_WORDS } from '../../store/audit-a
 import type { AuditFilter } from '../../store/audit-search.ts';
 import type { Context } from '../context.ts';
 
-/** Which entries of the audit log are asked for. */
+/** Which entries of the audit log to show. */
 export const SCOPES = ['decisions', 'runs', 'all'] as const;
 export type AuditScope = (typeof SCOPES)[number];
 

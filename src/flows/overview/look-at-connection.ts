@@ -30,7 +30,7 @@ const PATIENCE_MS = 3000;
 export interface CheckedConnection {
   /** What keeps it from being read right now; `null` when nothing does. */
   readonly connection: ConnectionView | null;
-  /** What the plan, or the way the app is connected, does not give us: now, and in the read that is shown. */
+  /** What we do not get because of the plan or the way the app is connected, now and in the read that is shown. */
   readonly withheld: readonly Withheld[];
 }
 
@@ -44,7 +44,7 @@ export async function checkConnection(context: Context, app: App): Promise<Check
     return { connection: known, withheld: withheldOnce([...now, ...read]) };
   } catch (error) {
     context.dependencies.signal.throwIfAborted();
-    // No answer in time is no news.
+    // No answer in time tells nothing new.
     if (signal.aborted) return { connection: known, withheld: read };
     if (!(error instanceof ConnectorError)) throw error;
     const { kind, message, retryAt } = withSignInRest(context, 'app', app.config, error);

@@ -19,10 +19,10 @@ import { linesOf, savedOf } from '../money/look-at-savings.ts';
 import { lookAtApps, lookAtRosters } from './look-at-apps.ts';
 import { lookAtFigures } from './look-at-figures.ts';
 
-/** How far ahead people who leave are told of. */
+/** How many days ahead leaving people are announced. */
 const LEAVING_DAYS = 31;
 
-/** What the figures are of. */
+/** The period that the figures cover. */
 const FIGURES_DAYS = 90;
 
 /** The digest as of `now`; `late` is when it was due, `null` when it is not late. */

@@ -7,7 +7,7 @@ import { savedSince } from '../../store/money/savings.ts';
 import { type App, type Context, clockOf, listApps, timestamp, today } from '../context.ts';
 import { savedOf } from '../money/look-at-savings.ts';
 
-/** How long seats take to come free, how often we were wrong, and what was saved, in the last so many days. */
+/** How long seats take to come free, how often we were wrong, and what was saved, in the last `days` days. */
 export function lookAtFigures(context: Context, apps: readonly App[], days: number): FiguresView {
   const { store, config } = context;
   const since = new Date(Date.parse(timestamp(context)) - days * DAY_MS).toISOString();

@@ -27,7 +27,7 @@ import { quietUntil } from './look-at-snoozed.ts';
 import { sameLists } from './same-lists.ts';
 import { unmatchedProtection } from './unmatched-protection.ts';
 
-/** Older messages that did not go out are in the audit log, and too old for an admin to do anything about. */
+/** Older messages that did not go out are in the audit log; they are too old for an admin to do anything about. */
 const RECENT_MS = 14 * DAY_MS;
 /** How many messages are listed of each kind. */
 const LISTED = 10;
@@ -37,7 +37,7 @@ export interface FullHealth extends HealthView {
   readonly troubled: readonly OutboxRow[];
 }
 
-/** Everything an admin may have to do something about, besides findings. Asks no app and no platform. */
+/** Everything except findings that an admin may have to do something about. Asks no app and no platform. */
 export function lookAtHealth(context: Context): FullHealth {
   const { store, config } = context;
   const now = timestamp(context);
@@ -81,7 +81,7 @@ export function lookAtHealth(context: Context): FullHealth {
   };
 }
 
-/** One source cannot disagree with itself, and each look joins all people. */
+/** A single source cannot disagree with itself, and each check joins all people. */
 function disagreements({ store, config }: Context): HealthView['disagreements'] {
   const order = config.precedence.status;
   if (config.roster.length < 2) return { status: [], order, others: [] };
@@ -93,7 +93,7 @@ const DISAGREEMENTS = 1000;
 /** Other processes on this machine may be a moment ahead. */
 const AHEAD_MS = 60_000;
 
-/** How the clock was set within the last day. */
+/** Whether and how the clock was set within the last day. */
 function clockSet({ store }: Context, now: string): HealthView['clockSet'] {
   const newest = listAudit(store, 1)[0]?.at ?? null;
   // A shell command, and a service that has just started, did not see the clock jump.

@@ -5,7 +5,7 @@ import { type App, type Context, listApps } from '../context.ts';
 /** Two apps whose accounts are one list: everybody and everything would be counted twice. */
 export interface SameList {
   readonly apps: readonly [string, string];
-  /** They are set up to read the same; otherwise their accounts have the same ids and addresses. */
+  /** They are set up to read the same list; otherwise their accounts have the same ids and addresses. */
   readonly configured: boolean;
 }
 

@@ -7,11 +7,11 @@ import { enqueue } from '../../store/outbox/outbox.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 import { lookAtDigest } from './look-at-digest.ts';
 
-/** How late a digest may be before it mentions it. */
+/** How late a digest may be before it says that it is late. */
 const LATE_MS = 10 * 60_000;
 
 /**
- * Sends the digest that is due, exactly once, also when Seatkeeper was not running at that moment. The next due date is
+ * Sends the digest that is due, exactly once, even if Seatkeeper was not running at that moment. The next due date is
  * stored in the same transaction. `next` is the first moment of the schedule after now. Returns whether one was sent.
  */
 export function sendDueDigest(context: Context, schedule: string, next: Date): boolean {

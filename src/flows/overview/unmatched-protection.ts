@@ -9,8 +9,8 @@ import { groupsOf } from '../groups/load-groups.ts';
 import { lookAtRosters } from './look-at-apps.ts';
 
 /**
- * The entries of `protect:` that protect nobody and nothing, as everything was read last. An entry that is about something which was
- * never read is left out: whether it means anything, nobody knows yet.
+ * The entries of `protect:` that protect nobody and nothing, according to the last reads. An entry about something that was never read
+ * is left out, because nobody knows yet whether it means anything.
  */
 export function unmatchedProtection(context: Context): readonly UnmatchedProtection[] {
   return context.config.protect.flatMap((entry) => {
@@ -37,7 +37,7 @@ function look(context: Context, entry: ProtectEntry): Looked {
     : { kind: 'account', near: null };
 }
 
-/** Their address protects an account too whose owner is not known. */
+/** Their address also protects an account whose owner is not known. */
 function lookForPerson(context: Context, entry: Extract<ProtectEntry, { person: string }>): Looked {
   const { store } = context;
   if (peopleAt(store, entry.person, 1).length > 0) return 'matched';

@@ -5,8 +5,8 @@ import { searchPeopleInTurns } from '../../store/people/person-search.ts';
 type FindPeople = (who: string, text: string, limit: number) => Promise<readonly StoredPerson[]>;
 
 /**
- * Finds people while a user types in a chat. Each user has one search at a time, and of what they type while it runs only the
- * last text is searched for, so that fast typing keeps nobody else waiting.
+ * Finds people while a user types in a chat. Each user has one search at a time, and only the last text they type while it runs is
+ * searched for next, so that fast typing keeps nobody else waiting.
  */
 export function peopleFinder(store: Store): FindPeople {
   const running = new Map<string, Promise<unknown>>();

@@ -19,7 +19,7 @@ export function ownerReason(
   return matchReason({ rule, via, formerly }, owner);
 }
 
-/** What the owner was called while the account still is; nothing where it is the account that was renamed. */
+/** The owner's old address or username, which the account still has; nothing where the account is what was renamed. */
 function formerlyCalled(context: Context, { account, person }: StoredAccount, via: string) {
   const key = normaliseText(via);
   const isUsername = usernames(account).includes(key);

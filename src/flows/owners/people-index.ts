@@ -11,7 +11,7 @@ export function peopleIndex(
   if (order.length === 0) return rosterIndex(people, seed);
   return rosterIndex(people, seed, (source) => {
     const at = order.indexOf(source);
-    // Sources that are not named decide only about people whom no other one knows.
+    // Sources that are not named decide only about people whom no other source knows.
     return at < 0 ? order.length : at;
   });
 }

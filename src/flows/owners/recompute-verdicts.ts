@@ -54,7 +54,7 @@ export function recomputeVerdicts(
         : {
             ...had,
             person: replacedBy(had.person),
-            // The record as it was when they were matched: a roster read that is not applied yet changes it.
+            // The record as it was when the account was matched: a roster read that is not applied yet changes it.
             wasPrimary: rule === 'alias' && personByRef(context.store, had.person)?.email === (via ?? email),
           };
     const link = made.links.get(account.id);

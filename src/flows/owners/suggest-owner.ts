@@ -14,7 +14,7 @@ import { type Context, domainsOf } from '../context.ts';
 
 /**
  * The person to whom an account without an owner most likely belongs; `null` below a score of 0.5, which is not worth showing.
- * Whose it was, or who was called like it once, comes before everybody who is only similar. `lastPerson`: its last owner.
+ * Its last owner, or somebody who once had its address or username, comes before people who are only similar. `lastPerson`: its last owner.
  */
 export function suggestOwner(
   context: Context,

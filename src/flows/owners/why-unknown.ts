@@ -33,7 +33,7 @@ export function whyUnknown(context: Context, stored: StoredAccount, index: Roste
   return { why: 'no-address', called, ...(called === null ? {} : unread) };
 }
 
-/** By index, which is made once for a page or a list of any length. */
+/** Cached per index, which is made once for a page or a list of any length. */
 const unreadBy = new WeakMap<RosterIndex, { readonly unread?: number }>();
 
 function unreadBeside(context: Context, index: RosterIndex): { readonly unread?: number } {
@@ -45,7 +45,7 @@ function unreadBeside(context: Context, index: RosterIndex): { readonly unread?:
   return found;
 }
 
-/** How many rows of the roster are about people who were never read, so that anybody may be one of them. */
+/** How many unreadable rows of the roster are about people who were never read, so that anybody may be one of them. */
 export function unreadPeople(context: Context): number {
   const rows = context.config.roster.map(({ id }) => {
     const aside = findSource(context.store, 'roster', id)?.numbers.setAside ?? null;
@@ -64,7 +64,7 @@ export function fittingPeople(unknown: WhyUnknown): readonly LinkablePerson[] {
   return unknown.why === 'several' ? (unknown.people ?? []) : [];
 }
 
-/** Why each account of a page that has no owner has none, in words, by row. */
+/** For each account of a page without an owner: why it has none, in words, by row. */
 export function whyUnknownOf(
   context: Context,
   page: readonly StoredAccount[],

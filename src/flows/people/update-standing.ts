@@ -20,8 +20,8 @@ interface Due {
 }
 
 /**
- * Works out again who has left and who has started by the days that are stored. A day passes although its roster could not be
- * read, or lists the person no more. A change as large as the guard doubts waits for a read, which the guard judges.
+ * Works out again, from the stored dates, who has left and who has started. Dates take effect even if the roster could not be read or no
+ * longer lists the person. A change so large that the guard would doubt it waits for a read, which the guard judges.
  */
 export function updateStanding(context: Context): void {
   const { store } = context;

@@ -23,11 +23,11 @@ export interface AccountsTaken {
   readonly everybody: Everybody;
   /** The first read of a file: another thread writes the rows. */
   readonly bulk: boolean;
-  /** Whether the app keeps back who holds which license, by now: what the read before told of an account it still lists then stays. */
+  /** Whether the app no longer tells who holds which license: then accounts that it still lists keep the licenses of the previous read. */
   readonly licensesUntold?: () => boolean;
 }
 
-/** `day` is the last of which the data knows anything. */
+/** `day` is the last day that the data covers. */
 export function accountTaker(
   context: Context,
   app: App,
@@ -61,7 +61,7 @@ export function accountTaker(
     earlier: AccountPast['earlier'],
     { isNew = false, key = account.id } = {},
   ): Assessment {
-    // Asked for when it is first needed: an app without changes needs none.
+    // Built when it is first needed: an app without changes does not need it.
     index ??= everybody();
     const past = {
       link: isNew ? null : (decisions.links.get(key) ?? null),
@@ -144,7 +144,7 @@ export function accountTaker(
   };
 }
 
-/** What cannot be told any more is what was told before, besides what still is: unknown is not none. */
+/** Licenses that can no longer be told are kept from before, in addition to those that still are: unknown does not mean none. */
 function withLicenses(account: Account, before: readonly string[]): Account {
   return { ...account, licenses: [...new Set([...account.licenses, ...before])] };
 }

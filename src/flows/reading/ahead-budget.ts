@@ -1,4 +1,4 @@
-/** What of one source was read and is not in the store yet. */
+/** The part of one source that was read and is not in the store yet. */
 export interface Held {
   readonly rows: number;
   readonly pages: number;
@@ -8,21 +8,21 @@ export interface Held {
 export interface AheadBudget {
   add(rows: number): void;
   take(rows: number): void;
-  /** Whether a source of which so much is held may read another page. `first`: the others wait for it. */
+  /** Whether a source with this much held back may read another page. `first`: the others wait for it. */
   hasRoom(own: Held, first: boolean): boolean;
   /** Resolves when rows were taken. */
   taken(): Promise<void>;
 }
 
-/** One source alone, so that a fast one leaves room for the others. */
+/** The limit for one source, so that a fast one leaves room for the others. */
 const MOST_OF_ONE = 5000;
 /** A source with large pages reads the next one while one is written. */
 const PAGES_OF_ONE = 2;
 export const MOST_OF_ALL = 40_000;
 
 /**
- * Keeps memory bounded however far the sources are ahead of the writer. How many rows a page has is known only once it is there: the
- * pages that are under way when the limit is reached come on top, one for each place in `sync: { parallel }`.
+ * Keeps memory bounded however far the sources are ahead of the writer. The size of a page is known only once it has arrived, so the pages
+ * that are under way when the limit is reached come on top, one for each place in `sync: { parallel }`.
  */
 export function openAheadBudget(): AheadBudget {
   let held = 0;
@@ -38,7 +38,7 @@ export function openAheadBudget(): AheadBudget {
       for (const one of all) one();
     },
     hasRoom(own, first) {
-      // Were it kept waiting by rows that are taken only after its own, nobody would ever go on.
+      // If it had to wait for rows that are taken only after its own, nobody would ever go on.
       if (first && own.pages === 0) return true;
       return held < MOST_OF_ALL && (own.rows < MOST_OF_ONE || own.pages < PAGES_OF_ONE);
     },

@@ -4,13 +4,13 @@ type Page = readonly unknown[];
 
 /** A list that is read before its pages are asked for. */
 export interface AheadPages<Rows extends Page> extends AsyncIterable<Rows> {
-  /** Reads no further and drops what waits. Never rejects. */
+  /** Stops reading and drops the pages that wait. Never rejects. */
   stop(): void;
 }
 
 /**
- * Reads pages as soon as there is room for them, and hands them on in their order. An error of the source comes where its page would
- * have come. A page counts as held until the next one is asked for. `first`: others wait for this source.
+ * Reads pages as soon as there is room for them, and hands them on in order. An error of the source arrives in the place of its page. A
+ * page counts as held until the next one is asked for. `first`: others wait for this source.
  */
 export function readAhead<Rows extends Page>(
   source: AsyncIterable<Rows>,
@@ -87,7 +87,7 @@ export function readAhead<Rows extends Page>(
   };
 }
 
-/** A source that sends empty pages for ever must not be read for ever ahead. */
+/** If a source sends empty pages for ever, reading ahead must stop. */
 function weightOf(page: Page): number {
   return Math.max(1, page.length);
 }

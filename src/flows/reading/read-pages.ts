@@ -50,8 +50,8 @@ export async function readPages<Row>(
 }
 
 /**
- * Reads once more, at once, when the list was changed while it was read: the second read usually finds it at rest, and otherwise
- * the source would wait for the next sync. `forget` drops what the first read has stored.
+ * Reads the list again at once when it changed during the read: usually it is stable by then, and otherwise the source would wait for
+ * the next sync. `forget` drops what the first read has stored.
  */
 export async function readAgain<Read>(
   read: (again: boolean) => Promise<Read>,

@@ -2,13 +2,13 @@ import { ConnectorError } from '../../connectors/base/errors.ts';
 import type { Usage } from '../../domain/sync/usage.ts';
 import type { Withheld } from '../../domain/sync/withheld.ts';
 
-/** What a connection says of the read that was made with it. */
+/** What a connection says about the read that was made with it. */
 interface Telling {
   usage?(): Usage;
   withheld?(): readonly Withheld[];
 }
 
-/** The requests of a read, and what it did not get, for its counts. `besides`: what only the caller knows to be missing. */
+/** The requests of a read, and what it did not get, for its counts. `besides`: what else is missing, known only to the caller. */
 export function toldOf(
   connection: Telling,
   besides: readonly Withheld[] = [],

@@ -4,15 +4,15 @@ import type { App, Context } from '../context.ts';
 import { policyOf } from './matching-policy.ts';
 
 /**
- * What tells whether a list would be read as it was: its content, read by this version of Seatkeeper. `null` where only reading it
- * shows that.
+ * A fingerprint that tells whether reading a list again would give the same result, made from its content and the version of Seatkeeper.
+ * `null` where only a read can tell.
  */
 export async function contentOf(context: Context, connection: Connection): Promise<string | null> {
   const digest = (await connection.content?.()) ?? null;
   return digest === null ? null : `${context.version} ${digest}`;
 }
 
-/** The content that was read; nothing when it changed during the read, so that it may be some of both. */
+/** The content that was read; nothing when it changed during the read, because the result may be a mixture. */
 export async function contentRead(
   context: Context,
   connection: Connection,
@@ -21,7 +21,7 @@ export async function contentRead(
   return before !== null && (await contentOf(context, connection)) === before ? { content: before } : {};
 }
 
-/** Whether the accounts that are stored are what this content says, matched as they would be now. */
+/** Whether the stored accounts are what this content says, matched as they would be now. */
 export function isStored(context: Context, { source }: App, content: string | null): boolean {
   const { numbers } = source;
   return (
@@ -32,7 +32,7 @@ export function isStored(context: Context, { source }: App, content: string | nu
   );
 }
 
-/** Rows that were set aside are told of again by each read. */
+/** Each read reports the rows that were set aside again. */
 function isWhole({ content, facts, setAside }: SourceNumbers, now: string): boolean {
   return content === now && facts !== null && setAside === null;
 }

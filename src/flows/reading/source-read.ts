@@ -7,13 +7,13 @@ import type { Lanes } from './lanes.ts';
 import { type AheadPages, readAhead } from './read-ahead.ts';
 import { timeLimit } from './time-limit.ts';
 
-/** One source while it is read: asked ahead of the writer, and for no longer than `sync: { appTimeout }`. */
+/** One source while it is read: it is asked ahead of the writer, and for no longer than `sync: { appTimeout }`. */
 export interface SourceRead<Connection, Row> {
   readonly source: ProgressSource;
   readonly connection: Connection;
   /** The list from its beginning. */
   pages(): AsyncIterable<readonly Row[]>;
-  /** Connects anew, to read the list once more. */
+  /** Connects anew, to read the list again. */
   renew(): void;
   /** Waits for any other answer of the source. */
   during<T>(answer: Promise<T>): Promise<T>;
@@ -67,7 +67,7 @@ export function startRead<Connection extends { readonly local?: boolean }, Row>(
     try {
       yield* timed(pages);
     } catch (error) {
-      // It is read once more, and keeps its place: those who would take it may be waiting for this very source.
+      // It is read again and keeps its place: the sources that would take the place may be waiting for this one.
       again = isChanged(error);
       throw error;
     } finally {

@@ -11,11 +11,11 @@ export interface TimeLimitOptions {
   readonly ms: number;
   readonly late: () => Error;
   readonly stopped: AbortSignal;
-  /** Milliseconds by a clock that nobody sets. */
+  /** Milliseconds by a clock that cannot be set. */
   readonly elapsed: () => number;
 }
 
-/** Counts the time in which the source is waited for, and not the time in which its rows wait for others. */
+/** Counts the time spent waiting for the source, not the time in which its rows wait for others. */
 export function timeLimit({ ms, late, stopped, elapsed }: TimeLimitOptions): TimeLimit {
   const own = new AbortController();
   const signal = AbortSignal.any([stopped, own.signal]);
@@ -27,7 +27,7 @@ export function timeLimit({ ms, late, stopped, elapsed }: TimeLimitOptions): Tim
     during: (answer) =>
       new Promise((resolve, reject) => {
         const since = elapsed();
-        // setTimeout takes no longer time than this, 24 days.
+        // setTimeout takes no longer time than this, which is 24 days.
         const timer = setTimeout(() => own.abort(late()), Math.min(left, 2 ** 31 - 1));
         const cut = () => {
           settle();

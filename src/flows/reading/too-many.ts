@@ -6,8 +6,8 @@ import type { Source } from '../../store/sources/sources.ts';
 import type { App, Context } from '../context.ts';
 
 /**
- * What is compared in memory, and would end the process where it does not fit: all findings of one app, at about 250 bytes each, and the accounts that one
- * roster read gives another owner or status, at about two kilobytes each. V8 gives a process four gigabytes, and half of that on a small machine.
+ * These are compared in memory, and too many of them would end the process: all findings of one app, at about 250 bytes each, and the accounts whose
+ * owner or status one roster read changes, at about two kilobytes each. V8 gives a process four gigabytes, or half of that on a small machine.
  */
 const MOST: NonNullable<Context['most']> = { findings: 5_000_000, affected: 1_000_000 };
 

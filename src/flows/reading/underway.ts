@@ -1,4 +1,4 @@
-/** The reads under way, by source: each source is read by one of them at a time, and others who want it wait for the same one. */
+/** The reads under way, by source. A source is read only once at a time, and others who want it wait for the same read. */
 export interface Underway<Report> {
   /** The end of the read under way; `null` when there is none. */
   find(source: string): Promise<Report> | null;
@@ -6,9 +6,9 @@ export interface Underway<Report> {
 }
 
 export interface Turn<Report> {
-  /** Those who wait are handed the report. */
+  /** Hands the report to those who wait. */
   done(report: Report): void;
-  /** Those who wait fail with it too; of no effect on a read that is done. */
+  /** Those who wait fail with the same error; has no effect on a read that is done. */
   failed(error: unknown): void;
 }
 

@@ -1,7 +1,7 @@
 import type { ReadEnd, ReadOutcome, SyncEnd, Watched } from '../../domain/watching/observer.ts';
 import type { Turn } from './underway.ts';
 
-/** What a read came to, of an app or of a roster source. */
+/** The result of reading an app or a roster source. */
 interface Result {
   readonly status: ReadOutcome;
   readonly counts?: { readonly listed: number; readonly pages: number };
@@ -12,7 +12,7 @@ interface Report {
   readonly result: Result;
 }
 
-/** The same turn, with somebody who is told how it ends. */
+/** The same turn, with an observer that is told how it ends. */
 export function watchedTurn<Of extends Report>(
   turn: Turn<Of>,
   watched: Watched<ReadEnd | null> | undefined,

@@ -9,14 +9,14 @@ import { type App, type Context, domainsOf } from '../context.ts';
 import type { Everybody } from '../owners/everybody.ts';
 import type { SourceRead } from './source-read.ts';
 
-/** An answer is asked for again after so many days: a mailbox of a person may become a shared one. */
+/** An account is asked about again after this many days: a person's mailbox may become a shared one. */
 const DAYS_KEPT = 14;
-/** Kinds that are told one by one. Others are of the list: a guest that it no longer calls one is none. */
+/** Kinds that the app tells only one by one. Others come from the list: an account that it no longer calls a guest is not a guest. */
 const KEPT: ReadonlySet<AccountKind> = new Set(['person', 'shared']);
 
 /**
- * The pages of an app, with the kinds that it tells only one by one (`Connection.kindsOf`). It is asked about accounts that nobody owns, once;
- * what it said is stored as the account's kind and used until it is asked again.
+ * The pages of an app, with the kinds that it tells only one by one (`Connection.kindsOf`). The app is asked once about accounts that nobody
+ * owns; its answer is stored as the account's kind and used until it is asked again.
  */
 export async function* withKinds(
   context: Context,
@@ -61,13 +61,13 @@ function ownerLookup(context: Context, everybody: Everybody): (account: Account)
   const domains = domainsOf(context);
   let index: RosterIndex | null = null;
   return (account) => {
-    // Asked for when it is first needed: an app without new accounts needs none.
+    // Built when it is first needed: an app without new accounts does not need it.
     index ??= everybody();
     return matchAccount({ account, link: null, earlier: null }, index, domains).match !== null;
   };
 }
 
-/** Each account on another day, so that no read asks for all of them. */
+/** Spreads the accounts over the days, so that no read asks about all of them. */
 function isDue({ id }: Account, today: number): boolean {
   return hash53(id) % DAYS_KEPT === today % DAYS_KEPT;
 }

@@ -29,7 +29,7 @@ export function approveRemoval(
     const why = whyNot(plan, hash, at) ?? whyNotThey(context, plan, actor);
     if (why !== null) return refuse(why);
     const waiting = operationsOf(store, id, ['planned']);
-    // Nobody approves that they themselves are removed.
+    // Nobody may approve their own removal.
     if (
       waiting.some(
         ({ person, planned }) =>
@@ -43,7 +43,7 @@ export function approveRemoval(
     if (!approvePlan(store, id, actor, { at, expiresAt })) return refuse({ kind: 'no-plan', plan: id });
     for (const operation of waiting) {
       const { way, after, dueAt } = operation;
-      // What is to be done later, or after another step, is a task only then.
+      // A step that is to be done later, or after another step, becomes a task only then.
       const byHand = isByHandWay(way) && !plan.dryRun && after === null && dueAt <= at;
       changeState(store, operation, {
         state: byHand ? 'task' : 'approved',
@@ -75,7 +75,7 @@ function whyNot(plan: StoredPlan, hash: string, at: Instant): RemovalRefusal | n
 
 function whyNotThey(context: Context, plan: StoredPlan, actor: Actor): RemovalRefusal | null {
   const { requestedBy, requestedName, requestedAddresses } = plan;
-  // Who an address or a user of this machine is, may be known only since the plan was confirmed.
+  // We may have learned who an address or a user of this machine is only after the plan was confirmed.
   const now = actorOf(context, { id: requestedBy, emails: requestedAddresses ?? [] });
   const requested = { ...now, person: plan.requestedPerson ?? now.person };
   switch (sameHuman(requested, actor)) {

@@ -7,12 +7,12 @@ import { accountsAsked } from './candidates.ts';
 import { type AskedApps, openRemoval } from './open-removal.ts';
 import { plannedSteps, stepMakers } from './planned-steps.ts';
 
-/** Longer than this, nobody waits for a plan. What was not found out by then is found out before the step. */
+/** Nobody waits longer than this for a plan. Questions that are still open then are asked again before the step. */
 const PATIENCE_MS = 6000;
-/** Of more accounts than these, what the last read told of each decides until its own step. */
+/** With more accounts than these, the facts of the last read count until each account's own step. */
 const FEW = 10;
 
-/** Asks the apps of a plan whose account the credentials are, and for a few accounts what stands in the way. Changes nothing. */
+/** Asks the apps of a plan which account the credentials belong to, and for a few accounts what stands in the way. Changes nothing. */
 export async function askApps(context: Context, asked: Asked): Promise<AskedApps> {
   const signal = AbortSignal.any([context.dependencies.signal, AbortSignal.timeout(PATIENCE_MS)]);
   const accounts = accountsAsked(context, asked, FEW + 1);
@@ -37,7 +37,7 @@ export async function askApps(context: Context, asked: Asked): Promise<AskedApps
       }
     }),
   ]);
-  // Later steps are not cut short with the question.
+  // Opened anew, because the time limit of the questions above must not cut later steps short.
   const removal = openOnce((app) => openRemoval(context, app.config));
   return {
     removal,

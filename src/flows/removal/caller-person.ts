@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 
 type Who = Pick<Caller, 'id' | 'emails'>;
 
-/** The caller as one of the roster's people, where one person alone has their addresses. */
+/** The caller as a person in the roster, where exactly one person has their addresses. */
 export function actorOf(context: Context, by: Who): Actor {
   const { store } = context;
   const addresses = knownAddresses(context, by);
@@ -16,7 +16,7 @@ export function actorOf(context: Context, by: Who): Actor {
   return { id: by.id, person: people.size === 1 ? (only ?? null) : null, addresses };
 }
 
-/** As their platform tells them; for a user of this machine, as `admin.terminal` in seatkeeper.yaml does. */
+/** The addresses that their platform reports; for a user of this machine, those of `admin.terminal` in seatkeeper.yaml. */
 function knownAddresses({ config }: Context, { id, emails = [] }: Who): readonly string[] {
   const users = config.admin.terminal?.users ?? {};
   const user = id.startsWith('terminal:') ? id.slice('terminal:'.length) : null;

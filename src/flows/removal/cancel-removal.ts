@@ -10,7 +10,7 @@ import { type Context, clockOf, timestamp } from '../context.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 import { tellPlan } from './tell-plan.ts';
 
-/** An admin cancels what of a plan has not begun. What the app is being asked already goes on to its end. */
+/** An admin cancels the steps of a plan that have not begun. A request that has already gone to the app is carried through. */
 export function cancelRemoval(
   context: Context,
   by: Caller,
@@ -42,7 +42,7 @@ export function cancelRemoval(
   });
 }
 
-/** Ends the plan when none of its operations is left to do. In the transaction of the change. */
+/** Ends the plan when none of its operations is left to do. Runs in the transaction of the change. */
 export function endIfOver(context: Context, plan: number): void {
   const counts = stateCounts(context.store, plan);
   if (LIVE_STATES.every((state) => (counts.get(state) ?? 0) === 0))

@@ -7,7 +7,7 @@ import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 import { endIfOver } from './cancel-removal.ts';
 import { tellPlan } from './tell-plan.ts';
 
-/** Cancels what has not begun for people who work here again. In the transaction that changed the people. */
+/** Cancels steps that have not begun for people who work here again. Runs in the transaction that changed the people. */
 export function cancelReturned(context: Context): void {
   const { store } = context;
   const at = timestamp(context);
@@ -15,7 +15,7 @@ export function cancelReturned(context: Context): void {
   const plans = new Set<number>();
   for (const operation of operationsIn(store, ['planned', 'approved', 'task'])) {
     const stored = findAccount(store, operation.app, operation.account);
-    // Taking a step back is not about whether somebody works here.
+    // Undoing a step has nothing to do with whether somebody works here.
     if (stored?.status !== 'active' || operation.way.startsWith('undo:')) continue;
     if (givenUpBy(context.store, stored) !== null) continue;
     if (!changeState(store, operation, { state: 'cancelled', at, reason })) continue;

@@ -108,13 +108,13 @@ export function plannedAccount(
   };
 }
 
-/** The admin whose click it is: who of the roster they are, and their addresses. */
+/** The admin who clicked: who they are in the roster, and their addresses. */
 export interface Clicking {
   readonly person: number | null;
   readonly emails?: readonly string[];
 }
 
-/** Who and what is never removed, whatever the plan. */
+/** Who and what is never removed, whatever the plan says. */
 export function protection(
   context: Context,
   by: Clicking,
@@ -142,7 +142,7 @@ export function protection(
   };
 }
 
-/** The accounts that can still manage each app in which somebody who can is to be removed. */
+/** For each app in which an admin account is to be removed: how many accounts can still manage it. */
 export function adminCounts(
   context: Context,
   accounts: ReturnType<typeof accountsAsked>,

@@ -34,8 +34,8 @@ function askedBy(action: ConfirmAction): Asked | null {
 }
 
 /**
- * An admin confirms the plan that they saw. It is made anew, and must be exactly that one. Plan, operations, audit and card are
- * stored in one transaction; nothing is asked of the app yet but to look.
+ * An admin confirms the plan that they saw. The plan is made again, and must be exactly the same. Plan, operations, audit and card are
+ * stored in one transaction; so far the app is only looked at.
  */
 export async function confirmRemoval(context: Context, by: Caller, action: ConfirmAction): Promise<Outcome> {
   if (!by.mayChange) return lookOnly(by);
@@ -56,7 +56,7 @@ function confirmNow(
     if (made.shown.removals.length === 0)
       return refused(removalRefusalText({ kind: 'nothing-to-remove' }, clockOf(context)));
     const old = isByHand(made.shown) ? null : oldFilesText(made.shown, clockOf(context));
-    // What seatkeeper.yaml confirms says nothing of old data: its steps wait for new.
+    // Plans that seatkeeper.yaml confirms do not accept old data: their steps wait for new data.
     if (old !== null && asked.oldData !== true && by.id !== SEATKEEPER)
       return refused(removalRefusalText({ kind: 'old-data', text: old }, clockOf(context)));
     const { oldFiles, ...shown } = made.shown;
@@ -67,7 +67,7 @@ function confirmNow(
   });
 }
 
-/** The plan is another one by now: it was confirmed before, perhaps on another platform, or something has changed. */
+/** The plan is no longer the same: it was confirmed before, perhaps on another platform, or something has changed. */
 function refuseChanged(context: Context, asked: Asked, { shown }: PlanMade): Outcome {
   const clock = clockOf(context);
   const before = planUnderWay(context, shown);
@@ -85,7 +85,7 @@ function storePlan(context: Context, by: Caller, { shown, hash }: PlanMade): num
   const actor = { ...actorOf(context, by), name: by.name };
   const hours = config.removal.approvalHours * HOUR_MS;
   const days = shown.removals.flatMap(({ steps }) => steps.map(({ inDays }) => inDays));
-  // What must be approved first, expires first.
+  // A plan that must be approved has only until then.
   const last = shown.second === null ? Math.max(0, ...days) * DAY_MS : 0;
   const plan = addPlan(store, {
     shown,
@@ -129,7 +129,7 @@ interface Adding {
 /** The person who does a task by hand is reminded after this time. */
 export const FIRST_REMINDER_MS = 3 * DAY_MS;
 
-/** The steps of one account. What deletes it waits until it is disabled; else each is carried out whatever comes of the others. */
+/** The steps of one account. A deletion waits until the account is disabled; other steps are carried out independently of each other. */
 function addSteps(
   context: Context,
   plan: number,
@@ -160,7 +160,7 @@ function addSteps(
   }
 }
 
-/** A step by hand that is to be done later, or after another one, is a task only then. */
+/** A step by hand that is to be done later, or after another one, becomes a task only then. */
 function firstState(
   { how, inDays }: PlannedStep,
   after: number | null,

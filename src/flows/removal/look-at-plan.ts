@@ -10,10 +10,10 @@ import { type Context, clockOf, findApp, today } from '../context.ts';
 import { declaredWay } from '../declared-ways.ts';
 import { proofDue } from '../proof-due.ts';
 
-/** A card names so many operations; the others are counted. */
+/** How many operations a card names; the others are counted. */
 const SHOWN = 10;
 
-/** A plan with what became of it, as it is stored now. `state`: only the steps in it. */
+/** A plan and what became of it, as it is stored now. `state`: only the steps in that state. */
 export function lookAtPlan(
   context: Context,
   plan: StoredPlan,
@@ -45,7 +45,7 @@ export function lookAtPlan(
   };
 }
 
-/** Whether the step was carried out and can still be taken back. What came before a deletion is taken back after that one. */
+/** Whether the step was carried out and can still be taken back. A step before a deletion is taken back after the deletion. */
 export function mayUndo(context: Context, operation: StoredOperation): boolean {
   const { state, undoUntil, way } = operation;
   if (state !== 'verified' || undoUntil === null || undoUntil < today(context)) return false;

@@ -4,7 +4,7 @@ import type { Account } from '../../domain/account.ts';
 import type { StepKey } from '../../domain/removal/operation.ts';
 import type { App, Context } from '../context.ts';
 
-/** What an app's connector can remove: `null` where the settings hold no credentials that may. */
+/** The part of an app's connector that removes; `null` where the settings hold no credentials that may. */
 export function openRemoval({ dependencies }: Context, app: AppConfig, signal?: AbortSignal): Removal | null {
   return dependencies.app(app, signal).removal ?? null;
 }
@@ -12,8 +12,8 @@ export function openRemoval({ dependencies }: Context, app: AppConfig, signal?: 
 /** What the apps themselves said right before a plan was made. */
 export interface AskedApps {
   removal(app: App): Removal | null;
-  /** The account of the credentials, where the app told it. */
+  /** The account that the credentials belong to, if the app told it. */
   ownAccount(app: string): string | null;
-  /** Why the app would refuse a step: as it said just now, else as far as the last read told. */
+  /** Why the app would refuse a step: what it said just now, or else what the last read shows. */
   obstacle(app: App, account: Account, step: Pick<StepKey, 'way' | 'license'>): Obstacle | null;
 }

@@ -30,10 +30,10 @@ export interface PlanMade {
   readonly cut: boolean;
 }
 
-/** So many accounts fit in one plan. */
+/** The most accounts in one plan. */
 const MOST_ACCOUNTS = 2000;
 
-/** The plan of what is asked for, as things are now. Asks the apps what stands in the way, and changes nothing. */
+/** Makes the plan that was asked for, as things are now. Asks the apps what stands in the way, and changes nothing. */
 export async function planRemoval(
   context: Context,
   by: Pick<Caller, 'id' | 'emails'>,
@@ -42,7 +42,7 @@ export async function planRemoval(
   return makePlanNow(context, by, asked, await askApps(context, asked));
 }
 
-/** The plan of everything that a person has, and one for each kind of first step, because each kind is confirmed on its own. */
+/** The plan for everything that a person has, and one plan for each kind of first step, because each kind is confirmed separately. */
 export async function planPerson(
   context: Context,
   by: Pick<Caller, 'id' | 'emails'>,
@@ -64,7 +64,7 @@ export interface PartOfPlan {
   readonly made: PlanMade;
 }
 
-/** The same from what the apps said already, within a transaction where it must be. */
+/** The same from the answers that the apps already gave. It may run inside a transaction. */
 export function makePlanNow(
   context: Context,
   by: Pick<Caller, 'id' | 'emails'>,
@@ -105,7 +105,7 @@ export function makePlanNow(
   return { shown, hash: planHash(shown), cut: found.length > accounts.length };
 }
 
-/** The apps that are to be written to with credentials of which nobody knows whose account they are. */
+/** The apps that would be changed with credentials whose account nobody knows. */
 function ownUnknown(
   context: Context,
   removals: readonly PlannedRemoval[],
@@ -120,7 +120,7 @@ function ownUnknown(
     .filter((id) => !context.config.protect.some((entry) => 'account' in entry && entry.app === id));
 }
 
-/** Each kind of step is confirmed on its own: an account is of the kind of its first step. */
+/** Each kind of step is confirmed separately; an account's kind is that of its first step. */
 function isOfKind(asked: Asked, [first]: PlannedRemoval['steps']): boolean {
   return asked.scope !== 'person' || asked.only === undefined || first?.kind === asked.only;
 }
@@ -146,7 +146,7 @@ export function dayAgo({ now }: Context): Instant {
   return new Date(now().getTime() - DAY_MS).toISOString();
 }
 
-/** When the data was read that a plan of these apps is made from. */
+/** When the data that a plan for these apps is made from was read. */
 function dataAt(context: Context, apps: readonly string[]): PlanShown['dataAt'] {
   const used = listSources(context.store).filter(({ kind, name, id }) =>
     kind === 'app'

@@ -12,7 +12,7 @@ import { declaredWays } from '../declared-ways.ts';
 
 type Step = Pick<StepKey, 'way' | 'license'>;
 
-/** How the admin wants an account to be removed, where not in the usual way. */
+/** How the admin wants an account to be removed, if not in the usual way. */
 export interface Wanted {
   readonly way?: string | undefined;
   readonly inDays?: number | undefined;
@@ -145,7 +145,7 @@ export function undoUntil(context: Context, way: Pick<RemovalWay, 'reversible' |
   return days === 0 ? null : addDays(today(context), days);
 }
 
-/** The way that a task stands for: what is to be done by hand. */
+/** The way that a task replaces: what is to be done by hand. */
 interface ByHandWay {
   readonly way: RemovalWay;
   readonly license: string | null;
@@ -162,7 +162,7 @@ function byHand(
   instead: ByHandWay | null = null,
 ): PlannedStep {
   const { way = null, license = null, inDays = 0, url = null } = instead ?? {};
-  // What a group or a directory decides on may stay as it is.
+  // A seat that a group or a directory assigns may stay as it is.
   const freesSeat = way === null ? true : way.freesSeat === false ? false : 'unknown';
   return {
     app: config.id,

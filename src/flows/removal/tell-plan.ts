@@ -5,7 +5,7 @@ import { planById } from '../../store/removal/plans.ts';
 import { type Context, timestamp } from '../context.ts';
 import { lookAtPlan } from './look-at-plan.ts';
 
-/** Posts the card of a plan, or edits it in place. In the transaction of the change. `loud`: an admin should look at it. */
+/** Posts the card of a plan, or edits it in place. Runs in the transaction of the change. `loud`: an admin should look at it. */
 export function tellPlan(
   context: Context,
   id: number,
@@ -21,7 +21,7 @@ export function tellPlan(
   });
 }
 
-/** Posts the card of a plan once more, so that it is seen again; the old one says where it went. */
+/** Posts the card of a plan again, so that it is seen; the old one says where it went. */
 export function tellPlanAgain(context: Context, id: number): void {
   enqueue(context.store, { ...aboutPlan(context, id), mode: 'edit', quiet: true, message: movedCard(id) });
   tellPlan(context, id, { mode: 'post' });

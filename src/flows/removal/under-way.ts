@@ -3,7 +3,7 @@ import { planOfAccount } from '../../store/removal/due.ts';
 import { planById } from '../../store/removal/plans.ts';
 import { type Context, listApps } from '../context.ts';
 
-/** Who confirmed a plan before for the accounts that were left alone because of it, and when; `null` where nobody did. */
+/** Who confirmed the earlier plan that kept accounts out of this one, and when; `null` if there is none. */
 export function planUnderWay(
   context: Context,
   { leftAlone }: Pick<PlanShown, 'leftAlone'>,

@@ -42,7 +42,7 @@ export async function undoRemoval(
   );
 }
 
-/** What has not ended on the account: the same undo, which somebody confirmed before, or another step. */
+/** An operation on the account that has not ended: the same undo, which somebody confirmed before, or another step. */
 function underWay({ store }: Context, { id, app, account, planned }: StoredOperation): RemovalRefusal | null {
   const live = operationsOn(store, app, account);
   const other = live.find(({ undoes }) => undoes === id) ?? live[0];

@@ -24,8 +24,8 @@ export interface Seen {
 }
 
 /**
- * Shows an account as the app was just seen to have it, with its finding and the alert, in the transaction that ends the step. While
- * a read of the app is under way, which may have seen it as it was, the finding is quiet until a later read has seen it.
+ * Shows an account as the app has just shown it, with its finding and the alert, in the transaction that ends the step. If a read of the
+ * app is under way, it may have seen the account as it was before; then the finding is quiet until a later read.
  */
 export function applySeen(
   context: Context,
@@ -82,7 +82,7 @@ function changedNow(
   recountSeen(store, app.source, { before: seatOf(stored.account), after: seatOf(now), gone: false });
 }
 
-/** What it holds of the app's licenses; `null` where it holds no seat. */
+/** The licenses of the app that it holds; `null` where it holds no seat. */
 function seatOf(account: StoredAccount['account']): StoredAccount['account'] | null {
   return holdsSeat(account) ? account : null;
 }

@@ -10,7 +10,7 @@ import { type Claiming, isRehearsal, whyNot } from './claim-step.ts';
 import { type Ending, endStep } from './end-step.ts';
 import { isInForce } from './step-of.ts';
 
-/** Ends a step that needs no request, or can have none. `false`: the app is to be asked. */
+/** Ends a step that needs no request, or for which none is possible. `false`: the app must be asked. */
 export async function endBefore(
   context: Context,
   plan: StoredPlan,
@@ -25,7 +25,7 @@ export async function endBefore(
     return true;
   }
   if (seen.kind === 'gone') {
-    // What vanished by the step is brought back by its number.
+    // An account that vanished through the step is brought back by its number.
     const { vanishes } = declaredWay(context, app.config, operation.way.replace(/^undo:/, '')) ?? {};
     if (plan.scope === 'undo' && vanishes === true) return false;
     await end({ state: 'failed', reason: { kind: 'gone' } });
@@ -37,8 +37,8 @@ export async function endBefore(
 }
 
 /**
- * What the app would refuse is done by hand from here on. Leaving a group takes more than was confirmed, so that is a plan of its own,
- * which the card offers.
+ * A step that the app would refuse is done by hand from now on. Leaving a group takes more away than was confirmed, so that is a separate
+ * plan, which the card offers.
  */
 async function endHindered(
   context: Context,

@@ -65,7 +65,7 @@ export async function carryOutStep(
   }
 }
 
-/** Looks whether the app shows the change: at once, or, where it needs time, later. */
+/** Checks whether the app shows the change: at once, or later where it needs time. */
 async function readBack(
   context: Context,
   app: App,
@@ -99,7 +99,7 @@ async function readBack(
   return ENDED;
 }
 
-/** How a step ends that the app was given time to show. */
+/** How a step ends after the app was given time to show it. */
 export function asShown(context: Context, app: App, operation: StoredOperation, seen: AccountNow): Ending {
   const reason = partlyBack(operation, seen);
   if (reason !== null) return { ...verified(context, app, operation), reason };

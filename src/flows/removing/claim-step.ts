@@ -24,15 +24,15 @@ export interface Claiming {
   readonly app: App;
   /** As the app just showed it. */
   readonly seen: AccountNow;
-  /** The account of the credentials; `null` where they belong to none. */
+  /** The account that the credentials belong to; `null` where there is none. */
   readonly ownAccount: string | null;
-  /** What is stored with the plan is what was confirmed. */
+  /** Whether the stored plan is still exactly what was confirmed. */
   readonly intact: boolean;
 }
 
 /**
- * The last look before an app is asked: in one transaction, everything that the plan was made from is compared with what is stored now,
- * and only then the operation is running. That is on disk before the request goes out, so that it goes out once at most.
+ * The last check before an app is asked: in one transaction, everything that the plan was made from is compared with what is stored now,
+ * and only then is the operation marked as running. That is on disk before the request goes out, so that it goes out at most once.
  */
 export function claimStep(context: Context, id: number, claiming: Claiming): StoredOperation | null {
   const { store } = context;
@@ -42,7 +42,7 @@ export function claimStep(context: Context, id: number, claiming: Claiming): Sto
     if (operation === null || plan === null || operation.state !== 'approved') return null;
     if (plan.endedAt !== null || (plan.secondWhy !== null && plan.approvedAt === null)) return null;
     if (plan.expiresAt <= timestamp(context)) return null;
-    // A read that ended since the last look may be held, or older than it was.
+    // A read that ended since the last check may be held, or its data may be older.
     if (staleSources(context, claiming.app).length > 0) return null;
     const why = whyNot(context, plan, operation, claiming);
     if (why !== null) {
@@ -50,7 +50,7 @@ export function claimStep(context: Context, id: number, claiming: Claiming): Sto
       return null;
     }
     const at = timestamp(context);
-    // What an undo gives back was stored by the step that it takes back.
+    // The step that is taken back has stored what the undo gives back.
     const { seen } = claiming;
     const before =
       operation.undoes === null && seen.kind === 'present' ? seen.before : (operation.before ?? {});
@@ -76,14 +76,14 @@ export function claimStep(context: Context, id: number, claiming: Claiming): Sto
   });
 }
 
-/** Whether everything is checked and nothing asked: because the plan says so, or the settings do by now. */
+/** Whether everything is checked but nothing is asked, because the plan says so, or because the settings say so by now. */
 export function isRehearsal(context: Context, plan: StoredPlan): boolean {
   const { removal, timezone } = context.config;
   const now = { today: today(context), timezone };
   return plan.dryRun || dryRunOn(removal.dryRun, firstCompleteRead(context.store), now) !== null;
 }
 
-/** Why the step is not carried out after all; `null` when all is as it was confirmed. */
+/** Why the step is not carried out after all; `null` when everything is as it was confirmed. */
 export function whyNot(
   context: Context,
   plan: StoredPlan,
@@ -93,7 +93,7 @@ export function whyNot(
   const changed = (what: ChangedFact): OperationReason => ({ kind: 'changed', what });
   const { planned } = operation;
   if (!intact) return changed('plan');
-  // What is taken back is not as it was: only that it is the same account counts, where it did not vanish.
+  // An account whose removal is taken back has changed on purpose. It only has to be the same account, unless it vanished.
   if (plan.scope === 'undo')
     return seen.kind === 'gone' || isSameAccount(planned.account, seen.account) ? null : changed('account');
   if (seen.kind === 'gone') return { kind: 'gone' };
@@ -102,7 +102,7 @@ export function whyNot(
   if (stored === null) return changed('account');
   const person = stored.person === null ? null : personByRef(context.store, stored.person);
   const now = plannedAccount(app, stored, person, givenUpBy(context.store, stored));
-  // Our data shows what an earlier step of the plan changed only after the next read.
+  // What an earlier step of the plan changed shows in our data only after the next read.
   const asStored = hasEarlierStep(context.store, operation) ? { ...now, account: planned.account } : now;
   const different = changedSince(planned, asStored) ?? inApp;
   if (different !== null) return changed(different);
@@ -127,7 +127,7 @@ function isLastAdmin(
   { role, state }: StoredOperation['planned']['account'],
 ): boolean {
   const rank = adminRank(role);
-  // Whether an account of an unknown state manages the app, nobody knows: it may be the last that does.
+  // Nobody knows whether an account of unknown state can manage the app: it may be the last one that can.
   if (rank === null || (state !== 'active' && state !== 'unknown')) return false;
   const { owners, admins } = adminsOf(context, app);
   return rank === 'owner' ? owners === 0 : admins === 0;

@@ -22,11 +22,11 @@ import { applySeen } from './apply-seen.ts';
 
 /** How a step ends, or waits. */
 export interface Ending extends Omit<Becoming, 'at'> {
-  /** The account as the app was seen to have it afterwards; shown where the step is in force. */
+  /** The account as the app shows it afterwards; displayed where the step took effect. */
   readonly seen?: AccountNow;
 }
 
-/** An ended step has its word in the audit log; one that merely waits has none. */
+/** The word in the audit log for a step that has ended; a step that merely waits has none. */
 const AUDITED: Readonly<Partial<Record<OperationState, AuditAction>>> = {
   verified: 'removal-verified',
   already: 'removal-verified',
@@ -38,12 +38,12 @@ const AUDITED: Readonly<Partial<Record<OperationState, AuditAction>>> = {
   task: 'task-opened',
 };
 
-/** Those that an admin should hear of. */
+/** States that an admin should hear about. */
 const LOUD: readonly OperationState[] = ['failed', 'in-doubt', 'task'];
 
 /**
  * Ends a step, or lets it wait: its state, the audit, the account with its finding and alert, the steps that waited for it, and the
- * card, in one transaction. `false` when somebody else changed it meanwhile; then nothing is written. `tell`: for many steps at once.
+ * card, in one transaction. `false` when somebody else has changed it in the meantime; then nothing is written. `tell`: for many steps at once.
  */
 export function endStep(
   context: Context,
@@ -73,11 +73,11 @@ export function endStep(
   });
 }
 
-/** What this step took back, or went beyond in a way that has no return, cannot be taken back any more; its card says so. */
+/** If this step took another one back, or went beyond it for good, that one can no longer be taken back; its card says so. */
 function settleUndo(context: Context, { requestedName }: StoredPlan, operation: StoredOperation): void {
   const { store } = context;
   const { undoes, after, undoUntil, reason } = operation;
-  // What was given back in part may be tried again.
+  // An undo that gave back only a part may be tried again.
   if (reason?.kind === 'partly-back') return;
   if (undoes !== null) {
     endUndo(store, undoes, { kind: 'taken-back', name: requestedName });

@@ -14,7 +14,7 @@ export interface Executor {
   close(): void;
 }
 
-/** Throws `StoreError('locked')` where another process carries out removals. What a killed one left running is in doubt from now on. */
+/** Throws `StoreError('locked')` if another process carries out removals. Steps that a killed process left running are in doubt from now on. */
 export function openExecutor(context: Context, io: RunningIo): Executor {
   const lock = takeLock(context.config.database, 'removal', context.now());
   try {

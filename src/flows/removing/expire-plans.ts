@@ -8,8 +8,8 @@ import { tellPlan } from '../removal/tell-plan.ts';
 import { endStep } from './end-step.ts';
 
 /**
- * Ends what was not approved, or could not be carried out, in time. What was approved and waits for another step does not expire: it has its
- * full time once that one has ended. In a transaction.
+ * Ends steps that were not approved, or could not be carried out, in time. An approved step that waits for another one does not expire: it
+ * gets its full time once the other has ended. Call it in a transaction.
  */
 export function expirePlans(context: Context): void {
   const now = timestamp(context);
@@ -23,7 +23,7 @@ export function expirePlans(context: Context): void {
         kept++;
         continue;
       }
-      // What was approved and waited for data has failed because of it.
+      // An approved step that waited for data has failed for that reason.
       const failed = state === 'approved' && reason?.kind === 'stale';
       endStep(context, plan, operation, { state: failed ? 'failed' : 'expired', reason }, () => {});
       ended++;

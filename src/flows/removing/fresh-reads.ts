@@ -5,7 +5,7 @@ import { findSource } from '../../store/sources/sources.ts';
 import { type App, type Context, timestamp } from '../context.ts';
 import { filesOf, isOldSource } from '../data-age.ts';
 
-/** The file whose data is older than was confirmed with the plan; `null` for none. What is taken back does not rest on files. */
+/** The file whose data is older than was confirmed with the plan; `null` for none. An undo does not rely on files. */
 export function olderThanPlanned(
   context: Context,
   { config }: App,
@@ -22,7 +22,7 @@ export interface StaleSource {
   readonly dataAt: string | null;
 }
 
-/** The sources that a step in this app rests on and that were not read completely in the last 30 minutes: the app and every roster. */
+/** The sources that a step in this app relies on (the app and every roster) and that were not read completely in the last 30 minutes. */
 export function staleSources(context: Context, { config }: App): readonly StaleSource[] {
   const used = [
     ['app', config.id, config.name] as const,

@@ -9,7 +9,7 @@ import { type Ending, endStep } from './end-step.ts';
 import { isInForce, stepOf, takenBy } from './step-of.ts';
 import { nextLook, untilRead } from './unanswered.ts';
 
-/** Looks again at an account whose step may have been carried out. It is never asked for again: only looking resolves a doubt. */
+/** Looks again at an account whose step may have been carried out. The step is never requested again: only looking resolves a doubt. */
 export async function lookAgain(
   context: Context,
   app: App,

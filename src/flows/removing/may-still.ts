@@ -26,7 +26,7 @@ async function mayChange({ mayChange: asked }: Context, who: string): Promise<bo
   return /^(slack|teams):/.test(who) ? ((await asked?.(who)) ?? null) : true;
 }
 
-/** Nobody who stands for the plan may remove accounts any more: what has not begun waits for another admin to approve it. */
+/** Nobody who vouches for the plan may remove accounts any more: steps that have not begun wait for another admin to approve them. */
 export async function holdPlan(context: Context, plan: StoredPlan, hours: number): Promise<void> {
   const { store } = context;
   const at = timestamp(context);

@@ -29,12 +29,12 @@ export interface RunningIo {
 
 /** How many steps of one app are under way at once: each waits for the network most of the time. */
 const PARALLEL = 4;
-/** So many are looked up at a time. */
+/** How many operations are looked up at a time. */
 const BATCH = 200;
-/** What could not be read again is tried again after this. */
+/** A source that could not be read again is tried again after this. */
 const STALE_AGAIN_MS = 5 * 60_000;
 
-/** Carries out everything that is due, and returns how many operations were worked on. Nobody else does meanwhile. */
+/** Carries out everything that is due, and returns how many operations were worked on. Nobody else may do so at the same time. */
 export async function runDue(context: Context, io: RunningIo): Promise<number> {
   await passTime(context);
   const worked = new Set<number>();
@@ -51,7 +51,7 @@ export async function runDue(context: Context, io: RunningIo): Promise<number> {
   return worked.size;
 }
 
-/** What happens only because time has passed. Most of the time nothing has, and finding that out keeps nobody from writing. */
+/** Changes that happen only because time has passed. Usually there are none, and finding that out keeps nobody from writing. */
 async function passTime(context: Context): Promise<void> {
   const now = timestamp(context);
   if (hasExpired(context.store, now)) await inWriteTurn(context.store, () => expirePlans(context));
@@ -90,7 +90,7 @@ async function runApp(
   await Promise.all(Array.from({ length: Math.min(PARALLEL, operations.length) }, work));
 }
 
-/** Works on one operation; whether the others of the app must wait. */
+/** Works on one operation. Returns whether the others of the app must wait. */
 async function attempt(
   context: Context,
   app: App,
@@ -147,7 +147,7 @@ async function notYet(
   return 'held';
 }
 
-/** Everything the steps rest on was read in the last 30 minutes, or is read now. `false`: it could not be; the steps wait. */
+/** Makes sure that everything the steps rely on was read in the last 30 minutes, or reads it now. `false`: that failed, and the steps wait. */
 async function readFresh(context: Context, io: RunningIo, app: App, tooOld: () => boolean): Promise<boolean> {
   if (staleSources(context, app).length === 0 && !tooOld()) return true;
   try {
@@ -173,7 +173,7 @@ async function delayOthers(context: Context, app: App, until: string): Promise<v
   });
 }
 
-/** The credentials hold no more: the rest of the plan in this app ends here, and the card says so once. */
+/** The credentials are no longer valid: the rest of the plan in this app ends here, and the card says so once. */
 async function stopOthers(
   context: Context,
   app: App,
@@ -191,7 +191,7 @@ async function stopOthers(
 
 interface PlanOf {
   readonly plan: StoredPlan;
-  /** What is stored with it is what was confirmed. */
+  /** Whether it is stored exactly as it was confirmed. */
   readonly intact: boolean;
   readonly oldFiles: readonly FileData[];
 }

@@ -13,8 +13,8 @@ import { verified } from './carry-out-step.ts';
 import { endStep } from './end-step.ts';
 
 /**
- * What a complete read shows of the steps that only a read can prove: a step that it shows is verified, and one that it does not show,
- * although it began long enough after the step, was not done. In the transaction that seals the read.
+ * Settles the steps that only a complete read can prove. A step whose effect the read shows is verified; a step whose effect it does not
+ * show, although the read began long enough after it, was not done. Runs in the transaction that seals the read.
  */
 export function settleByRead(context: Context, app: App, dataAt: Instant): void {
   const { store } = context;

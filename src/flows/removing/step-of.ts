@@ -3,23 +3,23 @@ import { declaredKey } from '../../domain/removal/by-hand.ts';
 import type { OperationReason } from '../../domain/removal/operation.ts';
 import type { StoredOperation } from '../../store/removal/operations.ts';
 
-/** The step as its connector knows it: one that is taken back is the step that is taken back. */
+/** The step as its connector knows it: for an undo, the step that is taken back. */
 export function stepOf({ way, license, planned }: StoredOperation): RemovalStep {
   return { way: declaredKey(way), license, account: planned.account };
 }
 
-/** What the step took, where it is taken back. */
+/** What the step took away, for an undo. */
 export function takenBy({ undoes, before }: StoredOperation): Restorable | undefined {
   return undoes === null ? undefined : (before ?? {});
 }
 
-/** Whether the app shows what the step is to bring about. */
+/** Whether the app shows the intended effect of the step. */
 export function isInForce({ way }: Pick<StoredOperation, 'way'>, seen: AccountNow): boolean {
   if (way.startsWith('undo:')) return isBack(seen) && (seen.lacks ?? []).length === 0;
   return seen.kind === 'gone' || seen.removed;
 }
 
-/** What is said of a step that is taken back in part, when nothing more is to be expected; `null` where it is not taken back at all. */
+/** What to say about an undo that gave back only a part, when nothing more is to be expected; `null` where nothing was given back. */
 export function partlyBack({ way }: Pick<StoredOperation, 'way'>, seen: AccountNow): OperationReason | null {
   return way.startsWith('undo:') && isBack(seen) ? { kind: 'partly-back', lacks: seen.lacks ?? [] } : null;
 }

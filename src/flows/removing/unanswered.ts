@@ -9,15 +9,15 @@ import type { Ending } from './end-step.ts';
 
 /** An app that could not be asked is asked again after this. */
 export const AGAIN_MS = 60_000;
-/** How soon an app that needs time to show a change is looked at again, by how often it was. */
+/** How soon to look again at an app that needs time to show a change, by the number of looks so far. */
 const LOOKS_MS = [2000, 5000, 15_000, 30_000, 60_000, 300_000, 900_000, 3_600_000] as const;
 
-/** What of a step concerns others: they wait, or are not carried out. */
+/** The end of a step that affects other steps: they wait, or are not carried out. */
 export type StepEnd =
   | { readonly kind: 'ended' }
-  /** The app asks to wait. */
+  /** The app asks us to wait. */
   | { readonly kind: 'waits'; readonly until: string }
-  /** The credentials do not hold any more: no other step of the app can work. */
+  /** The credentials are no longer valid: no other step of the app can work. */
   | { readonly kind: 'stops'; readonly reason: OperationReason };
 
 export const ENDED: StepEnd = { kind: 'ended' };
@@ -55,7 +55,7 @@ export async function notLooked(
   }
 }
 
-/** The request failed. Unless the app said that it did nothing, what became of it is found out by looking. */
+/** The request failed. Unless the app said that it did nothing, only looking shows what became of it. */
 export async function notCarriedOut(
   context: Context,
   plan: StoredPlan,
@@ -84,7 +84,7 @@ export async function notCarriedOut(
   return error.kind === 'auth' ? { kind: 'stops', reason } : ENDED;
 }
 
-/** What the app's own plan does not have is done by hand. What is taken back is not. */
+/** A step that the app's own plan does not include is done by hand, unless it is an undo. */
 function notInThePlan(context: Context, plan: StoredPlan, reason: OperationReason): Ending {
   return plan.scope === 'undo' ? { state: 'failed', reason } : byHandFromNow(context, plan, reason);
 }

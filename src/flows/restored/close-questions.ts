@@ -4,9 +4,9 @@ import { closeQuestion } from '../asking/nothing-to-ask.ts';
 import { type Context, SEATKEEPER } from '../context.ts';
 
 /**
- * Ends the questions that were open in a database that was restored to an older state: their people may have answered since, so that
- * silence must not count, and are not asked again soon. What answers asked of the admins waits for an admin, whatever seatkeeper.yaml
- * says of releases: it may have been declined since. Returns how many there were. In the transaction of the restore.
+ * Ends the questions that were open in a database that was restored to an older state. The people may have answered since, so silence
+ * must not count, and they are not asked again soon. Requests from answers wait for an admin, whatever seatkeeper.yaml says about
+ * releases, because they may have been declined since. Returns how many there were. Runs in the transaction of the restore.
  */
 export function closeQuestions(context: Context): { readonly questions: number; readonly requests: number } {
   const { store } = context;

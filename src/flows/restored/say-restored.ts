@@ -19,8 +19,8 @@ interface Restored {
 }
 
 /**
- * What the restored database itself says about the restore: an audit entry, one message to the admins, and every message in the
- * chats that shows something later is shown again as it was. Before the database is put in its place.
+ * Records the restore in the restored database: an audit entry and one message to the admins; and chat messages that show something
+ * later are shown again as they were. Runs before the database is put in its place.
  */
 export function sayRestored(
   context: Context,

@@ -6,8 +6,8 @@ import { endIfOver } from '../removal/cancel-removal.ts';
 import { tellPlan } from '../removal/tell-plan.ts';
 
 /**
- * Cancels every step that waits in a database that was restored to an older state: since then it may have been cancelled, refused or
- * carried out. What was being carried out is in doubt, and is read. Returns how many steps were cancelled. In the transaction of the restore.
+ * Cancels every step that waits in a database that was restored to an older state, because it may have been cancelled, refused or carried
+ * out since. Steps that were being carried out are in doubt, and are read. Returns how many steps were cancelled. Runs in the transaction of the restore.
  */
 export function stopRemovals(context: Context, by: string): number {
   const { store } = context;

@@ -12,7 +12,7 @@ import { appRhythm, rosterRhythm } from './rhythm-of.ts';
 export interface SyncPlan {
   /** What is to be read now; `null` when nothing is due. The longest overdue apps come first. */
   readonly due: Selection | null;
-  /** When something is due that is not due now. */
+  /** When the next source is due that is not due now. */
   readonly next: Date | null;
 }
 
@@ -32,8 +32,8 @@ interface Planned {
 }
 
 /**
- * What is due, by what the store says of the last read of each source, and what only a read proves of removals. At the `start` of a service also what keeps to
- * `schedule: { sync }` is due, unless its vendor asks for more time: seatkeeper.yaml may have changed.
+ * What is due, judging by the last read of each source in the store, and by removals that only a read can prove. At the `start` of a service, sources that
+ * follow `schedule: { sync }` are due as well, unless their vendor asks for more time, because seatkeeper.yaml may have changed.
  */
 export function planSync(context: Context, tried: Tried, { start = false } = {}): SyncPlan {
   const now = context.now();
@@ -52,7 +52,7 @@ export function planSync(context: Context, tried: Tried, { start = false } = {})
     const rests = restsUntil(context, kind, config);
     const at = rests === null ? due : Math.max(due, rests.getTime());
     const isOpen = last === null || last.getTime() + rhythm.least <= now.getTime();
-    // What was wrong may have been corrected in seatkeeper.yaml.
+    // The fault may have been corrected in seatkeeper.yaml.
     const isCorrected = rests === null && failedToSignIn(context, kind, id);
     const isNew = start && rests === null && (byDefault || isCorrected) && isOpen;
     return { id, at, byDefault, isDue: at <= now.getTime() || isNew };
@@ -94,8 +94,8 @@ function selected(
 }
 
 /**
- * Until when a source is left alone that did not accept its name and password: each try counts towards the lock of the account. Other
- * settings are tried at once.
+ * Until when to leave a source alone that did not accept its name and password, because each try counts towards locking the account.
+ * Other settings are tried at once.
  */
 function restsUntil(context: Context, kind: SourceKind, config: AppConfig | RosterConfig): Date | null {
   const rest = signInRest(context, kind, config);

@@ -17,11 +17,11 @@ import { previewRule } from './decide-rule.ts';
 /** A rule that admins already follow by hand, that a held read shows, or that an app's own list of domains suggests, and what it would do for the unmatched accounts. */
 export interface RuleOffer extends Pattern {
   readonly because: 'links' | 'moved' | 'tenant';
-  /** The app that says whose the domain is, for `tenant`. */
+  /** For `tenant`: the app that says who owns the domain. */
   readonly app?: string;
   /** Unmatched accounts with an address at the domain. */
   readonly waiting: number;
-  /** Those of them that would find their owner; `null` when there are too many to work it out in passing. */
+  /** How many of them would find their owner; `null` when there are too many to work it out in passing. */
   readonly wouldMatch: number | null;
 }
 
@@ -83,7 +83,7 @@ function movedRules(context: Context): readonly RuleOffer[] {
     }));
 }
 
-/** Of so many domains of the company's own, the first is looked for that would give accounts an owner. */
+/** How many of the company's own domains are tried, to find the first one that would give accounts an owner. */
 const MOST_TARGETS = 5;
 
 /**

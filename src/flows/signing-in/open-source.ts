@@ -8,11 +8,11 @@ import { forceCommand, type SignInRest, signInRest } from './sign-in-rest.ts';
 
 export interface OpenOptions {
   readonly signal?: AbortSignal;
-  /** Whether it is asked although it refused this name and password a short while ago. */
+  /** Whether to ask it even if it refused this name and password a short while ago. */
   readonly force?: boolean;
 }
 
-/** A connection to an app; one that refused name and password is not asked again until its rest is over. */
+/** A connection to an app. If the app refused name and password, it is not asked again until its rest is over. */
 export function openAppSource(
   context: Context,
   app: AppConfig,

@@ -9,7 +9,7 @@ import { settingsDigest } from '../../store/sources/settings-digest.ts';
 import { findSource, type SourceKind } from '../../store/sources/sources.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
 
-/** A source whose name and password were refused, and which is left alone: each further try counts towards the lock of its account. */
+/** A source that refused name and password, and is left alone, because each further try counts towards locking the account. */
 export interface SignInRest {
   readonly refusedAt: Instant;
   readonly until: Instant;
@@ -19,7 +19,7 @@ export interface SignInRest {
 
 interface Stored extends SignInRest {
   readonly salt: string;
-  /** Of the settings that were refused. */
+  /** The digest of the settings that were refused. */
   readonly digest: string;
 }
 
@@ -55,7 +55,7 @@ function noteRefusedSignIn(context: Context, kind: SourceKind, entry: Entry): Si
   return rest;
 }
 
-/** An error that says that name and password were refused, with how long the source is left alone; any other one as it is. */
+/** Adds to an error that says that name and password were refused how long the source is left alone; returns other errors unchanged. */
 export function withSignInRest(
   context: Context,
   kind: SourceKind,
@@ -70,7 +70,7 @@ export function withSignInRest(
   return { kind: error.kind, message: `${error.message}. ${rest}`, retryAt: until };
 }
 
-/** What asks the source all the same. */
+/** The command that asks the source anyway. */
 export function forceCommand(kind: SourceKind, id: string): string {
   return kind === 'app' ? `sync ${id} --force` : 'sync --force';
 }
@@ -84,7 +84,7 @@ function nameOf(kind: SourceKind, id: string): string {
   return `refused-sign-in:${kind}:${id}`;
 }
 
-/** It let somebody in since. */
+/** Whether it has accepted a sign-in since. */
 function wasRead({ store }: Context, kind: SourceKind, id: string, since: Instant): boolean {
   const source = findSource(store, kind, id);
   const run = source === null ? null : latestRun(store, source.id);

@@ -8,8 +8,8 @@ import { type Context, timestamp } from '../context.ts';
 import { later } from '../removal/confirm-removal.ts';
 
 /**
- * The later steps on the account begin with it as this one left it, and have their full time from now on. `account`: `null` where it is
- * gone. In the transaction that ends the step.
+ * The later steps on the account start from its state after this step, and get their full time from now on. `account`: `null` where it is
+ * gone. Runs in the transaction that ends the step.
  */
 export function handOn(context: Context, operation: StoredOperation, account: Account | null): void {
   const { store, config } = context;
@@ -19,7 +19,7 @@ export function handOn(context: Context, operation: StoredOperation, account: Ac
   keepPlanUntil(store, operation.plan, later(timestamp(context), config.removal.approvalHours * HOUR_MS));
 }
 
-/** The steps that needed this one are not carried out. In the transaction that ends it. */
+/** Cancels the steps that needed this one. Runs in the transaction that ends it. */
 export function cancelFollowers(context: Context, { id }: Pick<StoredOperation, 'id'>, actor: string): void {
   const { store } = context;
   const at = timestamp(context);

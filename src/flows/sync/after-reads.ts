@@ -5,7 +5,7 @@ import { countDrifts } from '../groups/count-drift.ts';
 import { refreshSeats } from '../money/count-seats.ts';
 import { remindRenewals } from '../money/remind-renewals.ts';
 
-/** What is told about several apps together: once their reads have ended, and before those that keep a sync waiting. */
+/** Tells what concerns several apps together. Called once their reads have ended, without waiting for slow ones. */
 export function afterReads(context: Context): void {
   introduceApps(context);
   refreshSeats(context);

@@ -39,20 +39,20 @@ export interface AcceptedRead {
   readonly counts: RunCounts;
   readonly dataAt: string;
   readonly seen: Buffer;
-  /** The licenses held, counted while reading; left out when a restart finishes the run, which counts them again. */
+  /** The licenses held, counted while reading; left out when a restart finishes the run, because it counts them again. */
   readonly held?: readonly HeldSet[] | null;
   /** The run before this one: whether it left a health message to close. */
   readonly previous: Run | null;
   /** Who accepted it: Seatkeeper itself, or an admin. */
   readonly by: string;
-  /** What is written with the read, before and after it is sealed; what was written with it already is left out. */
+  /** `accept` writes along with the acceptance, `sealed` along with the seal; each is left out when that was written already. */
   readonly accept?: () => void;
   readonly sealed?: () => void;
 }
 
 const BATCH = 4000;
 
-/** Whether a seat was given up: in a read that the licenses were kept out of, only an account that holds no seat any more proves it. */
+/** Whether a seat was really given up. If the read did not get the licenses, only an account that no longer holds a seat proves it. */
 function isProven({ after }: Loss, { withheld = [] }: RunCounts): boolean {
   return after === null || !keepsBack(withheld, 'licenses');
 }
@@ -65,7 +65,7 @@ export async function applyRun(context: Context, app: App, accepted: AcceptedRea
   const { store } = context;
   const { run, dataAt } = accepted;
   const read = runById(store, run);
-  // Accounts in rows that cannot be read were not matched by this read, under a policy that may be new.
+  // Accounts in unreadable rows were not matched by this read, and the policy may be new.
   const matchAll = accepted.counts.setAside !== undefined && app.source.numbers.policy !== policyOf(context);
   let matchedWith = matchAll ? '' : (read?.peopleVersion ?? '');
   const listeners: BatchListeners = {
@@ -148,7 +148,7 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
     closing: (row) => closingOf(context, row),
     sync: true,
     ...(counts.changed === 0 ? {} : { changedSince: since }),
-    // The alert may say of when the old data was.
+    // The alert may still say how old the previous data was.
     retell: isOldSource(context, app.source) && !isOldSource(context, { ...app.source, dataAt }),
   });
   forgetToldLater(store, app.source.id);
@@ -174,7 +174,7 @@ function seal(context: Context, app: App, accepted: AcceptedRead, since: string)
   return settled;
 }
 
-/** Seats that were given up and whose minimum entitlement period is over are required no longer. */
+/** Seats that were given up and whose minimum entitlement period is over need not be kept any longer. */
 function forgetElapsedSeats(context: Context, app: App): void {
   const meant = licenseIndex(wholeInventory(context, app.source.id));
   forgetElapsed(

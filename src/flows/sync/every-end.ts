@@ -1,10 +1,10 @@
-/** How long nothing may end before those that have ended are told without the others. */
+/** After this long without another read ending, the ended reads are reported without the others. */
 const QUIET_MS = 2000;
 
 /**
- * Waits until every read has ended, and calls `meanwhile` when some have and nothing has followed for a moment: the rest is slow. Throws
- * what the first of them threw, once all have ended, because a read that goes on would write. `elapsed`: milliseconds by a
- * clock that nobody sets.
+ * Waits until every read has ended. Calls `meanwhile` when some have ended and no other has followed for a moment, because the rest is slow.
+ * Throws the first error only once all have ended, because a read that goes on would write. `elapsed`: milliseconds by a clock that cannot
+ * be set.
  */
 export async function everyEnd<T>(
   reads: readonly Promise<T>[],

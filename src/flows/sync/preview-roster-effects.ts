@@ -18,15 +18,15 @@ import type { RosterReading } from './read-people.ts';
 
 /** What a roster read would do to the accounts. */
 export interface Effects {
-  /** The version of the people and decisions they were worked out with. */
+  /** The version of the people and decisions that the effects were worked out with. */
   readonly version: string;
   readonly reassessed: readonly RecomputedVerdict[];
   readonly doubts: readonly Doubt[];
 }
 
 /**
- * Works out the effects before anything is applied or sent. Only the accounts that the change affects are assessed. Throws `ConnectorError` where
- * they are too many.
+ * Works out the effects before anything is applied or sent. Only the accounts that the change affects are assessed. Throws `ConnectorError` if
+ * there are too many.
  */
 export function previewRosterEffects(
   context: Context,
@@ -42,7 +42,7 @@ export function previewRosterEffects(
   const pending = pendingRun(context, source, run, { gone, successors });
   const keys = changedKeys(context.store, run, changed);
   const domains = domainsOf(context);
-  // People who have an address that a changed one may be equivalent to could lose accounts to it, or gain them.
+  // A changed address may be equivalent to somebody else's, who could lose accounts to it or gain them.
   const forms = keys.emails.flatMap((email) => addressForms(email, domains));
   const around = openIndexAfter(context, pending, changed);
   const people = new Set(changed);
@@ -101,7 +101,7 @@ function newAddresses(
   });
 }
 
-/** How many accounts have another owner or status afterwards; those that are kept for another reason have not. */
+/** How many accounts have another owner or status afterwards, without those that are listed for another reason. */
 export function reclassified({ reassessed }: Pick<Effects, 'reassessed'>): number {
   return reassessed.filter(
     ({ before, now }) =>

@@ -66,7 +66,7 @@ export async function readAccounts(context: Context, app: App, options: Accounts
   const setAside =
     aside.rows.length === 0 ? null : await writer.alone(() => keepAccounts(context, app, take, aside));
   const before = app.source.numbers.total;
-  // When as many stayed as there were before, none is missing, and a million rows need not be compared.
+  // If as many accounts stayed as there were before, none is missing, and a million rows need not be compared.
   const missing = setAside === null && take.stayed() < before;
   const gone = missing
     ? unseenAccounts(context.store, app.source.id, take.seen.has).length
@@ -88,7 +88,7 @@ export async function readAccounts(context: Context, app: App, options: Accounts
     seen: take.seen.toBuffer(),
     subscriptions,
     seats: take.seats,
-    // The licenses of those who are kept are counted once the read is applied.
+    // The licenses of accounts that are kept are counted once the read is applied.
     ...(setAside === null ? { held: take.held() } : {}),
   };
 }
@@ -134,13 +134,13 @@ async function storedReading(
   };
 }
 
-/** What was found out about the list when it was read last still holds. */
+/** What the last read found out about the list still holds. */
 function withNotesOf(now: UnusedColumns | null, before: UnusedColumns | null): UnusedColumns | null {
   if (before?.notes === undefined) return now;
   return { ...(now ?? { file: before.file, columns: [] }), notes: before.notes };
 }
 
-/** Keeps what is stored of the accounts that bad rows are about, as if the app had listed it again. */
+/** Keeps the stored accounts that bad rows are about, as if the app had listed them again. */
 function keepAccounts(
   { store }: Context,
   app: App,
@@ -181,7 +181,7 @@ async function readSubscriptions(
   }
 }
 
-/** What the source said that it does not get is no sign of a broken read. */
+/** Facts that the source said it cannot get are not a sign of a broken read. */
 function withoutWithheld(signs: AccountSigns, withheld: readonly Withheld[]): AccountSigns {
   return withheld.length === 0 ? signs : { ...signs, lost: lostBeyond(signs.lost, withheld) };
 }

@@ -34,7 +34,7 @@ export interface RosterReading {
   readonly groups?: readonly DirectoryGroup[];
   /** What the source told about who is in which group; left out by a source that always tells. */
   readonly memberships?: Memberships | undefined;
-  /** From people who leave the source to the record that takes over: of another source, or of the same one under another id. */
+  /** Maps people who leave the source to the record that takes over, in another source or in the same one under another id. */
   readonly successors?: ReadonlyMap<number, number> | undefined;
 }
 
@@ -98,7 +98,7 @@ export async function readPeople(
     writer,
   });
   const directory = (await inTime(connection.groups)) ?? [];
-  // When as many stayed as there were before, nobody is missing.
+  // If as many people stayed as there were before, nobody is missing.
   const unlisted = stayed < source.numbers.total ? unseenPeople(store, source.id, seen.has) : [];
   const aside = connection.setAside?.() ?? NONE_SET_ASIDE;
   const kept = keepPeople(store, run, aside, unlisted);
@@ -144,7 +144,7 @@ export async function readPeople(
   };
 }
 
-/** The columns of its files that a source had no use for. */
+/** The columns of its files that a source did not use. */
 export function unusedIn(source: { unusedColumns?(): UnusedColumns }): { readonly unused?: UnusedColumns } {
   const unused = source.unusedColumns?.();
   const said = unused !== undefined && (unused.columns.length > 0 || (unused.notes ?? []).length > 0);
@@ -156,7 +156,7 @@ export function fileIn({ dataFile }: { readonly dataFile?: string }): { readonly
   return dataFile === undefined ? {} : { file: dataFile };
 }
 
-/** Keeps what is stored of the people whom bad rows are about. People who are listed under another id are not missing. */
+/** Keeps the stored people whom bad rows are about. People who are listed under another id are not missing. */
 function keepPeople(store: Store, run: number, aside: SetAside, unlisted: readonly number[]) {
   if (aside.rows.length === 0) return setAsideOf(NONE_SET_ASIDE, []);
   const { gone } = splitMissing(store, run, unlisted);

@@ -12,18 +12,18 @@ import { runPass, type SourceReport, type SyncReport } from './sync-pass.ts';
 
 export type { SyncReport } from './sync-pass.ts';
 
-/** Reads sources of one database, for as long as it is open; nobody else does meanwhile. */
+/** Reads sources into one database for as long as it is open; nobody else reads at the same time. */
 export interface Sync {
   /**
-   * Reads the selected roster sources and apps side by side. No app is judged before the rosters of its own pass are in, and each is
-   * judged, sealed and told as soon as its own read ends. Passes run beside each other; a source that is being read is not read twice.
+   * Reads the selected roster sources and apps in parallel. No app is judged before the rosters of its own pass are in, and each is
+   * judged, sealed and told as soon as its own read ends. Passes run in parallel; a source that is being read is not read twice.
    */
   read(selection: Selection): Promise<SyncReport>;
   /** Call it when nothing is being read. */
   close(): Promise<void>;
 }
 
-/** Only one is open at a time on a database, in whichever process: a second one throws `StoreError('locked')`. */
+/** Only one can be open at a time on a database, across all processes: a second one throws `StoreError('locked')`. */
 export async function openSync(context: Context): Promise<Sync> {
   const lock = takeLock(context.config.database, 'sync', context.now());
   try {
@@ -46,7 +46,7 @@ export async function openSync(context: Context): Promise<Sync> {
     async read(selection) {
       const size = countOf(context, selection);
       if (passes === 0) context.dependencies.progress({ type: 'begun', ...size });
-      // Apps that hang may have taken every place, and the people must not wait for them.
+      // Apps that hang may have taken every place, and the rosters must not wait for them.
       const rosters = passes === 0 ? apps : { lanes: openLanes(parallel), budget };
       passes++;
       const watched = context.dependencies.observer?.syncing?.(size);

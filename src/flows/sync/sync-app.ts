@@ -33,7 +33,7 @@ export type SyncResult =
   | {
       readonly status: 'complete';
       readonly counts: RunCounts;
-      /** The columns without a use are those of the read before. */
+      /** The unused columns are the same as in the previous read. */
       readonly columnsKnown?: true;
       readonly opened: number;
       readonly reopened: number;
@@ -50,7 +50,7 @@ export interface SharedByApps {
   readonly everybody: Everybody;
 }
 
-/** So many accounts need memory worth giving back. */
+/** From this many accounts on, the memory is worth giving back. */
 const LARGE = 50_000;
 
 export type AppRead = SourceRead<Connection, Account>;
@@ -67,7 +67,7 @@ export function startAppRead(context: Context, shared: Shared, config: AppConfig
 /**
  * Reads one app, page by page, into rows that are not visible yet; checks the whole read; and only then publishes it, together
  * with findings, alert and audit. A read that fails or is held changes nothing but the health message. Other reads use the same
- * writer meanwhile.
+ * writer at the same time.
  */
 export async function syncApp(
   context: Context,
@@ -78,7 +78,7 @@ export async function syncApp(
   try {
     const waiting = missingRoster(context);
     if (waiting !== null) return { status: 'waiting', reason: waiting };
-    // No network is waited for, and the rows of a first import are written by a thread of their own: nobody else may write meanwhile.
+    // There is no network to wait for, and a separate thread writes the rows of a first import: nobody else may write during that time.
     if (read.connection.local === true)
       return await writer.alone((inside) =>
         readAndPublish(context, app, read, { writer: inside, everybody }),
@@ -96,7 +96,7 @@ async function readAndPublish(
   { writer, everybody }: SharedByApps,
 ): Promise<SyncResult> {
   const { store } = context;
-  // Nobody but the writer thread may add accounts meanwhile, and a file is read alone.
+  // Only the writer thread may add accounts during that time, and a file is read alone.
   const bulk = read.connection.local === true && app.source.sealedRun === 0;
   const { previous, run } = await writer.alone(() => {
     dropRuns(context, app.source, runsIn(store, ['held', 'dropping', 'reading'], app.source.id));
@@ -133,7 +133,7 @@ async function readAndPublish(
   }
   // Its own requests are over: the next source may be asked.
   read.end();
-  // What it was read with is as large as what comes next.
+  // The memory that the read used is as large as what comes next.
   if (bulk && reading.counts.listed >= LARGE) context.dependencies.freeMemory?.();
   return await writer.alone(() => publish(context, app, reading, unaccepted));
 }

@@ -23,7 +23,7 @@ export interface SourceReport {
   readonly id: string;
   readonly name: string;
   readonly result: SyncResult | RosterResult;
-  /** It was being read already when it was asked for, and this is what that read found. */
+  /** It was already being read when it was asked for, and this is the result of that read. */
   readonly joined?: true;
 }
 
@@ -32,7 +32,7 @@ export type SyncReport = readonly SourceReport[];
 /** What the passes of one process share. */
 export interface Passes {
   readonly context: Context;
-  /** Of the first sources, for which others wait; and of all others. */
+  /** Shared by the roster reads, which others wait for; `apps` is shared by all other reads. */
   readonly rosters: Shared;
   readonly apps: Shared;
   readonly writer: Writer;
@@ -43,11 +43,11 @@ interface Source<Config, Read> {
   readonly config: Config;
   readonly read: Read;
   readonly turn: Turn<SourceReport>;
-  /** What the read begins, it begins inside. */
+  /** Everything that the read starts counts as part of this. */
   readonly watched: Watched<ReadEnd | null> | undefined;
 }
 
-/** Reads the roster sources and then the apps of one selection, beside other passes. */
+/** Reads the roster sources and then the apps of one selection, in parallel with other passes. */
 export async function runPass(passes: Passes, selection: Selection): Promise<SyncReport> {
   const { context, writer, underway } = passes;
   const joined: { rosters: Promise<SourceReport>[]; apps: Promise<SourceReport>[] } = {
@@ -127,11 +127,11 @@ async function readRosters(
   const { context, writer } = passes;
   const report: SourceReport[] = [];
   for (const source of rosters) report.push(await readRoster(passes, source));
-  // Reads under way elsewhere are waited for in any case: no app is judged by people who are about to change.
+  // Wait for reads under way elsewhere in any case: no app may be judged by people who are about to change.
   const others = (await Promise.all(joined)).map(asJoined);
   const all = [...report, ...others];
   if (joins) report.push(...others);
-  // Only when all others were read, and completely: one of them may list the same people under a new name.
+  // Only when all others were read completely: one of them may list the same people under a new name.
   const isWhole = context.config.roster.every(({ id }) => all.some((read) => read.id === id));
   const unread = all.filter(({ result }) => result.status !== 'complete').map(({ name }) => name);
   for (const source of isWhole ? retiredSources(context) : []) {
@@ -173,7 +173,7 @@ async function readRoster(
   return report;
 }
 
-/** Every app on its own: one that hangs, is slow or fails delays nobody. */
+/** Reads every app independently: one that hangs, is slow or fails delays nobody. */
 async function readApps(
   { context, writer }: Passes,
   apps: readonly Source<AppConfig, AppRead>[],

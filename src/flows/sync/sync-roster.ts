@@ -67,7 +67,7 @@ export async function syncRoster(
 ): Promise<RosterResult> {
   try {
     const source = await writer.alone(() => ensureSource(context.store, 'roster', config.id));
-    // No network is waited for, or the table is filled for the first time: nobody else may write meanwhile.
+    // There is no network to wait for, or the table is filled for the first time: nobody else may write during that time.
     if (read.connection.local === true || source.sealedRun === 0)
       return await writer.alone((inside) => readAndPublish(context, { config, source }, read, inside));
     return await readAndPublish(context, { config, source }, read, writer);
@@ -83,7 +83,7 @@ async function readAndPublish(
   writer: Writer,
 ): Promise<RosterResult> {
   const { store } = context;
-  // People who were added by hand are there before the first read.
+  // People who were added by hand exist before the first read.
   const byHand = config.id === 'hand';
   const { previous, run, bulk } = await writer.alone(() => {
     dropRuns(context, source, runsIn(store, ['held', 'dropping', 'reading'], source.id));

@@ -8,7 +8,7 @@ import { tellPlanAgain } from '../removal/tell-plan.ts';
 /** Days between two reminders, by how many there were: after 3, 7 and 14 days, then every two weeks. */
 const WAITS = [4, 7, 14] as const;
 
-/** Posts the card of each plan again whose tasks are due for a reminder. In a transaction. */
+/** Posts the card of each plan again if its tasks are due for a reminder. Call it in a transaction. */
 export function remindTasks(context: Context): void {
   const at = timestamp(context);
   const plans = new Set<number>();

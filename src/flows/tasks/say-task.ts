@@ -21,7 +21,7 @@ export function tasksOn(
   return operationsOn(store, app, account.id).filter(({ state }) => state === 'task' || state === 'said');
 }
 
-/** An admin says that they are done: the next complete read proves it. In the transaction of the decision. */
+/** An admin says that they are done: the next complete read proves it. Runs in the transaction of the decision. */
 export function sayTasks(context: Context, by: Caller, tasks: readonly StoredOperation[]): void {
   const at = timestamp(context);
   for (const task of tasks.filter(({ state }) => state === 'task'))
@@ -31,7 +31,7 @@ export function sayTasks(context: Context, by: Caller, tasks: readonly StoredOpe
     });
 }
 
-/** The same admin, or another, takes it back. */
+/** The same or another admin takes it back. */
 export function unsayTasks(context: Context, by: Caller, tasks: readonly StoredOperation[]): void {
   const at = timestamp(context);
   const dueAt = later(at, FIRST_REMINDER_MS);

@@ -13,8 +13,8 @@ import { tellPlan } from '../removal/tell-plan.ts';
 import { handOn } from '../steps/hand-on.ts';
 
 /**
- * What a complete read shows of the tasks in its app: those whose seat is free are proven, and those that were said to be done before
- * the data, and are not, are to be done again. In the transaction that seals the read.
+ * Settles the tasks of an app by a complete read. Tasks whose seat is free are proven; tasks that somebody reported as done before the data,
+ * and that are not done, must be done again. Runs in the transaction that seals the read.
  */
 export function settleTasks(context: Context, app: App, dataAt: Instant): void {
   const { store } = context;
@@ -55,7 +55,7 @@ function isProven(
   const kind = declaredWay(context, app.config, key)?.way;
   if (kind === 'disable') return CLOSED.includes(now.state);
   if (kind !== 'free-seat') return false;
-  // What frees the seat is not offered any more where there is nothing left to free.
+  // A way that frees the seat is no longer offered once there is nothing left to free.
   const offered = openRemoval(context, app.config)?.offered(now);
   return offered !== undefined && !offered.some((step) => step.way === key);
 }

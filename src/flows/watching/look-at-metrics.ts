@@ -17,7 +17,7 @@ interface SourceFigures {
   /** The kind of app or roster source: `okta`, `csv`; `null` for a source that is no longer in seatkeeper.yaml. */
   readonly connector: string | null;
   readonly state: SourceHealth['state'];
-  /** When the read ended whose data is shown; `null` before the first. */
+  /** When the read whose data is shown ended; `null` before the first. */
   readonly readAt: Instant | null;
   /** Accounts or people at that read; `null` before the first. */
   readonly rows: number | null;
@@ -27,12 +27,12 @@ export interface Figures {
   readonly sources: readonly SourceFigures[];
   readonly findings: readonly {
     readonly app: string;
-    /** By kind, each of them. */
+    /** By kind, including kinds without any. */
     readonly open: ReadonlyMap<Concern, number>;
     readonly snoozed: number;
   }[];
   readonly outbox: readonly OutboxFigure[];
-  /** Removals that have not ended, by each state in which they may be. */
+  /** Removals that have not ended, by state. */
   readonly removals: ReadonlyMap<OperationState, number>;
   /** Bytes on the disk. */
   readonly database: { readonly main: number; readonly wal: number };
@@ -42,8 +42,8 @@ export interface Figures {
 const RECENT_MS = 14 * DAY_MS;
 
 /**
- * What a monitoring system asks for every few seconds: only what is kept, or counted by an index and kept until something changes. No names
- * of people.
+ * What a monitoring system asks for every few seconds: only figures that are stored, or counted by an index and cached until something
+ * changes. No names of people.
  */
 export function lookAtMetrics(context: Context): Figures {
   const { store, config } = context;

@@ -19,7 +19,7 @@ export interface NewEvents {
   }[];
 }
 
-/** A function that tells what was added to the database since its last call, by whichever process; what was there at the start is not told. */
+/** Returns a function that tells what any process has added to the database since its last call; what was there at the start is not told. */
 export function openNewEvents({ store }: Pick<Context, 'store'>): () => NewEvents {
   const endedReads = openEndedReads(store);
   const keyOf = ({ platform, reason, hour }: { platform: string; reason: string; hour: string }) =>
