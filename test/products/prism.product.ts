@@ -59,8 +59,8 @@ describe('GitHub, as it describes itself', () => {
     const { connection, asked } = await connected();
     expect(await connection.check()).toEqual([]);
     const accounts = await readAndRemoved(connection);
-    // Nobody in the examples has these ways: a team gives the seat, and the collaborator is a member too.
-    for (const way of ['copilot-seat', 'collaborator']) {
+    // In the examples teams give the seat and the membership, and the collaborator is a member.
+    for (const way of ['copilot-seat', 'member', 'collaborator']) {
       const step = { way, license: null, account: accounts[0] as Account };
       await connection.removal?.carryOut(step, { login: 'octocat' });
     }
@@ -81,7 +81,7 @@ describe('GitHub, as it describes itself', () => {
     ]);
     expectAsked(asked, [
       'DELETE /orgs/github/copilot/billing/selected_users',
-      'DELETE /orgs/github/memberships/user-1',
+      'DELETE /orgs/github/memberships/octocat',
       'DELETE /orgs/github/outside_collaborators/octocat',
       'GET /enterprises/acme-inc/consumed-licenses',
       'GET /enterprises/acme-inc/copilot/billing/seats',

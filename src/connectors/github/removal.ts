@@ -22,10 +22,10 @@ export const GITHUB_REMOVAL: readonly RemovalWay[] = [
     disablesAccess: true,
     freesSeat: true,
     reversible: false,
-    stays:
-      'The person’s own GitHub account, forks of public repositories, and a membership that comes through an enterprise team.',
+    stays: 'The person’s own GitHub account and forks of public repositories.',
     rights: ['admin:org'],
-    except: 'People whom an identity provider manages are removed there; GitHub refuses it.',
+    except:
+      'A membership that comes through an enterprise team would stay; the plan names the team. People whom an identity provider manages are removed there; GitHub refuses it.',
   },
   {
     key: 'collaborator',

@@ -16,6 +16,7 @@ import { loginOf } from '../github-api/user-ids.ts';
 import type { SendRequest } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
 import { invitationOf } from './invitation-of.ts';
+import { membershipOf } from './membership.ts';
 
 /**
  * What is read is read with the token for reading. GitHub answers 404 for a missing right too, so nobody is gone before that token
@@ -67,10 +68,11 @@ async function look(client: GithubClient, { way, account }: RemovalStep): Promis
         return { ...present, account: { ...account, username: login } };
     return gone(client);
   }
-  const role = await roleOf(client, login);
-  if (role === null) return gone(client);
+  const membership = await membershipOf(client, login);
+  if (membership === null) return gone(client);
+  const { role, obstacle } = membership;
   const now = { ...account, username: login, role };
-  if (way !== 'copilot-seat') return { ...present, account: now, before: { login, role } };
+  if (way !== 'copilot-seat') return { ...present, account: now, before: { login, role }, obstacle };
   return { ...present, account: now, ...(await copilotNow(client, login, account)) };
 }
 
@@ -92,15 +94,6 @@ async function copilotNow(
     removed: false,
     obstacle: team === undefined ? null : { kind: 'group', group: team, instead: null, url: null },
   };
-}
-
-const Membership = z.object({ role: z.string(), state: z.string() });
-
-async function roleOf({ api, org }: GithubClient, login: string): Promise<string | null> {
-  const path = `orgs/${org}/memberships/${encodeURIComponent(login)}`;
-  const answer = await api.send(path, { method: 'GET', accept: [404] });
-  if (answer.status === 404) return null;
-  return answer.json(Membership).role === 'admin' ? 'owner' : 'member';
 }
 
 async function invitationNow(client: GithubClient, account: Account): Promise<AccountNow> {

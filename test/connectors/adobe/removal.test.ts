@@ -52,7 +52,7 @@ async function given(changes: object) {
   const { removal } = connection;
   if (account === undefined || removal === undefined) throw new Error('nothing to remove');
   const look = (way: string, license: string | null = null) => removal.look({ way, license, account });
-  return { server, removal, account, look };
+  return { server, connection, removal, account, look };
 }
 
 describe('Removing in Adobe', () => {
@@ -62,6 +62,51 @@ describe('Removing in Adobe', () => {
       removed: false,
       obstacle: { kind: 'group', group: 'Designers' },
     });
+  });
+
+  it('finds the license still there after Adobe took away a profile that comes through a user group, and said success', async () => {
+    const { server, connection, removal, account, look } = await given({
+      groups: ['Designers'],
+      indirect: ['Photoshop, default'],
+    });
+    const step = { way: 'profile', license: 'Photoshop', account };
+    const before = { type: '', email: '', country: null, firstname: null, lastname: null, groups: [] };
+    const answer = await removal.carryOut(step, { ...before, profiles: ['Photoshop, default'] });
+    expect(answer).toMatchObject({ status: 200, words: 'success, completed 1' });
+    expect(server.requests.filter((request) => request.startsWith('POST /v2'))).toHaveLength(1);
+    expect(await look('profile', 'Photoshop')).toMatchObject({
+      removed: false,
+      account: { licenses: ['Photoshop'] },
+      obstacle: { kind: 'group', group: 'Designers' },
+    });
+    expect((await everyOf(connection.accounts()))[0]?.licenses).toEqual(['Photoshop']);
+  });
+
+  it('believes no success of a removal before Adobe shows it: it comes for people who do not exist too', async () => {
+    const { connection, removal, account, look } = await given({ email: 'ann@acme.co' });
+    const typo = { ...account, id: 'anne@acme.co', emails: ['anne@acme.co'] };
+    const step = { way: 'organization', license: null, account: typo };
+    expect(await removal.carryOut(step, {})).toMatchObject({ status: 200, words: 'success, completed 1' });
+    expect(await look('organization')).toMatchObject({ kind: 'present', removed: false });
+    expect(await everyOf(connection.accounts())).toHaveLength(1);
+  });
+
+  it('asks for no test run, which reports success for people who do not exist, and takes none for a removal', async () => {
+    for (const { way, license = null } of WAYS) {
+      const { server, removal, account, look } = await given({});
+      const step = { way, license, account };
+      const now = await look(way, license);
+      const before = now.kind === 'present' ? now.before : {};
+      // As if somebody between us and Adobe made a test run of it.
+      const tested = { body: { completed: 0, notCompleted: 0, completedInTestMode: 1, result: 'success' } };
+      server.breakWith({ on: /action/, instead: true, times: 1, by: () => tested });
+      await removal.carryOut(step, before);
+      expect(await look(way, license)).toMatchObject({ kind: 'present', removed: false });
+      await removal.carryOut(step, before);
+      const after = await look(way, license);
+      expect(after.kind === 'gone' || after.removed).toBe(true);
+      expect(server.requests.join()).not.toContain('testOnly');
+    }
   });
 
   const TWINS = [

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { atlassian } from '../../../src/connectors/atlassian/atlassian.ts';
+import type { ConnectorIo } from '../../../src/connectors/base/connector.ts';
 import { everyOf } from '../../support/connector-io.ts';
 import { removesCarefully } from '../vendors/removal.ts';
+import type { VendorServer } from '../vendors/server.ts';
+import { plannedFor } from '../vendors/taken-back.ts';
 import {
   type AtlassianRules,
   atlassianError,
   atlassianThrottled,
   atlassianUser,
+  CONFLUENCE,
+  JIRA,
   KEY,
   startAtlassian,
 } from './atlassian-server.ts';
@@ -38,7 +43,7 @@ async function given(rules: AtlassianRules) {
   const { removal } = connection;
   if (account === undefined || removal === undefined) throw new Error('nothing to remove');
   const look = (way: string) => removal.look({ way, license: null, account });
-  return { server, removal, account, look };
+  return { server, connection, removal, account, look };
 }
 
 describe('Removing in Atlassian', () => {
@@ -48,9 +53,36 @@ describe('Removing in Atlassian', () => {
     expect(removal.offered(account).map(({ way }) => way)).not.toContain('group');
   });
 
+  it('takes all apps by suspending, and one alone only by hand, in its group', async () => {
+    const productAccess = [JIRA, CONFLUENCE].map((id) => ({ id, key: id.split(':')[2] ?? '' }));
+    const { server, connection, removal, account } = await given({
+      users: [atlassianUser('u1', { productAccess })],
+    });
+    const both = ['Jira (acme.atlassian.net)', 'Confluence (other.atlassian.net)'];
+    expect(account.licenses).toEqual(both);
+    const kit = {
+      ways: atlassian.removal,
+      connect: (at: VendorServer, io: ConnectorIo) => atlassian.connect(settingsFor(at, WRITE), io),
+    };
+    const planned = await plannedFor(kit, server, { account });
+    expect(planned.removals[0]?.steps).toMatchObject([
+      { way: 'suspend', license: null, stays: expect.stringContaining('all apps of the organisation') },
+    ]);
+    expect(removal.offered(account).filter(({ license }) => license !== null)).toEqual([]);
+    const step = { way: 'suspend', license: null, account };
+    await removal.carryOut(step, {});
+    expect(await everyOf(connection.accounts())).toMatchObject([{ state: 'suspended', licenses: [] }]);
+    await removal.undo?.(step, {});
+    expect(await everyOf(connection.accounts())).toMatchObject([{ state: 'active', licenses: both }]);
+  });
+
   it('sends people whom an identity provider added there: they would come back', async () => {
-    const { look } = await given({ users: [atlassianUser('u1', { managementSource: 'synced' })] });
-    expect(await look('suspend')).toMatchObject({ removed: false, obstacle: { kind: 'directory' } });
+    const { connection, look } = await given({
+      users: [atlassianUser('u1', { managementSource: 'synced' })],
+    });
+    expect(await everyOf(connection.accounts())).toMatchObject([{ columns: { source: 'synced' } }]);
+    for (const way of ['suspend', 'organization'])
+      expect(await look(way)).toMatchObject({ removed: false, obstacle: { kind: 'directory' } });
   });
 
   it('does not call somebody removed whose removal is only queued', async () => {

@@ -4,8 +4,6 @@ import { everyOf } from '../../support/connector-io.ts';
 import { atlassianUser, CONFLUENCE, JIRA } from './atlassian-server.ts';
 import { accountsOf, connected } from './connected.ts';
 
-const way = (name: string) => atlassian.removal.find((each) => each.name === name);
-
 /** The ten traps of reading Atlassian. */
 describe('Atlassian', () => {
   it('asks for nothing that ended on 30 June 2026, and not for the list that ends in 2027', async () => {
@@ -88,20 +86,6 @@ describe('Atlassian', () => {
     const [account] = await accountsOf({ users: [hidden] });
     expect(account).toMatchObject({ emails: [], username: null, columns: { account: 'unmanaged' } });
     expect(atlassian.reports.email.level).toBe('sometimes');
-  });
-
-  it('says that suspending ends all apps, and how one app alone is taken away', () => {
-    expect(way('Suspend access')?.stays).toContain('It loses all apps of the organisation at once');
-    expect(way('Take the user out of the group of one app')).toMatchObject({
-      stays: 'Access to all other apps.',
-    });
-  });
-
-  it('says that people whom an identity provider adds come back, and who they are', async () => {
-    const [account] = await accountsOf({ users: [atlassianUser('u1', { managementSource: 'synced' })] });
-    expect(account?.columns.source).toBe('synced');
-    for (const name of ['Suspend access', 'Remove from the organization'])
-      expect(way(name)?.except).toContain('come back, so remove them there');
   });
 
   it.each([

@@ -36,10 +36,28 @@ export function memberWrites({ members, outside, invitations, seats = [] }: List
       on: 'GET /orgs/acme/memberships/:login',
       answer: (ask) => {
         const found = members.find(byLogin(ask));
-        return found === undefined ? NOT_FOUND : { body: { role: found.role ?? 'member', state: 'active' } };
+        if (found === undefined) return NOT_FOUND;
+        const { role = 'member', enterpriseTeams = [], direct = true } = found;
+        return {
+          body: {
+            role,
+            state: 'active',
+            direct_membership: direct,
+            enterprise_teams_providing_indirect_membership: enterpriseTeams,
+          },
+        };
       },
     },
-    { on: 'DELETE /orgs/acme/memberships/:login', answer: (ask) => drop(members, byLogin(ask)) },
+    {
+      on: 'DELETE /orgs/acme/memberships/:login',
+      answer: (ask) => {
+        const found = members.find(byLogin(ask)) as Row | undefined;
+        if (found?.enterpriseTeams === undefined) return drop(members, byLogin(ask));
+        // Only the direct membership ends.
+        found.direct = false;
+        return DONE;
+      },
+    },
     { on: 'DELETE /orgs/acme/outside_collaborators/:login', answer: (ask) => drop(outside, byLogin(ask)) },
     {
       on: 'DELETE /orgs/acme/invitations/:id',

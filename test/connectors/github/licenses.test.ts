@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { GITHUB_REMOVAL } from '../../../src/connectors/github/removal.ts';
 import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
 import { accountsOf, connected } from './connected.ts';
 import { license, seat, user } from './github-rows.ts';
@@ -69,10 +68,9 @@ describe('GitHub Copilot', () => {
     });
   });
 
-  it('says that a seat comes through a team: it cannot be cancelled on its own', async () => {
+  it('says that a seat comes through a team', async () => {
     const accounts = await accountsOf({ members, seats: [seat(2, { assigning_team: team })] });
     expect(accounts.get('2')?.columns.copilotTeam).toBe('Justice League');
-    expect(GITHUB_REMOVAL.find(({ name }) => name.includes('Copilot'))?.except).toContain('through a team');
   });
 
   it('that is not there turns last activity off, and the rest is read', async () => {
@@ -156,12 +154,5 @@ describe('The plan of an organization', () => {
     await everyOf(connection.accounts());
     const error = await connectorErrorOf(Promise.resolve(connection.subscriptions?.()));
     expect(error).toMatchObject({ kind: 'plan', capability: 'subscriptions' });
-  });
-});
-
-describe('Removing a member', () => {
-  it('leaves a membership that comes through an enterprise team, and says so', () => {
-    const removal = GITHUB_REMOVAL.find(({ name }) => name.startsWith('Remove the member'));
-    expect(removal?.stays).toContain('comes through an enterprise team');
   });
 });

@@ -74,6 +74,20 @@ describe('Removing in GitHub', () => {
     expect(await look('member')).toMatchObject({ account: { role: 'owner' } });
   });
 
+  it('leaves a membership that comes through an enterprise team, and says so', async () => {
+    const teams = ['ent:justice-league', 'ent:security'];
+    const members = [user(1, { role: 'admin' }), user(2, { enterpriseTeams: teams })];
+    const { server, connection, removal, account, look } = await given({ members }, '2');
+    const through = { removed: false, obstacle: { kind: 'group', group: teams.join(', '), instead: null } };
+    expect(await look('member')).toMatchObject(through);
+    // GitHub takes the request, and the person is still a member.
+    const step = { way: 'member', license: null, account };
+    expect(await removal.carryOut(step, { login: 'user-2' })).toMatchObject({ status: 204 });
+    expect(server.requests.at(-1)).toBe('DELETE /orgs/acme/memberships/user-2');
+    expect(await look('member')).toMatchObject(through);
+    expect((await everyOf(connection.accounts())).map(({ id }) => id)).toContain('2');
+  });
+
   it('names the team that gives a seat: it is refused on its own', async () => {
     const seats = [seat(2, { pending_cancellation_date: null, assigning_team: { name: 'Developers' } })];
     const { look } = await given({ seats }, '2');

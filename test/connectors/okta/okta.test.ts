@@ -82,13 +82,6 @@ describe('Okta', () => {
     expect(lists[0]).toContain('limit=200');
   });
 
-  it('promises no seat where only sign-in through Okta ends, and says what a group assigns', () => {
-    const unassign = okta.removal.find(({ name }) => name === 'Take the user out of an app');
-    expect(unassign).toMatchObject({ way: 'disable', freesSeat: false });
-    expect(unassign?.stays).toContain('the license in the app itself');
-    expect(unassign?.except).toContain('through a group is refused');
-  });
-
   it('does not take its service accounts for people: they are ordinary users', async () => {
     const [account] = await accountsOf([oktaUser('00u1', { profile: { userType: 'Service' } })]);
     expect(account).toMatchObject({ kind: 'unknown', columns: { userType: 'Service' } });

@@ -4,6 +4,7 @@ import type { Account } from '../../../src/domain/account.ts';
 import { everyOf } from '../../support/connector-io.ts';
 import { removesCarefully } from '../vendors/removal.ts';
 import { ioFor, type VendorServer } from '../vendors/server.ts';
+import { plannedFor } from '../vendors/taken-back.ts';
 import { OKTA_KIT, PEM } from './okta-kit.ts';
 import { assigned, CLIENT, FETCHED, type OktaRules, oktaUser, startOkta, TOKEN } from './okta-server.ts';
 
@@ -138,6 +139,24 @@ describe('Removing in Okta', () => {
       { obstacle: { kind: 'group', group: 'Design', instead: null } },
       { obstacle: { kind: 'directory' } },
     ]);
+  });
+
+  it('frees no seat by ending sign-in through Okta: the plan says so, and the user stays in the app and in Okta', async () => {
+    const rules = { apps: { Miro: [assigned('00u1')] }, users: [oktaUser('00u1')] };
+    const { server, connection, removal, account } = await started(rules, { apps: 'Miro' });
+    const kit = { ways: okta.removal, connect: () => connection };
+    const [planned] = (await plannedFor(kit, server, { account, way: 'app-assignment' })).removals;
+    expect(planned).toMatchObject({
+      steps: [{ way: 'app-assignment', freesSeat: false, stays: expect.stringContaining('the license in') }],
+      saving: { kind: 'none' },
+    });
+    const before = server.requests.length;
+    await removal.carryOut({ way: 'app-assignment', license: null, account }, {});
+    const asked = server.requests.slice(before).filter((request) => !request.endsWith('/token'));
+    expect(asked).toEqual(['DELETE /api/v1/apps/0oa0/users/00u1']);
+    // Nobody asked the app itself, and the user of Okta is as before.
+    const users = okta.connect(written(server), ioFor(server));
+    expect(await everyOf(users.accounts())).toMatchObject([{ id: '00u1', state: 'active' }]);
   });
 
   it('is done by hand where the app stands for several: a half that fails would leave a half that worked', async () => {

@@ -3,6 +3,7 @@ import { confirmAction } from '../../../src/chat/say/removal/plan-buttons.ts';
 import type { Connection } from '../../../src/connectors/base/connector.ts';
 import type { RemovalWay } from '../../../src/connectors/base/declaration.ts';
 import type { Account } from '../../../src/domain/account.ts';
+import type { PlanShown } from '../../../src/domain/removal/plan.ts';
 import type { Context } from '../../../src/flows/context.ts';
 import { act } from '../../../src/flows/decide/act.ts';
 import { planRemoval } from '../../../src/flows/removal/plan-removal.ts';
@@ -69,6 +70,18 @@ function besideAnother(connection: Connection, account: Account): Connection {
     },
     ...(removal === undefined ? {} : { removal: { ...removal, ownAccount: async () => null } }),
   };
+}
+
+/** What an admin is shown before the account is removed: by this way, or by the usual one. */
+export async function plannedFor(
+  kit: Pick<RemovalKit, 'connect' | 'ways'>,
+  server: VendorServer,
+  { account, way }: { readonly account: Account; readonly way?: string },
+): Promise<PlanShown> {
+  const { context } = await openOffice(kit, server, account);
+  const named = way === undefined ? {} : { way };
+  const asked = { scope: 'account', app: 'vendor', account: account.id, unowned: true, ...named } as const;
+  return (await planRemoval(context, KIM, asked)).shown;
 }
 
 /** The way removes the account and brings it back by the flow that admins use, from the plan to [Undo]. */

@@ -4,6 +4,7 @@ import { zoom } from '../../../src/connectors/zoom/zoom.ts';
 import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
 import { removesCarefully } from '../vendors/removal.ts';
 import { ioFor, type VendorServer } from '../vendors/server.ts';
+import { plannedFor } from '../vendors/taken-back.ts';
 import {
   ACCOUNT,
   CLIENT,
@@ -62,23 +63,38 @@ afterEach(async () => {
 });
 
 async function given(...users: NonNullable<ZoomRules['users']>) {
-  const server = await startZoom({ users });
+  const outside: NonNullable<ZoomRules['outside']> = [];
+  const server = await startZoom({ users, outside });
   open.push(server);
   const connection = connect(server);
   const [account] = await everyOf(connection.accounts());
   const { removal } = connection;
   if (account === undefined || removal === undefined) throw new Error('nothing to remove');
   const look = (way: string) => removal.look({ way, license: null, account });
-  return { server, removal, account, look };
+  return { server, connection, removal, account, look, outside };
 }
 
 describe('Removing in Zoom', () => {
-  it('gives the license back with an activation: Zoom does not', async () => {
-    const { server, removal, account, look } = await given(zoomUser('u0'));
+  it('counts no seat for a deactivated user, whatever type it has, and gives the license back with an activation', async () => {
+    const { server, connection, removal, account, look } = await given(zoomUser('u0'));
     const step = { way: 'deactivate', license: null, account };
     const now = await look('deactivate');
     const before = now.kind === 'present' ? now.before : {};
     await removal.carryOut(step, before);
+    // Zoom goes on showing the type of before for a while.
+    server.breakWith({
+      on: /^GET .*status=inactive/,
+      times: 1,
+      by: (reply) => ({
+        ...reply,
+        body: JSON.parse(JSON.stringify(reply.body).replace('"type":1', '"type":2')),
+      }),
+    });
+    for (const shown of ['type 2', 'type 1'])
+      expect(await everyOf(connection.accounts()), shown).toMatchObject([
+        { state: 'deactivated', licenses: [] },
+      ]);
+    expect(await look('deactivate')).toMatchObject({ removed: true, account: { licenses: [] } });
     await removal.undo?.(step, before);
     expect(await look('deactivate')).toMatchObject({
       account: { state: 'active', licenses: ['Zoom Licensed'] },
@@ -125,9 +141,42 @@ describe('Removing in Zoom', () => {
   });
 
   it('leaves invitations to an admin: Zoom neither deactivates, unlinks nor deletes them', async () => {
-    const { removal, account } = await given(invited('new@acme.co', { id: 'u9' }));
+    const { server, removal, account, look } = await given(invited('new@acme.co', { id: 'u9' }));
     expect(removal.usual(account)).toEqual([]);
     expect(removal.offered(account)).toEqual([]);
+    for (const way of ['deactivate', 'unlink', 'delete']) {
+      const why = expect.stringContaining('take it back in the Zoom console');
+      expect(await look(way)).toMatchObject({ removed: false, obstacle: { kind: 'other', why } });
+      const error = await connectorErrorOf(removal.carryOut({ way, license: null, account }, {}));
+      expect(error).toMatchObject({ effect: 'none' });
+    }
+    expect(await look('delete')).toMatchObject({ kind: 'present', account: { state: 'invited' } });
+    const planned = await plannedFor({ connect, ways: zoom.removal }, server, { account });
+    expect(planned.removals.flatMap(({ steps }) => steps).filter(({ how }) => how === 'api')).toEqual([]);
+  });
+
+  it('ends access by deactivating: unlinking leaves a free account with the same address outside', async () => {
+    const { server, connection, removal, account, outside, look } = await given(zoomUser('u0'));
+    const kit = { connect, ways: zoom.removal };
+    const stepOf = async (way?: string) =>
+      (await plannedFor(kit, server, { account, ...(way === undefined ? {} : { way }) })).removals[0]?.steps;
+    expect(await stepOf()).toMatchObject([{ way: 'deactivate', disablesAccess: true }]);
+    expect(await stepOf('unlink')).toMatchObject([
+      { way: 'deactivate', disablesAccess: true },
+      { way: 'unlink', disablesAccess: false, stays: expect.stringContaining('outside the company') },
+    ]);
+    await removal.carryOut({ way: 'unlink', license: null, account }, {});
+    expect(server.requests.at(-1)).toBe('DELETE /v2/users/u0?action=disassociate');
+    expect(await look('unlink')).toEqual({ kind: 'gone' });
+    expect(await everyOf(connection.accounts())).toEqual([]);
+    expect(outside).toMatchObject([{ email: 'u0@acme.co', status: 'active' }]);
+  });
+
+  it('leaves nobody outside whom it deletes', async () => {
+    const { removal, account, outside, look } = await given(zoomUser('u0'));
+    await removal.carryOut({ way: 'delete', license: null, account }, {});
+    expect(await look('delete')).toEqual({ kind: 'gone' });
+    expect(outside).toEqual([]);
   });
 
   it('does not touch the owner', async () => {

@@ -29,6 +29,8 @@ export interface ZoomRules {
   /** Another answer to the question how many seats were bought. */
   readonly plans?: Reply;
   readonly headers?: Reply['headers'];
+  /** Free accounts outside the company that unlinking leaves: filled by the server. */
+  readonly outside?: Row[];
 }
 
 export function zoomUser(id: string, changes: Record<string, unknown> = {}): Row {
@@ -67,7 +69,7 @@ export async function startZoom(
     routes: [
       { on: 'POST /oauth/token', answer: token },
       { on: 'GET /v2/users', answer: (ask) => userPage(ask, users, rules, clock) },
-      ...userWrites(users as (Row & Record<string, unknown>)[]),
+      ...userWrites(users as (Row & Record<string, unknown>)[], rules.outside ?? []),
       { on: 'GET /v2/accounts/me/plans/usage', answer: () => plansUsage(rules) },
     ],
     nothing: { status: 404, body: { code: 404, message: 'This API endpoint is not recognized.' } },
@@ -80,11 +82,16 @@ export async function startZoom(
 
 const NOBODY: Reply = { status: 404, body: { code: 1001, message: 'User does not exist: .' } };
 
+/** Whoever did not accept yet can be taken back in the console only. */
+const PENDING: Reply = { status: 400, body: { code: 300, message: 'The user is pending.' } };
+
 /** Deactivation takes every license, and activation gives none back. https://developers.zoom.us/docs/api/users/ */
-function userWrites(users: Record<string, unknown>[]): readonly Route[] {
+function userWrites(users: Record<string, unknown>[], outside: Row[]): readonly Route[] {
   const onUser = (change: (user: Record<string, unknown>, ask: Ask) => Reply) => (ask: Ask) => {
     const user = users.find(({ id }) => id === (ask.params.id === 'me' ? 'u0' : ask.params.id));
-    return user === undefined ? NOBODY : change(user, ask);
+    if (user === undefined) return NOBODY;
+    const changes = ask.method === 'PUT' || ask.method === 'DELETE';
+    return changes && user.status === 'pending' ? PENDING : change(user, ask);
   };
   return [
     { on: 'GET /v2/users/:id', answer: onUser((user) => ({ body: user })) },
@@ -108,8 +115,10 @@ function userWrites(users: Record<string, unknown>[]): readonly Route[] {
     },
     {
       on: 'DELETE /v2/users/:id',
-      answer: onUser((user) => {
+      answer: onUser((user, { query }) => {
         users.splice(users.indexOf(user), 1);
+        // Unlinking is the default.
+        if (query.get('action') !== 'delete') outside.push({ ...user, status: 'active', type: 1 });
         return { status: 204 };
       }),
     },
