@@ -33,6 +33,7 @@ import { WebError } from '../web/server.ts';
 import { parseArguments } from './arguments.ts';
 import { fleet } from './fleet/fleet.ts';
 import { freeMemory } from './free-memory.ts';
+import { isOfFiles, loadForFiles } from './load-config.ts';
 import { printJson } from './print-json.ts';
 import { versionOf } from './version.ts';
 
@@ -69,16 +70,9 @@ async function runWords(shell: Host): Promise<number> {
     if (words[0] === 'fleet') {
       return await fleet(shell, { words, json, env: environment(), now: () => new Date() });
     }
+    const input = { flags, cwd: shell.cwd, connectors, rosterSources, isCron: isSchedule };
     const load = (env: RawEnvironment, unset?: 'allowed') =>
-      loadConfig({
-        flags,
-        env,
-        cwd: shell.cwd,
-        connectors,
-        rosterSources,
-        isCron: isSchedule,
-        ...(unset === undefined ? {} : { unset }),
-      });
+      loadConfig({ ...input, env, ...(unset === undefined ? {} : { unset }) });
     if (words[0] === 'connect' && words.length === 2 && !json && shell.stdin.isTTY === true) {
       const { connectAtTerminal } = await import('./connect/start.ts');
       const read = (config: Config) => {
@@ -87,14 +81,15 @@ async function runWords(shell: Host): Promise<number> {
       const code = await connectAtTerminal(shell, { word: words[1] ?? '', env: environment(), load, read });
       if (code !== null) return code;
     }
-    const loaded = load(environment());
+    const ofFiles = isOfFiles(words[0]);
+    const loaded = ofFiles ? loadForFiles(shell, { ...input, env: environment() }) : load(environment());
     ({ database, secrets } = loaded.config);
     const service = words[0] === 'start';
     // A person at a prompt or running one command wants the answer, not a log of how it came about.
     const attended = !service || shell.stdin.isTTY === true;
     const level = loaded.environment.logLevel ?? (attended ? 'warn' : 'info');
     const log = createLog({ level, secrets: loaded.config.secrets });
-    if (loaded.config.demo && !service) {
+    if (loaded.config.demo && !service && !ofFiles) {
       if (words[0] === 'backup' || words[0] === 'restore' || words[0] === 'promote') {
         shell.stderr.write(`${noBackupOfDemoText(words[0])}\n`);
         return 1;

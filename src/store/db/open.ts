@@ -43,9 +43,11 @@ export function openStore(
 ): Store {
   try {
     refuseUnfinished(file);
-    mkdirSync(dirname(file), { recursive: true });
-    // SQLite gives its -wal and -shm files the same mode.
-    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+    if (file !== ':memory:') {
+      mkdirSync(dirname(file), { recursive: true });
+      // SQLite gives its -wal and -shm files the same mode.
+      if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+    }
     const sqlite = new Database(
       file,
       onStatement === undefined ? {} : { verbose: (sql) => onStatement(String(sql)) },

@@ -6,6 +6,11 @@ import { count } from '../words.ts';
 export const DEMO_NOTICE =
   'There is no seatkeeper.yaml here, so this is the demo company of examples/acme. Your own data is not touched.';
 
+/** For a command that needs little of the configuration: what is wrong in it keeps it from nothing. */
+export function partlyUsedText(file: string, problems: number): string {
+  return `${file} has ${count(problems, 'problem')}, which seatkeeper doctor lists. Only what is right in it is used here.`;
+}
+
 /** When a service starts again: what was told before it stopped is told no second time. */
 export function stillOpenText(findings: number, apps: number): string {
   return `${count(findings, 'finding')} still to decide on in ${count(apps, 'app')}: status`;
