@@ -1,4 +1,9 @@
-import { fileReadingMessage, READ_NEEDS_SHELL, WHICH_FILE } from '../../chat/say/operate/read.ts';
+import {
+  fileReadingMessage,
+  fileRefusedText,
+  READ_NEEDS_SHELL,
+  WHICH_FILE,
+} from '../../chat/say/operate/read.ts';
 import { type Command, CommandError, sentence } from '../command.ts';
 
 const KINDS = { accounts: 'accounts', app: 'accounts', people: 'people', roster: 'people' } as const;
@@ -16,7 +21,8 @@ export const read: Command = {
     if (by.on !== 'terminal') throw new CommandError(READ_NEEDS_SHELL);
     if (file === undefined) throw new CommandError(WHICH_FILE);
     const reading = await dependencies.readFile(file, kindNamed(filters.as));
-    if (reading.kind === 'refused') return { ...sentence(false, reading.problem), json: reading };
+    if (reading.kind === 'refused')
+      return { ...sentence(false, fileRefusedText(reading, file)), json: reading };
     return { ok: true, message: fileReadingMessage(reading), json: reading };
   },
 };

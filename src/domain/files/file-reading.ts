@@ -1,12 +1,20 @@
 import type { FileNote } from '../sync/unused-columns.ts';
 
+export type ReadAs = 'accounts' | 'people';
+
 /** How a file is understood; nothing of it is stored. */
 export type FileReading =
-  | { readonly kind: 'refused'; readonly problem: string }
+  | {
+      readonly kind: 'refused';
+      readonly problem: string;
+      readonly otherwise: ReadAs | null;
+    }
   | {
       readonly kind: 'read';
       readonly file: string;
-      readonly as: 'accounts' | 'people';
+      readonly as: ReadAs;
+      /** What it may be instead, where its headings decided; `null` where the admin did, or nothing speaks for it. */
+      readonly otherwise: ReadAs | null;
       readonly columns: readonly ColumnReading[];
       /** The first rows: their fields as they are read, in the order in which they are shown. */
       readonly first: readonly Readonly<Record<string, string>>[];

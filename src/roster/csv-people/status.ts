@@ -11,6 +11,7 @@ import {
 import { isNothing } from '../../connectors/csv-cells/never.ts';
 import type { Header } from '../../connectors/csv-columns/header.ts';
 import { nearestText } from '../../connectors/csv-columns/nearest.ts';
+import { valuesOf } from '../../connectors/csv-columns/sample.ts';
 import { tellingColumns } from '../../connectors/csv-states/flag-names.ts';
 import { type FlagReading, stateFlags } from '../../connectors/csv-states/state-flags.ts';
 import { stateWord } from '../../connectors/csv-states/state-word.ts';
@@ -65,6 +66,15 @@ export function statusReading(
     if (state !== null && state !== 'unknown') all.push(OF_ACCOUNT[state]);
     return STRONGEST.find((status) => all.includes(status)) ?? 'active';
   };
+}
+
+/** Whether its words are those of an employment, which no account has: `On leave`, `Full-time`, `Laid off`. */
+export function speaksOfEmployment({ fields, sample }: Header<PersonField>): boolean {
+  if (fields.status === null) return false;
+  return valuesOf(sample, fields.status).some((text) => {
+    const word = statusWord(text);
+    return word !== null && (word.isKind || word.status === 'on-leave' || stateWord(text) === null);
+  });
 }
 
 /** Other columns that hold words of status, like `Employment Status` beside `Status`. */

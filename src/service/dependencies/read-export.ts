@@ -13,8 +13,9 @@ import { readHeaderOf, readTable } from '../../connectors/csv-table/table.ts';
 import type { CsvFile } from '../../connectors/csv-text/file.ts';
 import { namedFile } from '../../connectors/files/named-file.ts';
 import { accessProblem, fileName } from '../../connectors/files/settings.ts';
-import type { ColumnReading, FileReading } from '../../domain/files/file-reading.ts';
+import type { ColumnReading, FileReading, ReadAs } from '../../domain/files/file-reading.ts';
 import { personColumnFields, personShape } from '../../roster/csv-people/people.ts';
+import { speaksOfEmployment } from '../../roster/csv-people/status.ts';
 
 /** So many rows are shown as they will be read. */
 const SHOWN = 5;
@@ -27,7 +28,7 @@ export interface ExportReading {
   readonly timezone: string;
   readonly now: Date;
   /** What the admin says it is; `null`: the headings tell. */
-  readonly as: 'accounts' | 'people' | null;
+  readonly as: ReadAs | null;
 }
 
 /** Reads a whole file as a sync would, by a path, a pattern or an address, and stores nothing of it. */
@@ -38,13 +39,13 @@ export async function readExport(
 ): Promise<FileReading> {
   const named = fileName('the file').safeParse(name);
   const problem = named.error?.issues[0]?.message ?? accessProblem([name], {});
-  if (problem !== null) return { kind: 'refused', problem: `${name}: ${problem}.` };
+  if (problem !== null) return { kind: 'refused', problem: `${name}: ${problem}.`, otherwise: null };
   const downloads = await mkdtemp(join(tmpdir(), 'seatkeeper-read-'));
   try {
     const found = await namedFile(name, { meter: openMeter() }, { ...io, directory: '.', downloads }).find();
     return await readingOf({ ...found, typed: true }, reading);
   } catch (error) {
-    if (error instanceof ConnectorError) return { kind: 'refused', problem: error.message };
+    if (error instanceof ConnectorError) return { kind: 'refused', problem: error.message, otherwise: null };
     throw error;
   } finally {
     await rm(downloads, { recursive: true, force: true });
@@ -55,18 +56,33 @@ async function readingOf(file: CsvFile, { timezone, now, as }: ExportReading): P
   const dates: DateReading = { order: undefined, zone: null, timezone };
   const accounts = accountShape({ dates, now, isLicense: () => false });
   const people = personShape({ dates, now });
-  return (as ?? (await kindOf(file, people))) === 'people'
-    ? await described(file, people, 'people', PERSON_SHOWN, personColumnFields)
-    : await described(file, accounts, 'accounts', ACCOUNT_SHOWN, accountColumnFields);
+  const likely = as === null ? await kindsOf(file, people) : { first: as, otherwise: null };
+  try {
+    const read =
+      likely.first === 'people'
+        ? await described(file, people, PERSON_SHOWN, personColumnFields)
+        : await described(file, accounts, ACCOUNT_SHOWN, accountColumnFields);
+    return { kind: 'read', file: file.name, as: likely.first, otherwise: likely.otherwise, ...read };
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    return { kind: 'refused', problem: error.message, otherwise: likely.otherwise };
+  }
 }
 
-/** Two columns that only a roster has make it one. */
-async function kindOf(file: CsvFile, people: ReturnType<typeof personShape>): Promise<'accounts' | 'people'> {
+interface Likely {
+  readonly first: ReadAs;
+  readonly otherwise: ReadAs | null;
+}
+
+/** Two columns that only a roster has make it one; one of them, or a word of employment, leaves it open. */
+async function kindsOf(file: CsvFile, people: ReturnType<typeof personShape>): Promise<Likely> {
   try {
-    const { fields } = await readHeaderOf(file, people);
-    return OF_PEOPLE.filter((field) => fields[field] !== null).length >= 2 ? 'people' : 'accounts';
+    const header = await readHeaderOf(file, people);
+    const found = OF_PEOPLE.filter((field) => header.fields[field] !== null).length;
+    if (found >= 2) return { first: 'people', otherwise: 'accounts' };
+    return { first: 'accounts', otherwise: found > 0 || speaksOfEmployment(header) ? 'people' : null };
   } catch (error) {
-    if (error instanceof ConnectorError) return 'accounts';
+    if (error instanceof ConnectorError) return { first: 'accounts', otherwise: null };
     throw error;
   }
 }
@@ -74,10 +90,9 @@ async function kindOf(file: CsvFile, people: ReturnType<typeof personShape>): Pr
 async function described<Field extends string, Value extends object>(
   file: CsvFile,
   shape: Shape<Field, Value>,
-  as: 'accounts' | 'people',
   shown: readonly string[],
   fieldsOf: (header: Header<Field>) => readonly ColumnReading[],
-): Promise<FileReading> {
+): Promise<Omit<Extract<FileReading, { kind: 'read' }>, 'kind' | 'file' | 'as' | 'otherwise'>> {
   const header = await readHeaderOf(file, shape);
   const read = readTable(file, shape);
   const first: Record<string, string>[] = [];
@@ -88,7 +103,7 @@ async function described<Field extends string, Value extends object>(
   }
   const setAside = read.setAside().rows.map(({ line, column, problem }) => ({ line, column, problem }));
   const columns = fieldsOf(header);
-  return { kind: 'read', file: file.name, as, columns, first, rows, setAside, notes: read.notes() };
+  return { columns, first, rows, setAside, notes: read.notes() };
 }
 
 function asShown(value: object, shown: readonly string[]): Record<string, string> {

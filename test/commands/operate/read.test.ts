@@ -40,6 +40,26 @@ test('a roster is known by its columns, or called one', async () => {
   });
 });
 
+test.each([
+  ['Mail,Status,Department\nana@x.example,active,Sales\n', 'people', 'as:roster'],
+  ['Mail,Employment Status\nana@x.example,On leave\n', 'people', 'as:roster'],
+  ['Mail,Status\nana@x.example,Full-time\n', 'people', 'as:roster'],
+  ['Mail,Status,Department,Manager\nana@x.example,active,Sales,Bo\n', 'accounts', 'as:app'],
+  ['Mail,Status\nana@x.example,active\n', null, null],
+])('what it may be besides is said: %s', async (content, otherwise, way) => {
+  const { found, text } = await asked(content);
+  expect(found.json).toMatchObject({ otherwise });
+  if (way === null) expect(text).not.toMatch(/as:(?:roster|app)/);
+  else expect(text).toMatch(new RegExp(`seatkeeper read\\s+\\S+export\\.csv\\s+${way}`));
+  expect((await asked(content, ' as:roster')).text).not.toMatch(/as:(?:roster|app)/);
+});
+
+test('also where it is refused', async () => {
+  const { found } = await asked('Mail,Department,Manager\nana@x.example,Sales,Bo\n');
+  expect(found.ok).toBe(false);
+  expect(found.message.summary).toMatch(/so nobody in it could ever have left.+as:app$/);
+});
+
 test('what no heading says is said before anything is set up', async () => {
   const { found } = await asked('Email,Konto Aktivierung\nana@x.example,ja\n');
   expect(found.json).toMatchObject({

@@ -1,4 +1,4 @@
-import type { FileReading } from '../../../domain/files/file-reading.ts';
+import type { FileReading, ReadAs } from '../../../domain/files/file-reading.ts';
 import type { Message } from '../../../domain/message.ts';
 import { unusedColumnsText, withoutKept } from '../sync/unused-columns.ts';
 import { table } from '../table.ts';
@@ -8,9 +8,30 @@ export const READ_NEEDS_SHELL =
   'A file is read where it lies: type seatkeeper read <file> in a shell of that machine.';
 export const WHICH_FILE = 'Name the file to read, like seatkeeper read members.csv.';
 
+/** What the file may be instead, and how to have it read so. `file`: as it was typed. */
+export function otherwiseText(file: string, otherwise: ReadAs | null): string | null {
+  switch (otherwise) {
+    case null:
+      return null;
+    case 'people':
+      return `If it lists your people, read it as a roster: seatkeeper read ${file} as:roster`;
+    case 'accounts':
+      return `If it lists the accounts of an app, read it as one: seatkeeper read ${file} as:app`;
+  }
+}
+
+/** Why a file cannot be read. */
+export function fileRefusedText(
+  { problem, otherwise }: Extract<FileReading, { kind: 'refused' }>,
+  file: string,
+): string {
+  const way = otherwiseText(file, otherwise);
+  return way === null ? problem : `${problem}. ${way}`;
+}
+
 /** How a file is understood, column by column, with its first rows as they will be read. */
 export function fileReadingMessage(reading: Extract<FileReading, { kind: 'read' }>): Message {
-  const { file, as, columns, first, rows, setAside, notes } = reading;
+  const { file, as, columns, first, rows, setAside, notes, otherwise } = reading;
   const summary = `${file} can be read as ${as}: ${count(rows, 'row')}. Nothing was stored.`;
   const unsaid = as === 'accounts' ? 'kept as a column' : 'not used';
   const meanings = columns.map(({ column, fields }) => [
@@ -19,11 +40,12 @@ export function fileReadingMessage(reading: Extract<FileReading, { kind: 'read' 
   ]);
   const shown = Object.keys(first[0] ?? {}).filter((field) => first.some((row) => row[field] !== ''));
   const said = unusedColumnsText(withoutKept({ file, columns: [], notes }));
+  const way = otherwiseText(file, otherwise);
   return {
     summary,
     title: summary,
     body: [
-      ...(said === '' ? [] : [{ type: 'note' as const, text: said }]),
+      ...[said, way ?? ''].flatMap((text) => (text === '' ? [] : [{ type: 'note' as const, text }])),
       table(['column', 'read as'], meanings, 'The file has no columns.'),
       table(
         shown,
