@@ -13,7 +13,7 @@ const STATES: Readonly<Record<string, AccountState>> = {
   removed: 'deleted',
 };
 
-/** Groups that are roles, the strongest first. Longer beginnings stand before shorter ones. */
+/** Groups that are roles, the strongest first. Longer prefixes come before shorter ones. */
 const ROLES: readonly (readonly [beginning: string, role: string])[] = [
   ['_org_admin', 'System administrator'],
   ['_support_admin', 'Support administrator'],
@@ -37,7 +37,7 @@ export function accountOf(user: AdobeUser, products: Products): Account {
   const groups = user.groups ?? [];
   const held = groups.flatMap((name) => products.ofProfile.get(name) ?? []);
   return {
-    // `User` has made sure that there is one.
+    // The schema `User` makes sure that there is one.
     id: keyOf(user) ?? '',
     emails: email === null ? [] : [email],
     username: username !== null && normaliseEmail(username) === email ? null : username,

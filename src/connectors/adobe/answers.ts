@@ -1,7 +1,7 @@
 import type { AnswerRule, VendorAnswers } from '../http/answers.ts';
 import { USER_MANAGEMENT } from './rights.ts';
 
-/** Adobe sends its own errors with 200 as well as with others. */
+/** Adobe sends its own errors with status 200 as well as with others. */
 function withAnyStatus(...rules: readonly AnswerRule[]): AnswerRule[] {
   return rules.flatMap((rule) => [rule, { ...rule, status: 'ok' }]);
 }
@@ -53,7 +53,7 @@ export const ADOBE_ANSWERS: VendorAnswers = {
   ],
 };
 
-/** For those who change users: what was not done is said in a list of errors. */
+/** For requests that change users: a list of errors tells what was not done. */
 export const ADOBE_WRITE_ANSWERS: VendorAnswers = {
   ...ADOBE_ANSWERS,
   says: { code: ['errors.0.errorCode', 'error_code'], words: ['errors.0.message', 'message'] },

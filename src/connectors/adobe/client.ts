@@ -13,7 +13,7 @@ export interface AdobeClient {
   readonly app: string;
   readonly api: HttpApi;
   readonly meter: Meter;
-  /** As it stands in a path. */
+  /** Encoded for a path. */
   readonly organization: string;
 }
 
@@ -50,6 +50,6 @@ export function adobeClient(
     meter,
     credentials,
   });
-  // Adobe writes the @ in it as it is.
+  // Adobe leaves the @ unencoded.
   return { app, api, meter, organization: encodeURIComponent(organization).replaceAll('%40', '@') };
 }

@@ -10,7 +10,7 @@ const Group = z.object({
   type: z.string(),
   groupName: z.string(),
   productName: Text,
-  /** A text, which need not be a number. */
+  /** A text, which may not be a number. */
   licenseQuota: z.union([z.string(), z.number()]).transform(String).nullish(),
   memberCount: z.number().nullish(),
 });
@@ -20,7 +20,7 @@ const Page = z.object({ lastPage: z.boolean(), groups: z.array(Group).nullish() 
 
 export type AdobeGroup = z.infer<typeof Group>;
 
-/** Whether groups may be read, which is a right of its own at a limit of its own: without them no license would be known. */
+/** Proves that groups may be read, which needs its own right and has its own limit: without groups no license would be known. */
 export async function proveSeesGroups({ api, organization }: AdobeClient): Promise<void> {
   await api.get(`groups/${organization}/0`, Page);
 }

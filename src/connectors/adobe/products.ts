@@ -3,7 +3,7 @@ import { textIn } from '../base/text.ts';
 import { toldSubscription } from '../base/told.ts';
 import type { AdobeGroup } from './groups.ts';
 
-/** What the groups say about the names that a user has among its groups. */
+/** What the group list says about the names among a user's groups. */
 export interface Products {
   /** The product that a product profile belongs to, by the profile's name. */
   readonly ofProfile: ReadonlyMap<string, string>;
@@ -33,7 +33,7 @@ function productOf({ productName, groupName }: AdobeGroup): string {
   return textIn(productName) ?? groupName;
 }
 
-/** Each profile has a share of the product's seats. Without a number at one of them, nobody knows how many there are: not 0. */
+/** Each profile has a share of the product's seats. If one of them has no number, the total is unknown, not 0. */
 function subscriptionOf(product: string, profiles: readonly AdobeGroup[]): Subscription {
   const quotas = profiles.map(({ licenseQuota }) => {
     const text = textIn(licenseQuota) ?? '';
@@ -45,7 +45,7 @@ function subscriptionOf(product: string, profiles: readonly AdobeGroup[]): Subsc
     sku: product,
     product,
     purchased: quotas.reduce((sum, quota) => (sum === null || quota === null ? null : sum + quota), 0),
-    // Somebody may have several profiles of a product, and takes one seat of it.
+    // Somebody may have several profiles of a product, but takes one seat.
     consumed: another === undefined ? (only?.memberCount ?? null) : null,
   });
 }

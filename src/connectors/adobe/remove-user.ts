@@ -16,8 +16,8 @@ import { nameOf } from './user-name.ts';
 import { type AdobeUser, isMember, readUser } from './users.ts';
 
 /**
- * What is read is read with the credentials for reading. Adobe says success for people whom it does not know, so only reading again shows that
- * something happened. https://adobe-apiplatform.github.io/umapi-documentation/en/api/ActionsCmds.html
+ * Reads use the credentials for reading. Adobe reports success even for people it does not know, so only another read shows that something
+ * happened. https://adobe-apiplatform.github.io/umapi-documentation/en/api/ActionsCmds.html
  */
 export function adobeRemoval(
   reader: AdobeClient,
@@ -37,7 +37,7 @@ export function adobeRemoval(
     look: async (wanted, taken) => look(reader, await products(), wanted, taken),
     carryOut: ({ way, account }, before) => act(writer, account, doneBy(way, before), way),
     undo: ({ way, account }, before) => act(writer, account, undoneBy(way, before), `undo ${way}`),
-    // The technical account of the credentials is none of the users.
+    // The technical account of the credentials is not one of the users.
     ownAccount: async () => null,
   };
 }
@@ -82,7 +82,7 @@ async function look(
   };
 }
 
-/** Whether the answer about one user names what it has through user groups, Adobe does not say; the members of a profile do. */
+/** Adobe does not say whether its answer about one user includes what comes through user groups; the members of a profile tell. */
 async function heldOf(
   client: AdobeClient,
   key: string,
@@ -106,7 +106,7 @@ async function directOf(
   return direct;
 }
 
-/** All groups but the profiles that come through others. Who is in no user group has every profile directly. */
+/** All groups except profiles that come through other groups. A user who is in no user group has every profile directly. */
 async function directGroups(
   client: AdobeClient,
   { ofProfile, userGroups }: Products,

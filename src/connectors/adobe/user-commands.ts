@@ -13,7 +13,7 @@ export const Before = z.object({
   country: z.string().nullable(),
   firstname: z.string().nullable(),
   lastname: z.string().nullable(),
-  /** The groups that the user is in directly, and of those the profiles that the step takes. */
+  /** The groups that the user is in directly; `profiles` are those of them that the step takes. */
   groups: z.array(z.string()),
   profiles: z.array(z.string()),
 });
@@ -76,7 +76,7 @@ export async function act(
   return said(`POST action/{org} (${way})`, answer, `${result}, completed ${completed ?? 'unknown'}`);
 }
 
-/** Of several commands, those before the one that Adobe names in its error were carried out. */
+/** If there are several commands, the ones before the one that Adobe names in its error were carried out. */
 async function mayBeHalf<Answer>(sent: Promise<Answer>): Promise<Answer> {
   try {
     return await sent;

@@ -1,9 +1,9 @@
 import type { Account } from '../../domain/account.ts';
 import { textIn } from '../base/text.ts';
 
-/** By what Adobe finds one user and no other: one address may belong to an Adobe ID and to a federated ID. */
+/** What identifies exactly one user at Adobe: one address may belong to both an Adobe ID and a federated ID. */
 export interface AdobeName {
-  /** The address; of a federated user whose username is no address, the username. */
+  /** The address; for a federated user whose username is not an address, the username. */
   readonly user: string;
   readonly domain: string;
   readonly isUsername: boolean;
@@ -11,8 +11,8 @@ export interface AdobeName {
 }
 
 /**
- * `null` where what is known of the account does not name it without doubt: then nobody can say that it is gone. A username that is an
- * address names nobody. https://adobe-apiplatform.github.io/umapi-documentation/en/api/getUser.html
+ * `null` if what we know about the account does not identify it beyond doubt: then nobody can say that it is gone. A username that is an
+ * address identifies nobody. https://adobe-apiplatform.github.io/umapi-documentation/en/api/getUser.html
  */
 export function nameOf({ emails: [email], username, columns }: Account): AdobeName | null {
   const domain = typeof columns.domain === 'string' ? textIn(columns.domain) : null;

@@ -10,7 +10,7 @@ import type { AdobeName } from './user-name.ts';
 
 const Text = z.string().nullish();
 
-/** What is empty is left out. https://adobe-apiplatform.github.io/umapi-documentation/en/api/getUsersWithPage.html */
+/** Adobe leaves out empty fields. https://adobe-apiplatform.github.io/umapi-documentation/en/api/getUsersWithPage.html */
 const User = z
   .object({
     id: Id.nullish(),
@@ -39,20 +39,20 @@ interface Identified {
   readonly type?: string | null | undefined;
 }
 
-/** The id; without one the address, beside which a person may have an Adobe ID with the same. */
+/** The id; without one, a key made from the address. An Adobe ID gets a key of its own, because a person may have another ID with the same address. */
 export function keyOf({ id, email, type }: Identified): string | null {
   const address = textIn(email);
   if (id !== null && id !== undefined) return id;
   return address === null ? null : `${type === 'adobeID' ? 'adobeID:' : ''}${madeKey(address)}`;
 }
 
-/** The members of a group, with those who are in it through another one, or without. */
+/** The members of a group, with or without those who are in it through another group. */
 export interface GroupMembers {
   readonly group: string;
   readonly direct: boolean;
 }
 
-/** Every user, or those of a group. The default of `directOnly` leaves out whatever somebody has through a user group. */
+/** All users, or those of a group. The default of `directOnly` leaves out everything that somebody has through a user group. */
 export function usersPath(
   { organization }: AdobeClient,
   page: number,
@@ -80,8 +80,8 @@ export async function readUser(
 }
 
 /**
- * Asked for more than there are, Adobe sends the last page again. So a page that only repeats is the end where the page before said that it
- * was the last one, though its headers counted more; elsewhere it is an error.
+ * If asked for a page past the end, Adobe sends the last page again. So a page that only repeats is the end if the page before said that it
+ * was the last one, even if its headers counted more; otherwise it is an error.
  */
 export async function* listUsers(
   client: AdobeClient,

@@ -26,7 +26,7 @@ export const ATLASSIAN_COLUMNS: readonly AppColumn[] = [
 /** How many groups a column names. */
 const GROUPS_NAMED = 10;
 
-/** What is known besides a user's own row. */
+/** What is known in addition to a user's own row. */
 export interface AccountLook {
   /** What an app on a site is called, by its id; `null` where Atlassian does not tell. */
   readonly names: ReadonlyMap<string, string> | null;

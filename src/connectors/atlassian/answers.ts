@@ -20,7 +20,7 @@ export const ATLASSIAN_ANSWERS: VendorAnswers = {
       advice:
         'this organisation still has the old user management, whose users cannot be listed; until Atlassian moves it, export them and use the connector csv',
     },
-    // The apps and their seats: nothing else depends on them.
+    // Only the apps and their seats depend on this.
     {
       path: /\/workspaces$/,
       status: [400, 403, 404, 405, 410],
@@ -28,7 +28,7 @@ export const ATLASSIAN_ANSWERS: VendorAnswers = {
       capability: 'subscriptions',
       advice: 'Atlassian does not tell this key which apps the organisation has',
     },
-    // Only asked where the search does not tell when somebody was active.
+    // Only asked if the search does not tell when somebody was active.
     {
       path: /\/v1\/orgs\/[^/]+\/users/,
       status: [403, 404, 410],

@@ -9,10 +9,10 @@ import type { AtlassianSettings } from './settings.ts';
 export interface AtlassianClient {
   readonly app: string;
   readonly api: HttpApi;
-  /** Beside the API of the organisation, where single accounts are managed. */
+  /** The API for single accounts, next to the API of the organisation. */
   readonly rootApi: HttpApi;
   readonly meter: Meter;
-  /** As it stands in a path. */
+  /** Encoded for a path. */
   readonly organization: string;
 }
 

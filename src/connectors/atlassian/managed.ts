@@ -25,7 +25,7 @@ export async function proveSeesManaged(client: AtlassianClient): Promise<void> {
 
 /**
  * The accounts of the company's own domains, by id: with the sites they use and when they were last active. For organisations whose
- * search does not tell it. https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/#api-v1-orgs-orgid-users-get
+ * search does not tell that. https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/#api-v1-orgs-orgid-users-get
  */
 export async function readManaged(client: AtlassianClient): Promise<ReadonlyMap<string, ManagedAccount>> {
   const { app, api } = client;

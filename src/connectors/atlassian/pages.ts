@@ -14,7 +14,7 @@ function cursorIn(answer: HttpAnswer): string | null {
   return cursor;
 }
 
-/** `alone`: a request with a cursor may hold nothing else. */
+/** `alone`: a request with a cursor may contain nothing else. */
 export function nextPage({ alone = false } = {}): Next {
   return (answer, asked) => {
     const cursor = cursorIn(answer);

@@ -6,7 +6,7 @@ import { accountOf } from './account.ts';
 import type { AtlassianClient } from './client.ts';
 import { readUser } from './users.ts';
 
-/** Taking somebody out of the groups of one app stays with an admin: which groups give it, the API does not say. https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/ */
+/** Taking somebody out of the groups of one app is left to an admin, because the API does not say which groups give it. https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/ */
 export function atlassianRemoval(reader: AtlassianClient, writer: AtlassianClient): Removal {
   return {
     usual: ({ state }) => (state === 'active' || state === 'unknown' ? [stepBy('suspend')] : []),

@@ -5,7 +5,7 @@ const Text = z.string().trim().min(1);
 
 /** https://support.atlassian.com/organization-administration/docs/manage-an-organization-with-the-admin-apis/ */
 export const AtlassianSettings = z.strictObject({
-  /** The id beside the key, where it was made. */
+  /** The id that is shown next to the key when it is created. */
   organization: Text,
   /** One without scopes: Atlassian refuses keys with scopes in some requests. */
   apiKey: Text,

@@ -34,7 +34,7 @@ const User = z.object({
 
 export type AtlassianUser = z.infer<typeof User>;
 
-/** Whether the search says when somebody was active: not every organisation's does. */
+/** Whether the search says when somebody was active, which it does not in every organisation. */
 export function tellsActivity({ productAccess }: AtlassianUser): boolean {
   return productAccess?.some(({ lastActiveTimestamp }) => lastActiveTimestamp) ?? false;
 }
@@ -72,7 +72,7 @@ export async function readUser(client: AtlassianClient, accountId: string): Prom
   return user ?? null;
 }
 
-/** Every user, managed or not, suspended ones included. One whom a change of the list brings again comes once. */
+/** Every user, managed or not, suspended ones included. A user who appears again because the list changed is listed once. */
 export async function* listUsers(client: AtlassianClient): AsyncGenerator<readonly AtlassianUser[]> {
   const { app, api } = client;
   const seen = createSeenIds();

@@ -2,7 +2,7 @@ import type { VendorAnswers } from '../http/answers.ts';
 
 /**
  * https://documentation.bamboohr.com/docs/api-details and https://documentation.bamboohr.com/docs/planned-changes-to-the-api: since 16 September 2026 a
- * limit is 429, before it was 503; both say when to come back.
+ * rate limit is 429, before that it was 503; both say when to come back.
  */
 export const BAMBOO_ANSWERS: VendorAnswers = {
   says: { code: [], words: ['error.message', 'message', 'error'] },

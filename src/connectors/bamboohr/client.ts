@@ -31,5 +31,5 @@ export function bambooClient({ company, apiKey, apiUrl }: BambooSettings, io: Co
   return { app: io.app, api, meter };
 }
 
-/** The whole company is one answer. */
+/** One answer holds the whole company. */
 const REPORT_TIMEOUT_MS = 120_000;

@@ -6,8 +6,8 @@ import { standingOf } from '../hr/standing.ts';
 import type { BambooEmployee } from './report.ts';
 
 /**
- * BambooHR works the status out itself. A last day may be one of an employment before, or of one that has not ended yet, and the kind of
- * employment may be one that begins later, so neither is asked whether somebody works here.
+ * BambooHR works out the status itself. A last day may belong to an earlier employment or to one that has not ended yet, and the kind of
+ * employment may be one that begins later, so neither decides whether somebody works here.
  */
 export function personOf(
   employee: BambooEmployee,

@@ -51,7 +51,7 @@ function Employee({ statuses }: BambooSettings, { timezone }: Pick<ConnectorIo, 
 
 export type BambooEmployee = z.infer<ReturnType<typeof Employee>>;
 
-/** The columns that came, beside the rows. */
+/** The columns of the answer, next to its rows. */
 const Columns = z.object({
   fields: z.array(z.object({ id: Id })),
   employees: z.array(z.looseObject({})),
@@ -82,7 +82,7 @@ export async function readReport(
   const { fields, employees } = answer.json(Columns);
   const columns = new Set(fields.map(({ id }) => id));
   checkFields(app, FIELDS, {
-    // A column without a value is one all the same.
+    // A column counts even if it has no value.
     valuesOf: (field) =>
       employees.map((employee) => employee[field] ?? (columns.has(field) ? null : undefined)),
     limits,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PrivateEmails } from '../hr/addresses.ts';
 import { HR_SETTINGS } from '../hr/settings.ts';
 
-/** `acme` of `https://acme.bamboohr.com`, from whatever of it was copied. */
+/** `acme` of `https://acme.bamboohr.com`, whatever part of it was copied. */
 const Company = z
   .string()
   .trim()
@@ -15,7 +15,7 @@ const Company = z
 export const BambooSettings = z.strictObject({
   company: Company,
   apiKey: z.string().trim().min(1),
-  /** In place of `https://acme.bamboohr.com/api`. */
+  /** Replaces `https://acme.bamboohr.com/api`. */
   apiUrl: z
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))

@@ -27,12 +27,12 @@ export interface AppGroup {
 }
 
 /**
- * What the app's plan, or a right that is not granted, withholds: each entry turns one capability off with a reason that an admin can act on,
- * and the rest of the sync goes on.
+ * What the app's plan or a missing right withholds. Each entry turns off one capability, with a reason that an admin can act on, and the
+ * rest of the sync goes on.
  */
 export type PlanLimits = readonly Withheld[];
 
-/** `fetch`, which is also told which try of a request this is: 1, or nothing, for the first. */
+/** `fetch`, which is also told the number of the attempt: 1, or nothing, for the first. */
 export type VendorFetch = (
   to: Parameters<typeof fetch>[0],
   init?: RequestInit & { readonly attempt?: number },
@@ -50,8 +50,8 @@ export interface ConnectorIo {
   /** Waits, or rejects when `signal` aborts. Tests pass one that does not wait. */
   readonly sleep: (ms: number) => Promise<void>;
   /**
-   * Reports that the connector waits because of the vendor's `Retry-After`: until when, and `null` when it goes on. Left out when nobody is
-   * told.
+   * Reports that the connector waits because of the vendor's `Retry-After`: until when, and `null` when it goes on. Left out if nobody needs
+   * to know.
    */
   readonly waiting?: (until: Date | null) => void;
   /** Shared by the apps and roster sources of one process; without it nobody else asks the same host. */
@@ -62,11 +62,11 @@ export interface ConnectorIo {
   readonly directory: string;
   /** The folder for copies of files of other machines. */
   readonly downloads: string;
-  /** The company's own mail domains: of several addresses, one there is preferred. */
+  /** The company's own mail domains: among several addresses, those are preferred. */
   readonly domains: readonly string[];
   /** The organisation's time zone, an IANA name. */
   readonly timezone: string;
-  /** The groups that seatkeeper.yaml names: of a directory that is asked for each group's members, only these are worth it. */
+  /** The groups that seatkeeper.yaml names. If a directory must be asked for each group's members, only these are worth it. */
   readonly groups: readonly string[];
 }
 
@@ -83,16 +83,16 @@ export interface Connector<Settings = unknown> {
   readonly rights: readonly Right[];
   /** What some of the vendor's plans do not include. */
   readonly plans: readonly PlanNeed[];
-  /** How its accounts can be removed; empty where that is done in the app by hand. */
+  /** How its accounts can be removed; empty if that is done by hand in the app. */
   readonly removal: readonly RemovalWay[];
-  /** The ways of one app, where they depend on its settings. `directory`: that of seatkeeper.yaml. */
+  /** The ways of one app, if they depend on its settings. `directory`: the folder of seatkeeper.yaml. */
   removalOf?(settings: Settings, directory: string): readonly RemovalWay[];
   /**
    * The page on which an admin manages this account, beginning with https://, by the vendor's documentation or by what its console itself
    * links to; `null` where there is none. Left out by an app of whose pages nothing is known: there a task links to the page of the app.
    */
   accountPage?(settings: Settings, account: Account, directory: string): string | null;
-  /** What a read costs; `null` where nothing is requested, as for a file. */
+  /** What a read costs; `null` if it makes no requests, as for a file. */
   readonly requestsPer1000: Requests | null;
   /**
    * The least time between the beginnings of two full reads, in milliseconds, where the vendor asks for one. It wins over a shorter
@@ -103,7 +103,7 @@ export interface Connector<Settings = unknown> {
   /** The metadata columns it fills; `'any'` when they are known only from the data (CSV). */
   readonly columns: readonly AppColumn[] | 'any';
   readonly reports: Reports;
-  /** Where the facts about it come from, and how far they are proven. Left out by a connector that is made of code. */
+  /** Where the facts about it come from, and how far they are proven. Left out by a connector that is written in code. */
   readonly origin?: Origin | undefined;
   connect(settings: Settings, io: ConnectorIo): Connection;
 }
@@ -113,41 +113,41 @@ export interface Connection {
   check(): Promise<PlanLimits>;
   /**
    * Every account, one page at a time. Ending normally means the list is complete; a connector that cannot finish throws
-   * `ConnectorError`. A bad row throws too, or is set aside: one that is merely dropped would read as "account gone".
+   * `ConnectorError`. A bad row throws too, or is set aside: a row that is merely dropped would look like "account gone".
    */
   accounts(): AsyncIterable<readonly Account[]>;
   /** The rows that could not be read. Called after `accounts`. Left out by a connector that throws for them. */
   setAside?(): SetAside;
   /** The columns of its files that nothing is read from. Called after `accounts` and `subscriptions`. */
   unusedColumns?(): UnusedColumns;
-  /** Throws an error of kind `plan` where the plan withholds them: what is stored then stays, and the capability is off. */
+  /** Throws an error of kind `plan` if the plan withholds them: then the stored ones stay, and the capability is off. */
   subscriptions?(): Promise<readonly Subscription[]>;
   groups?(): AsyncIterable<readonly AppGroup[]>;
   /**
-   * The kinds of these accounts, by id, for an app that tells them only one by one: it is asked about accounts of kind `unknown` that nobody
-   * owns, and what it says is kept. Left out by an app whose list tells the kind.
+   * The kinds of these accounts, by id, for an app that tells them only one by one. It is asked about accounts of kind `unknown` that nobody
+   * owns, and its answers are kept. Left out by an app whose list tells the kind.
    */
   kindsOf?(accounts: readonly Account[]): Promise<ReadonlyMap<string, AccountKind>>;
   /** The metadata columns found, where the connector declares `'any'`. */
   columns?(): Promise<readonly AppColumn[]>;
-  /** Carries out the declared ways; left out where the settings hold no credentials that may: then it is a task for an admin. */
+  /** Carries out the declared ways; left out if the settings hold no credentials that may: then removal is a task for an admin. */
   readonly removal?: Removal | undefined;
   /** The mail domains that the app knows to be the company's, the main one first. Called after `accounts`. */
   domains?(): Promise<readonly string[]>;
-  /** What the read that was made with this connection has cost so far, and what the vendor says is left. */
+  /** What the read over this connection has cost so far, and what the vendor says is left. */
   usage?(): Usage;
-  /** What the read that was made with this connection did not get. Called after `accounts` and the others. */
+  /** What the read over this connection did not get. Called after `accounts` and the others. */
   withheld?(): PlanLimits;
-  /** When the data was made, where that is not "now": a file's modification time. */
+  /** When the data was made, if that is not "now": a file's modification time. */
   dataAge?(): Promise<Instant | null>;
   /** The name of the file that `dataAge` is about, without its folder. */
   readonly dataFile?: string;
   /**
-   * A digest of everything that `accounts` would read, and of the settings by which it is read: with the same one, every account is as it
-   * was. `null` when it cannot be worked out. Left out where only reading the list tells.
+   * A digest of everything that `accounts` would read, and of the settings that say how: if it is the same, every account is unchanged.
+   * `null` when it cannot be worked out. Left out if only reading the list can tell.
    */
   content?(): Promise<string | null>;
-  /** Reads a file of this machine: no network is waited for, and nothing is gained by reading ahead. */
+  /** Reads a file of this machine: there is no network to wait for, and nothing to gain by reading ahead. */
   readonly local?: boolean;
 }
 

@@ -26,9 +26,9 @@ export interface Right {
   readonly why: string;
   /** Where it is granted: the vendor's page, or its documentation. `null` where there is no such page. */
   readonly where: string | null;
-  /** Without it only `for` is missing; a right that is not optional is needed for any read. */
+  /** Without this right only `for` is missing; a right that is not optional is needed for any read. */
   readonly optional?: true;
-  /** The setting that it belongs to, where only one way to connect needs it: `token`, `app`. */
+  /** The setting that it belongs to, if only one way to connect needs it: `token`, `app`. */
   readonly onlyWith?: string;
 }
 
@@ -51,30 +51,30 @@ export interface RemovalWay {
   readonly disablesAccess: boolean;
   /** `'unknown'` where the vendor does not say whether such an account is billed. */
   readonly freesSeat: boolean | 'unknown';
-  /** The seat comes free, and another license is paid for in its place: what that saves, nobody can tell from the price of the seat. */
+  /** The seat becomes free, but another license is paid for instead: the price of the seat does not tell what that saves. */
   readonly paysInstead?: true;
-  /** Whether it can be taken back, with all that belonged to the account. */
+  /** Whether it can be taken back, with everything that belonged to the account. */
   readonly reversible: boolean;
   /** What stays afterwards, as a sentence: `The licenses stay assigned and are billed.` */
   readonly stays: string;
-  /** The rights it needs besides those for reading, as the vendor spells them. */
+  /** The rights it needs in addition to those for reading, as the vendor spells them. */
   readonly rights: readonly string[];
   /** When it is refused or does nothing, as a sentence. */
   readonly except?: string;
-  /** It takes one license, and can be chosen for each that an account holds. */
+  /** It takes one license, and can be chosen for each license that an account holds. */
   readonly perLicense?: true;
   /** For how many days it can be undone; left out where the vendor names no end. */
   readonly undoDays?: number;
-  /** How long the app may go on showing the account as it was, in milliseconds; left out where it shows the change at once. */
+  /** How long, in milliseconds, the app may still show the account as it was; left out if it shows the change at once. */
   readonly settles?: number;
   /**
-   * The app shows an account only in its list: what a step brought about is proven by the next complete read. Left out where it is looked
-   * at by itself.
+   * The app shows an account only in its list, so the next complete read proves the effect of a step. Left out if a single account can be
+   * looked at.
    */
   readonly provenBy?: 'list';
-  /** The app does not show the account any more afterwards, until the step is taken back. */
+  /** Afterwards the app no longer shows the account, until the step is taken back. */
   readonly vanishes?: true;
-  /** An admin does it in the app: it is told, and never carried out. */
+  /** An admin does it in the app: Seatkeeper shows it, and never carries it out. */
   readonly byHand?: true;
 }
 
@@ -82,7 +82,7 @@ export interface RemovalWay {
 export interface Requests {
   /** Requests for each further 1,000 accounts. */
   readonly per1000: number;
-  /** Requests besides those, in a read of everything. */
+  /** Further requests in a full read. */
   readonly besides: number;
   /** The vendor's limit, in a sentence. */
   readonly note: string;

@@ -8,9 +8,9 @@ export type ConnectorErrorKind =
   | 'rate-limit'
   | 'unavailable'
   | 'unexpected-response'
-  /** The list was changed while it was read: a second read may find it at rest. */
+  /** The list changed while it was read: a second read may succeed. */
   | 'changed'
-  /** A file was written while it was read; else as `changed`. */
+  /** A file was written while it was read; otherwise like `changed`. */
   | 'file-changed'
   | 'bad-file'
   /** A certificate that is not trusted, or a proxy that refuses: trying again does not help. */
@@ -29,8 +29,8 @@ export interface ConnectorErrorOptions {
 }
 
 /**
- * What a failed request may have changed: `none`, or `unknown` where it may have been carried out all the same. `part`: of a step of
- * several requests, the first were carried out.
+ * What a failed request may have changed: `none`, or `unknown` if it may still have been carried out. `part`: the first of several
+ * requests of a step were carried out.
  */
 export type Effect = 'none' | 'unknown' | 'part';
 
@@ -53,7 +53,7 @@ export class ConnectorError extends Error {
   readonly advice: string | null;
   /** Whether the request that failed may have had its effect. */
   readonly effect: Effect;
-  /** For `auth`: a name and a password were refused, and each further try counts towards the lock of the account. */
+  /** For `auth`: a name and a password were refused, and each further try counts towards locking the account. */
   readonly signIn: boolean;
 
   constructor(app: string, kind: ConnectorErrorKind, message: string, options: ConnectorErrorOptions = {}) {
@@ -70,8 +70,8 @@ export class ConnectorError extends Error {
 }
 
 /**
- * A further request of a step whose first one was carried out: whatever its answer, it is not true any more that nothing was done.
- * `done` says what was: `the user is active again`.
+ * A further request of a step whose first request was carried out: whatever the answer is, it is no longer true that nothing was done.
+ * `done` says what was done: `the user is active again`.
  */
 export async function afterWrite<Answer>(done: string, request: Promise<Answer>): Promise<Answer> {
   try {
@@ -84,7 +84,7 @@ export async function afterWrite<Answer>(done: string, request: Promise<Answer>)
   }
 }
 
-/** The list was changed while it was read: a second read may find it at rest. */
+/** The list changed while it was read: a second read may succeed. */
 export function isChanged(error: unknown): boolean {
   return error instanceof ConnectorError && (error.kind === 'changed' || error.kind === 'file-changed');
 }

@@ -5,11 +5,11 @@ import { ConnectorError } from './errors.ts';
 
 type Extent = 'wholly' | 'partly' | 'fading';
 
-/** What one connection finds that it does not get: `check` and `withheld` return it. */
+/** Collects what one connection cannot get: `check` and `withheld` return it. */
 export interface Limits {
-  /** Turns a capability off; `partly` where some of it is told all the same, `fading` where it is told of each row for a while only. The first reason stays. */
+  /** Turns a capability off; `partly` if some of it is still told, `fading` if each row has it only for a while. The first reason stays. */
   withhold(capability: Capability, reason: string, extent?: Extent): void;
-  /** Reads what may be withheld: `null`, and the capability off, where the plan or a right is missing; every other error is thrown. */
+  /** Reads what may be withheld. If the plan or a right is missing, returns `null` and turns the capability off; throws every other error. */
   unless<T>(capability: Capability, read: () => Promise<T>, extent?: Extent): Promise<T | null>;
   withheld(): PlanLimits;
 }

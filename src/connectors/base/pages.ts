@@ -9,7 +9,7 @@ export interface PageOf<Item, Cursor> {
   readonly next: Cursor | null;
 }
 
-/** The page loop, so that no connector has to write its own. A cursor that comes back would list the same page for ever, so it throws. */
+/** The page loop, so that no connector has to write its own. A repeated cursor would list the same page for ever, so it throws. */
 export async function* pages<Item, Cursor extends string | number>(
   app: string,
   first: Cursor,

@@ -6,7 +6,7 @@ export interface RemovalStep {
   readonly way: string;
   /** For a way that takes one license: its name as in `account.licenses`. Else `null`. */
   readonly license: string | null;
-  /** The account as it was planned on. */
+  /** The account as it was when the plan was made. */
   readonly account: Account;
 }
 
@@ -18,7 +18,7 @@ export function stepBy(way: string): Pick<RemovalStep, 'way' | 'license'> {
 /** What undoing a step needs: roles, ids of licenses and groups. JSON that is stored; never a secret. */
 export type Restorable = Readonly<Record<string, unknown>>;
 
-/** Why the app would refuse a step, or take it without an effect. */
+/** Why the app would refuse a step, or accept it without any effect. */
 export type Obstacle =
   /** A license or membership comes from this group: only leaving the group ends it. */
   | {
@@ -37,19 +37,19 @@ export type Obstacle =
   /** Anything else, as a sentence for the admin: what stands in the way and what to do. */
   | { readonly kind: 'other'; readonly why: string };
 
-/** The account as the app has it at this moment, seen for one step. */
+/** The account as the app shows it at this moment, looked at for one step. */
 export type AccountNow =
   | { readonly kind: 'gone' }
   | {
       readonly kind: 'present';
-      /** As `accounts` would read it. What a single read does not tell is as it was planned on. */
+      /** As `accounts` would read it. What the look at one account does not tell is as in the plan. */
       readonly account: Account;
-      /** The step's effect is in force: nothing is left to do, or it worked. */
+      /** Whether the step has taken effect: nothing is left to do, or it worked. */
       readonly removed: boolean;
       /** `null` where nothing is known to stand in the way. */
       readonly obstacle: Obstacle | null;
       readonly before: Restorable;
-      /** Of a step that is taken back: what it took and the app does not show again, as admins call it. Left out: nothing. */
+      /** For an undo: what the step took and the app does not show again, as admins call it. Left out: nothing. */
       readonly lacks?: readonly string[];
     };
 
@@ -64,35 +64,35 @@ export interface VendorSaid {
 }
 
 /**
- * Carries out steps. The connector decides nothing: whether a step is allowed, is repeated or worked is decided outside. Each call is one
+ * Carries out steps. The connector decides nothing: whether a step is allowed, repeated or successful is decided outside. Each call is one
  * attempt: requests that change something are sent with `once`, so a lost answer is never followed by a second request. A
  * `ConnectorError` says by `effect` whether the step may have happened.
  */
 export interface Removal {
-  /** What is usually done to free this account's seat, in order; gentle before final. Empty where nothing can be done. */
+  /** The usual steps to free this account's seat, in order, gentle before final. Empty if nothing can be done. */
   usual(account: Account): readonly Pick<RemovalStep, 'way' | 'license'>[];
-  /** Everything that an admin may choose for this account. */
+  /** All steps that an admin may choose for this account. */
   offered(account: Account): readonly Pick<RemovalStep, 'way' | 'license'>[];
   /**
-   * What a read of the list told already of why the app would refuse the step, for plans of so many accounts that nobody looks at each.
-   * Left out where the list tells nothing; `null` where nothing is known.
+   * Why the app would refuse the step, as far as the last read of the list shows. For plans with too many accounts to look at each one.
+   * Left out if the list tells nothing; `null` if nothing is known.
    */
   told?(step: RemovalStep): Obstacle | null;
   /**
-   * Reads the account, past every cache. Changes nothing. Called before a step and, to prove it, afterwards. `taken`: it is about taking
-   * the step back, and this is the `before` of the step.
+   * Reads the account, bypassing every cache. Changes nothing. Called before a step and, to prove it, afterwards. `taken`: given for an
+   * undo; it is the `before` of the step.
    */
   look(step: RemovalStep, taken?: Restorable): Promise<AccountNow>;
   /** Called once, after `look` found the account present, not removed and without obstacle. `before` is what `look` returned. */
   carryOut(step: RemovalStep, before: Restorable): Promise<VendorSaid>;
   /**
-   * Gives back what the step took, as far as the app allows, and only what the app lacks still. Where that takes several requests, a
-   * failure after the first has the effect `part` (`afterWrite`). Left out where no way can be undone.
+   * Gives back what the step took, as far as the app allows, and only what is still missing in the app. If that takes several requests, a
+   * failure after the first has the effect `part` (`afterWrite`). Left out if no way can be undone.
    */
   undo?(step: RemovalStep, before: Restorable): Promise<VendorSaid>;
   /**
-   * The id of the account that these credentials belong to: it is never removed. `null` where they belong to none. Left out where nobody
-   * can tell: plans say so then, and an admin names it under `protect:`.
+   * The id of the account that these credentials belong to: it is never removed. `null` if they belong to none. Left out if that cannot be
+   * known: then plans say so, and an admin names it under `protect:`.
    */
   ownAccount?(): Promise<string | null>;
 }

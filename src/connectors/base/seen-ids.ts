@@ -1,7 +1,7 @@
 import { hash53 } from '../../domain/lookup/hash.ts';
 
 const FIRST_CAPACITY = 1 << 10;
-/** Each grows on its own, so that there is never twice of all that is remembered. A power of two. */
+/** Each table grows on its own, so that memory never holds everything twice. A power of two. */
 const TABLES = 16;
 
 export interface SeenIds {
@@ -35,7 +35,7 @@ export function createSeenIds(): SeenIds {
 
 const NO_TABLE = new Float64Array(1);
 
-/** By other bits than those that tell the place in it. */
+/** Uses other bits than those that choose the place in a table. */
 function tableOf(hash: number): number {
   return (hash / 2 ** 32) & (TABLES - 1);
 }
@@ -63,7 +63,7 @@ function insert(table: Float64Array, hash: number): boolean {
 function grown(table: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   const next = new Float64Array(table.length * 2);
   for (const hash of table) if (hash !== 0) insert(next, hash);
-  // Its memory is given back with the next small collection, not with the next large one.
+  // This lets the next minor garbage collection free its memory, not only the next major one.
   structuredClone(table.buffer, { transfer: [table.buffer] });
   return next;
 }

@@ -7,12 +7,12 @@ export function textIn(text: string | null | undefined): string | null {
   return trimmed === '' ? null : trimmed;
 }
 
-/** A name from its parts, as many as the vendor wrote; `null` where it wrote none. */
+/** A name made of the parts that the vendor wrote; `null` if it wrote none. */
 export function nameFrom(...parts: readonly (string | null | undefined)[]): string | null {
   return textIn(parts.flatMap((part) => textIn(part) ?? []).join(' '));
 }
 
-/** A moment as a vendor wrote it; `null` where there is none, or one that nobody can read. */
+/** A moment as a vendor wrote it; `null` if there is none, or it is unreadable. */
 export function instantIn(text: string | null | undefined): Instant | null {
   const at = Date.parse(text ?? '');
   return Number.isNaN(at) ? null : new Date(at).toISOString();
@@ -25,7 +25,7 @@ export function addressesIn(texts: Texts): string[] {
   return [...new Set(texts.flatMap((text) => normaliseEmail(text ?? '') ?? []))];
 }
 
-/** Of addresses that are often private ones, those at a domain of the company. */
+/** The addresses at a domain of the company, from a list that often contains private ones. */
 export function ourAddressesIn(texts: Texts, domains: readonly string[]): string[] {
   return addressesIn(texts).filter((email) => domains.includes(splitEmail(email).domain));
 }

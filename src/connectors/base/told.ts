@@ -2,7 +2,7 @@ import type { ColumnValue } from '../../domain/account.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import { textIn } from './text.ts';
 
-/** An account's own columns without those of which the vendor tells nothing: `null`, left out, or an empty text. */
+/** An account's own columns, without those for which the vendor tells nothing: `null`, left out, or an empty text. */
 export function toldColumns(
   columns: Readonly<Record<string, ColumnValue | undefined>>,
 ): Record<string, ColumnValue> {
@@ -14,7 +14,7 @@ export function toldColumns(
   );
 }
 
-/** A subscription of which the vendor tells this much; all else is unknown, and not 0. */
+/** A subscription for which the vendor tells this much; everything else is unknown, not 0. */
 export function toldSubscription(
   told: Pick<Subscription, 'id' | 'sku' | 'product'> & Partial<Subscription>,
 ): Subscription {

@@ -15,7 +15,7 @@ export function openMeter(): Meter {
       requests++;
     },
     left: (said) => {
-      // A host has several limits: of one path each, or of GraphQL besides.
+      // A host has several limits: one per path, or a separate one for GraphQL.
       left.set(`${said.host} ${said.limit}`, said);
     },
     usage: () => ({ requests, left: [...left.values()] }),

@@ -135,7 +135,7 @@ function notesOf(header: Header<AccountField>): readonly FileNote[] {
   return [...stateNotes(header), ...(columns.length === 0 ? [] : [{ kind: 'kept' as const, columns }])];
 }
 
-/** Nothing is called active in silence. */
+/** Calling an account active is never done without saying so. */
 function stateNotes(header: Header<AccountField>): readonly FileNote[] {
   if (tellsState(header)) return [];
   if (header.preset?.listsOnlyActive === true) return [{ kind: 'listed-is-active' }];
@@ -151,10 +151,10 @@ function idOf(
 ): string {
   const id = idText(cells, column);
   if (id !== '') return id;
-  // An address that only another column gave is not what the account is called by where it has a login.
+  // If an account has a login, an address that came only from another column does not identify it.
   const made = address === null && username !== null ? madeKey(username) : email;
   const key = made ?? (username === null ? null : madeKey(username));
-  // One id that is missing where all others are there is a slip: by another id, its account would be gone and new.
+  // If a single id is missing while all others are there, that is a mistake: with a made-up id, its account would look gone and new.
   if (key !== null && makesIds) return key;
   if (column === null) throw new BadCell(null, 'has neither an email nor a username; fill in one of them');
   throw new BadCell(column, 'is empty; every account needs an id, or remove the whole column');

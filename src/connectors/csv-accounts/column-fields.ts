@@ -12,7 +12,7 @@ import { lastUseColumns } from './last-use.ts';
 import { productColumns } from './products.ts';
 import { stateColumns } from './state-reading.ts';
 
-/** The columns that are kept with the accounts, and from which nothing is read; without those of which the settings say so. */
+/** The columns that are kept with the accounts and from which nothing is read, except those that the settings declare as unused. */
 export function keptColumns(header: Header<AccountField>): readonly string[] {
   const declined = new Set(header.declined.map(({ label }) => label));
   return accountColumnFields(header).flatMap(({ column, fields }) =>

@@ -4,13 +4,13 @@ import { uniteAccounts } from './unite-accounts.ts';
 
 /** What the other files of an app say, by everything an account is called. */
 export interface FurtherAccounts {
-  /** Each is joined with the one that it is about, if another file has it. */
+  /** Joins each account with the same account in another file, if there is one. */
   add(accounts: readonly Account[]): void;
-  /** The account as all files tell it; what the first one says of it goes before the others. */
+  /** The account as all files tell it; the first file takes precedence. */
   joined(account: Account): Account;
-  /** Those that no account of the first file was about. */
+  /** Accounts that are not in the first file. */
   rest(): readonly Account[];
-  /** The ids of those among them that the first file gives to other addresses. */
+  /** The ids among those that belong to other addresses in the first file. */
   clashing(): readonly string[];
 }
 
@@ -26,7 +26,7 @@ export function furtherAccounts(): FurtherAccounts {
       const place = places.get(key);
       const other = place === undefined ? undefined : accounts[place];
       if (place === undefined || other === undefined) continue;
-      // A number by which one list counts its rows is somebody else's id in another.
+      // A running number in one list may be somebody else's id in another.
       if (!areApart(account, other)) found.add(place);
       else if (other.id.toLowerCase() === account.id.toLowerCase()) clashing.add(place);
     }
@@ -72,7 +72,7 @@ function areApart(one: Account, other: Account): boolean {
   return one.emails.length > 0 && emails.length > 0 && !one.emails.some((email) => emails.includes(email));
 }
 
-/** Where they differ, the stronger one counts: one list may be older, or name only whom it thinks active. */
+/** If they differ, the stronger state counts: one list may be older, or list only accounts that it considers active. */
 function joinedState(first: AccountState, next: AccountState): AccountState {
   if (first === 'unknown' || next === 'unknown') return first === 'unknown' ? next : first;
   return strongerOf(first, next);

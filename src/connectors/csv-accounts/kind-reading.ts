@@ -33,7 +33,7 @@ const WHEN_NO: Readonly<Record<string, AccountKind>> = named(
 /** Microsoft's mark of a guest in an address. */
 const GUEST_MARK = '#ext#@';
 
-/** What kind of account a row is about, from the column of kinds, from those of yes and no, and from what its other cells say. */
+/** The kind of account of a row: from the column of kinds, from columns of yes and no, and from its other cells. */
 export function kindReading(
   header: Header<AccountField>,
   unknownWord: UnknownWord,
@@ -60,7 +60,7 @@ export function kindReading(
     }
     for (const flag of flags) if (flagOf(cells, flag.column) === flag.when) return flag.kind;
     if (emails.some((email) => email.includes(GUEST_MARK))) return 'guest';
-    // That somebody is a member does not say that it is a human.
+    // "Member" does not mean that it is a human.
     return besides === 'person' ? 'unknown' : besides;
   };
 }

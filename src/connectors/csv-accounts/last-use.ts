@@ -13,7 +13,7 @@ const LAST_USE = new RegExp(
     '|^last_(?:seen|active|activity|used|accessed)_(?:in|on)_.+$',
 );
 const IN_ONE_WORD = /(^|_)last(login|logon|seen|access|active|activity|signin|used)(?=_|$)/;
-/** Of somebody or something else, or no moment at all. */
+/** The last use of somebody or something else, or not a moment at all. */
 const OTHER =
   /password|pass_?word_(?:change|reset|set)|manager|invit|fail|_ip(?:_|$)|address|location|country|region|service|device|client|browser|version|days|count|surface|by$/;
 const PASSWORD_USED = /^password_last_used/;
@@ -28,7 +28,7 @@ function isLastUse(name: string): boolean {
   return LAST_USE.test(apart) && (!OTHER.test(name) || PASSWORD_USED.test(name));
 }
 
-/** The latest of several columns. What is no date in one that only its name gave away does not count. */
+/** The latest of several columns. If a column was only guessed by its name, cells that are not dates do not count. */
 export function latestUse(
   cells: CsvRow,
   first: Instant | null,

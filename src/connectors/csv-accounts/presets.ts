@@ -3,8 +3,8 @@ import type { Preset } from '../csv-columns/preset.ts';
 import type { AccountField } from './account-names.ts';
 
 /**
- * Exports whose real headers were seen. What the general rules read is not repeated: here is only what no heading says. Guesses are no
- * presets.
+ * Exports whose real headers were seen. What the general rules can read is not repeated here, only what no heading says. Guesses do not
+ * become presets.
  */
 export const ACCOUNT_PRESETS: readonly Preset<AccountField>[] = [
   { name: 'Google Workspace users', signature: ['status', 'last_sign_in', 'org_unit_path'] },

@@ -12,8 +12,8 @@ export interface ProductColumn {
 }
 
 /**
- * Columns of products: `Has Exchange License`, one beside which another says when it was last seen in it (`Jira - acme` beside
- * `Last seen in Jira - acme`), and those that a known export has.
+ * Columns of products: `Has Exchange License`; a column with a matching one for the last use (`Jira - acme` and `Last seen in Jira -
+ * acme`); and those of known exports.
  */
 export function productColumns(
   columns: readonly HeaderColumn[],
@@ -36,7 +36,7 @@ export function productColumns(
   });
 }
 
-/** The products that a row may use: the cell says yes, or names a role or a place there. */
+/** The products that a row may use: the cell says yes, or names a role or site there. */
 export function productsOf(cells: CsvRow, products: readonly ProductColumn[]): readonly string[] {
   const found = products.filter(({ column }) => {
     const text = csvText(cells, column);

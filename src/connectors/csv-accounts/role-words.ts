@@ -1,7 +1,7 @@
 import type { AccountKind } from '../../domain/account.ts';
 import { foldedWord } from '../csv-cells/cell.ts';
 
-/** Roles that stand in a column of states or kinds: `Primary Owner`, `Admin`, `Single-Channel Guest`, `Bot`. */
+/** Roles that appear in a column of states or kinds: `Primary Owner`, `Admin`, `Single-Channel Guest`, `Bot`. */
 const ROLE =
   /^(?:(?:primary|workspace|org|organi[sz]ation|team|account|billing|super|global|system|full|regular|light|free|paid|standard) )?(?:owner|admin|administrator|member|user|viewer|editor|creator|commenter|collaborator|maintainer|developer|reporter|manager|contributor|participant|agent|attendee|moderator|mitglied|membre|miembro|membro|lid|czlonek|inhaber|besitzer|proprietaire|propietario|proprietario|eigenaar|wlasciciel)$/;
 const GUEST =
@@ -10,7 +10,7 @@ const BOT = /(?:^| )(?:bot|robot|integration|app)$/;
 const SERVICE = /^(?:service|service account|system|api user|<root_account>)$/;
 const PENDING = /\b(?:pending invit\w*|invited|invitation pending|eingeladen|invite en attente)\b/;
 
-/** What a word of role says of an account besides; `null` for a word that is no role. */
+/** What else a role word says about an account; `null` for a word that is not a role. */
 export interface RoleMeaning {
   readonly kind: AccountKind;
   readonly invited: boolean;

@@ -9,9 +9,9 @@ import { isStateText, stateColumns } from './state-reading.ts';
 
 type AccountHeader = Header<AccountField>;
 
-/** Headings that are a place's as well as an account's. */
+/** Headings that can belong to a place as well as to an account. */
 const PLACE_NAMES = new Set(['state', 'estado', 'stato', 'etat', 'stan']);
-/** Headings beside which such a column is a part of an address. */
+/** If these headings are there, such a column is part of a postal address. */
 const ADDRESS_NAMES =
   /^(?:city|town|country|country_region|postal_code|zip|zip_code|postcode|street|street_address|street_1|office|office_location|usage_location|ort|stadt|land|plz|postleitzahl|strasse|ville|pays|code_postal|rue|ciudad|pais|codigo_postal|citta|paese|cap|cidade|cep|stad|postcode|miasto|kraj|kod_pocztowy)$/;
 const LICENSE_WORD =
@@ -31,7 +31,7 @@ export function settleAccounts(
 
 type IsFixed = (column: HeaderColumn | null) => boolean;
 
-/** The number that HR gave a person is no id of an account, where there is anything better. */
+/** A person's HR number is not used as an account id if there is anything better. */
 function withoutHrNumber(header: AccountHeader, isFixed: IsFixed): AccountHeader {
   const { id, email, username } = header.fields;
   if (id === null || isFixed(id) || (email === null && username === null)) return header;
@@ -64,7 +64,7 @@ function withRealName(header: AccountHeader, isFixed: IsFixed): AccountHeader {
   return withField(withField(header, 'name', null), 'email', name);
 }
 
-/** The state of an address, or a column of states in which no cell is one. */
+/** `State` may be part of a postal address: then none of its cells is the state of an account. */
 function withRealState(header: AccountHeader, isFixed: IsFixed): AccountHeader {
   const { state } = header.fields;
   if (state === null || isFixed(state)) return header;
@@ -75,7 +75,7 @@ function withRealState(header: AccountHeader, isFixed: IsFixed): AccountHeader {
   return withField(header, 'state', other ?? null);
 }
 
-/** `Status` may be a level of membership, and `Account status` beside it the state. */
+/** `Status` may be a level of membership, with the state in `Account status`. */
 function withKnownWords(header: AccountHeader, state: HeaderColumn): AccountHeader {
   const { sample } = header;
   if (someAre(valuesOf(sample, state), isStateText)) return header;

@@ -11,7 +11,7 @@ import { ACCOUNT_NAMES, type AccountField } from './account-names.ts';
 import { roleMeaning } from './role-words.ts';
 import { toleratesWords } from './tolerance.ts';
 
-/** What a row says about the state of its account, and what the same cell says besides. */
+/** What a row says about the state of its account, and what else the same cell says. */
 export interface SaidState {
   readonly state: AccountState;
   /** The cell is a role, as in Slack's `status`; `null` when it is not. */
@@ -20,9 +20,9 @@ export interface SaidState {
 }
 
 const PLAIN = new Map<AccountState, SaidState>();
-/** Not "unknown" as a word: it may mean anything, and a plain yes beside it does not outweigh it. */
+/** This is not the word "unknown": the cell may mean anything, and a plain yes in another column does not outweigh it. */
 const NOT_UNDERSTOOD: SaidState = { state: 'unknown', role: null, kind: 'unknown' };
-/** Of a license, a device or a way to sign in as well as of an account: beside a column of states they do not speak. */
+/** These may describe a license, a device or a way to sign in instead of the account: next to a column of states they do not count. */
 const OF_SOMETHING_ELSE =
   /^(?:license|seat|enrollment|enrolment|registration|access|activation)_status$|^(?:state|estado|stato|etat|stan)$/;
 
@@ -47,7 +47,7 @@ export function stateReading(
   const unsaid: AccountState = preset?.listsOnlyActive === true ? 'active' : 'unknown';
   const column = fields.state;
   const chosen = words.state ?? null;
-  // The settings may name one of yes and no as the column of states.
+  // The settings may name a column of yes and no as the column of states.
   const asFlag = column === null ? null : stateFlags([column], reading);
   const tolerates = toleratesWords(header, 'state', isStateText);
   const said = (cells: CsvRow): SaidState | null => {
@@ -69,14 +69,14 @@ export function stateReading(
     }
     if (besides === null) return first ?? plain(unsaid);
     if (first === null || first === plain('unknown')) return plain(besides);
-    // A word that says "active" is one, whatever nobody understands beside it.
+    // A word that says "active" counts, even if other columns are not understood.
     const state =
       besides === 'unknown' && first.state === 'active' ? first.state : strongerOf(first.state, besides);
     return state === first.state ? first : { ...first, state };
   };
 }
 
-/** Further columns of words for the state, beside the one that is read first: `Account status` beside `Status`. */
+/** Further columns of words for the state, in addition to the one that is read first: `Account status` next to `Status`. */
 export function stateColumns({ fields, others }: Header<AccountField>): readonly HeaderColumn[] {
   if (fields.state === null) return [];
   return others.filter(({ names }) =>

@@ -4,7 +4,7 @@ import type { Header } from '../csv-columns/header.ts';
 import type { Contradiction } from '../csv-table/shape.ts';
 import type { AccountField } from './account-names.ts';
 
-/** Roles that products have, from the one that may do most. */
+/** Roles that products have, the most powerful first. */
 const RANKS = [
   ['primary owner', 'organization owner', 'organisation owner', 'workspace owner', 'account owner', 'owner'],
   ['super admin', 'super administrator', 'global administrator', 'system administrator'],
@@ -25,7 +25,7 @@ const FIRST_STATE: readonly AccountState[] = [
   'unknown',
 ];
 
-/** Different addresses are different people. Logins in other letters may be two accounts, or a slip. */
+/** Different addresses are different people. Logins in different letters may be two accounts, or a mistake. */
 export function contradiction(
   first: Account,
   next: Account,
@@ -42,7 +42,7 @@ export function contradiction(
   return isKey ? { kind: 'spelling', column: fields.username, first: username, next: next.username } : null;
 }
 
-/** One account of which a list has several rows: one for each group, product or organisation. */
+/** Unites the rows of one account in a list that has a row for each group, product or organisation. */
 export function uniteAccounts(first: Account, next: Account): Account {
   return {
     id: first.id,
@@ -64,7 +64,7 @@ function united(first: readonly string[], next: readonly string[]): readonly str
   return added.length === 0 ? first : [...first, ...added];
 }
 
-/** The higher one where both are known, and else both. */
+/** The higher one if both are known, otherwise both. */
 function unitedRole(first: string | null, next: string | null): string | null {
   if (first === null || next === null || first === next) return first ?? next;
   const [a, b] = [rankOf(first), rankOf(next)];

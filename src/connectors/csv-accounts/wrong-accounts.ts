@@ -5,7 +5,7 @@ import { otherListProblem } from '../csv-other-lists/problem.ts';
 import type { AccountField } from './account-names.ts';
 
 /**
- * Why a file is no list of accounts though it has ids or addresses. `null` where it is one, and where the settings say which column names its accounts.
+ * Why a file is not a list of accounts although it has ids or addresses. `null` if it is one, or if the settings say which column names its accounts.
  */
 export function wrongAccounts(
   { fields, others, preset, sample }: Header<AccountField>,

@@ -5,10 +5,10 @@ import { isNothing } from './never.ts';
 
 /** `smtp:` as Active Directory, Exchange and Entra write it before an address; in capitals before the main one. */
 const KIND = /^([a-z][a-z0-9]*):\s*(.*)$/is;
-/** At `;`, `|`, a comma or a line break; at a space or `+` only before another kind, as an address may contain a `+`. */
+/** Splits at `;`, `|`, a comma or a line break; at a space or `+` only before another prefix, because an address may contain a `+`. */
 const BETWEEN = /[;|,\r\n]+|[\s+]+(?=[a-z][a-z0-9]*:)/i;
 
-/** What Microsoft's reports write in place of names and addresses, while a setting conceals them. */
+/** What Microsoft's reports write instead of names and addresses while a setting conceals them. */
 const CONCEALED = /^[0-9a-f]{32}$/i;
 const REVEAL =
   'is a concealed name; in the Microsoft 365 admin centre, under Settings, Org settings, Reports, turn concealed names off, and export again';
@@ -20,7 +20,7 @@ export interface Addresses {
   readonly aliases: readonly string[];
 }
 
-/** The addresses of a row, normalised. What is no mail address (X500:, SIP:) is left out; what should be one and is not throws. */
+/** The addresses of a row, normalised. Other kinds (X500:, SIP:) are left out; text that should be a mail address and is not throws. */
 export function addressesOf(
   cells: CsvRow,
   email: HeaderColumn | null,
@@ -39,7 +39,7 @@ export function addressesOf(
   return { email: main, aliases: [...aliases] };
 }
 
-/** The addresses of a cell that can be read, normalised, whatever else is in it. */
+/** The readable addresses of a cell, normalised, whatever else is in it. */
 export function readableAddresses(cells: CsvRow, column: HeaderColumn | null): readonly string[] {
   return csvText(cells, column)
     .split(BETWEEN)
@@ -67,7 +67,7 @@ function listed(cells: CsvRow, column: HeaderColumn | null): Listed {
   return isNothing(text) ? NO_ADDRESS : addressesIn(text, column);
 }
 
-/** Nearly every cell is one plain address; `null` where it is anything else. */
+/** Nearly every cell is one plain address; `null` for anything else. */
 function plainAddress(text: string): string | null {
   const email = text === '' ? null : normaliseEmail(text);
   return email === null || /[:;|,]/.test(email) ? null : email;

@@ -8,7 +8,7 @@ export interface HeaderColumn {
   readonly key: string;
   /** The name as the admin wrote it. */
   readonly label: string;
-  /** The names by which it may be a field, best first: `key`, and without what exports put around a name. */
+  /** The names by which it may match a field, best first: `key`, and `key` without what exports put around a name. */
   readonly names: readonly string[];
   /** The zone of its times, where the header says so: `Last login (UTC)`. */
   readonly zone: string | null;
@@ -77,7 +77,7 @@ export function foldedWord(text: string): string {
   return isPlain(plain) ? plain : plain.replace(/[ßłøæœđ]/g, (letter) => PLAIN[letter] ?? letter);
 }
 
-/** Letters that Unicode does not take apart. */
+/** Letters that Unicode does not decompose. */
 const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', ø: 'o', æ: 'ae', œ: 'oe', đ: 'd' };
 
 function isPlain(text: string): boolean {
@@ -117,14 +117,14 @@ export function unknownWordError(
   );
 }
 
-/** What to write where a column has the name of a field and means something else. */
+/** What to write in the settings if a column has the name of a field but means something else. */
 export function otherMeaning(column: HeaderColumn | null, field: string): string {
   return column === null
     ? ''
     : `; or, if the column means something else, set columns: { ${column.label}: ${field} } (or none)`;
 }
 
-/** Long enough to find the cell by, short enough for a message. */
+/** Long enough to find the cell, short enough for a message. */
 export function shortened(text: string): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

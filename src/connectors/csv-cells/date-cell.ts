@@ -8,7 +8,7 @@ import { isNeverDay, isNoDay, saysNever, saysNoEnd } from './never.ts';
 /** A day that could be either way round: other cells of its column may show which. */
 export class AmbiguousDate extends BadCell {}
 
-/** When an account was last used; `null` for an empty cell, a word like "Never", and a day that stands for it, like 1970. */
+/** When an account was last used; `null` for an empty cell, a word like "Never", and a day that means never, like 1970. */
 export function lastUseOf(cells: CsvRow, column: HeaderColumn | null, reading: DateReading): Instant | null {
   return instantOf(cells, column, reading, isNeverDay);
 }
@@ -23,12 +23,12 @@ export function firstDayOf(cells: CsvRow, column: HeaderColumn | null, reading: 
   return dayOf(cells, column, reading, saysNever);
 }
 
-/** A last day, or one of renewal; `null` for an empty cell, a word like "unbefristet", and a day that stands for it, like 9999. */
+/** A last day or a renewal day; `null` for an empty cell, a word like "unbefristet", and a day that means none, like 9999. */
 export function lastDayOf(cells: CsvRow, column: HeaderColumn | null, reading: DateReading): Day | null {
   return dayOf(cells, column, reading, saysNoEnd);
 }
 
-/** The order of day and month in a column, as far as anybody knows. */
+/** The order of day and month in a column, if it is known. */
 export function orderOf(
   { order, orders }: Pick<DateReading, 'order' | 'orders'>,
   column: HeaderColumn | null,

@@ -29,7 +29,7 @@ const MONTH_DAY = new RegExp(
   `^${WEEKDAY}(\\p{L}{3,12}\\.?)[\\s-]+(\\d{1,2})(?:st|nd|rd|th)?[\\s,-]+(\\d{4})${CLOCK}$`,
   'iu',
 );
-/** The parts of a date in any notation that leaves no doubt. `order`: how the file writes day and month, where that is known. */
+/** The parts of a date in any unambiguous notation. `order`: how the file writes day and month, if that is known. */
 export function partsOf(text: string, order: DateOrder | undefined): DateParts | BadDate {
   const yearFirst = YEAR_FIRST.exec(text);
   if (yearFirst !== null) {
@@ -59,7 +59,7 @@ export function orderShown(text: string): DateOrder | null {
   return other === undefined ? (shown ?? null) : null;
 }
 
-/** The ways in which three numbers may be read. Points go with the day first; a year of two digits in front is written with hyphens. */
+/** The ways in which three numbers may be read. With points, the day comes first; a two-digit year in front is written with hyphens. */
 function ordersOf(mark: string, third: string): readonly DateOrder[] {
   if (mark === '.') return ['dmy'];
   return mark === '-' && third.length === 2 ? DATE_ORDERS : ['dmy', 'mdy'];
@@ -117,14 +117,14 @@ function offsetOf(zone: string | undefined): number | null {
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
 }
 
-/** A year of two digits is one from 1970 to 2069. */
+/** A two-digit year means 1970 to 2069. */
 function dayFrom(year = '', month = '', day = ''): Day | null {
   const whole = year.length === 2 ? `${Number(year) < 70 ? '20' : '19'}${year}` : year;
   const text = `${whole}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return isPlainDay(text) ? text : null;
 }
 
-// A million cells go through here: nearly all are days that every month has, and those need no calendar.
+// A million cells go through here. Nearly all are days that every month has, and those need no calendar.
 export function isPlainDay(text: string): boolean {
   if (text.length !== 10 || !/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) return false;
   return text.charCodeAt(8) < 50 || (text.charCodeAt(8) === 50 && text.charCodeAt(9) < 57) || isDay(text);

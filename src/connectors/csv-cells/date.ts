@@ -5,7 +5,7 @@ import { type BadDate, type DateOrder, isPlainDay, partsOf } from './date-parts.
 export interface DateReading {
   /** As the admin set it. Without it, and without `orders`, a date like `03/04/2026` is rejected. */
   readonly order: DateOrder | undefined;
-  /** By the number of a column: what its other cells show. Filled once a cell was in doubt. */
+  /** By column number: the order that its other cells show. Filled once a cell is ambiguous. */
   readonly orders?: ReadonlyMap<number, DateOrder>;
   /** The zone of times that are written without an offset; `null` when nobody said. */
   readonly zone: string | null;
@@ -16,8 +16,8 @@ export interface DateReading {
 const UTC_SECOND = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
 
 /**
- * `2026-03-09`, `9.3.2026`, `25/12/2026`, `28 Apr 2024`, seconds since 1970, each with or without a time. A time without an offset, in
- * a zone that nobody named, is known to the day only: it could be any clock.
+ * `2026-03-09`, `9.3.2026`, `25/12/2026`, `28 Apr 2024`, seconds since 1970, each with or without a time. If a time has no offset and
+ * nobody named its zone, only the day is known: it could be from any clock.
  */
 export function parseInstant(
   text: string,
@@ -34,8 +34,8 @@ export function parseInstant(
 }
 
 /**
- * A day that may be written as a moment. Midnight on the organisation's clock is that day, whatever offset it is written with: so
- * an HR system exports its days. Every other moment is the day as it is written.
+ * A day that may be written as a moment. Midnight on the organisation's clock is that day, whatever offset it is written with, because
+ * that is how an HR system exports days. Every other moment is the day as written.
  */
 export function parseDay(
   text: string,
@@ -50,7 +50,7 @@ export function parseDay(
   return startsDay(timezone, moment) ? dayIn(timezone, moment) : day;
 }
 
-/** Years in which no clock matters: such a day stands for a word; see `never.ts`. */
+/** Years so far away that zones do not matter: such a day means "never" or "none"; see `never.ts`. */
 function isFarAway(day: Day): boolean {
   return day < '1902' || day >= '2999';
 }

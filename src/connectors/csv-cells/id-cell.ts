@@ -1,12 +1,12 @@
 import type { CsvRow, HeaderColumn } from './cell.ts';
 import { BadCell, csvText } from './cell.ts';
 
-/** `1.23457E+16`: what Excel makes of a number of more than eleven digits. */
+/** `1.23457E+16`: what Excel turns a number of more than eleven digits into. */
 const SHORTENED = /^\d(?:[.,]\d+)?E\+\d{2,3}$/i;
-/** A spreadsheet keeps so many digits of a number. */
+/** How many digits of a number a spreadsheet keeps. */
 const KEPT = 15;
 
-/** The id in a cell, as it is written: zeros in front are a part of it. Throws where Excel has shortened it, because then it is anybody's. */
+/** The id in a cell, exactly as written: leading zeros are part of it. Throws if Excel has shortened it, because then it could be anybody's. */
 export function idText(cells: CsvRow, column: HeaderColumn | null): string {
   const text = csvText(cells, column);
   if (text.length < 16 && SHORTENED.test(text))
@@ -17,7 +17,7 @@ export function idText(cells: CsvRow, column: HeaderColumn | null): string {
   return text;
 }
 
-/** Whether ids were rounded: long numbers, of which a spreadsheet makes the last digits zero. */
+/** Whether ids were rounded: a spreadsheet turns the last digits of long numbers into zeros. */
 export function areRounded(values: readonly string[]): boolean {
   const long = values.filter((text) => text.length > KEPT && /^\d+$/.test(text));
   return long.length > 1 && long.every((text) => /^0+$/.test(text.slice(KEPT)));

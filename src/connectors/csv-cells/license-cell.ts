@@ -7,18 +7,18 @@ import { isNothing } from './never.ts';
 const UNLICENSED =
   /^(?:unlicensed|not licensed|no licen[sc]es?|nicht lizenziert|keine lizenz(?:en)?|ohne lizenz|sans licence|aucune licence|sin licencia|senza licenza)$/i;
 
-/** What a file says in few different words is worked out once for each. */
+/** How many different cell texts are cached: a file has few of them. */
 const REMEMBERED = 1000;
 
 /** How a file writes several licenses in one cell. */
 export interface LicenseLists {
-  /** Cells of the column: what stands alone in one of them is one license. */
+  /** Cells of the column: text that fills a whole cell is one license. */
   readonly samples: readonly string[];
   /** The separator of an export that is known. */
   readonly lists: RegExp | undefined;
 }
 
-/** Microsoft joins the addresses of a cell by `+`, and in the same file the licenses, whatever language its headings have. */
+/** If Microsoft joins the addresses of a cell by `+`, it joins the licenses in that file the same way, whatever the language of its headings. */
 export function listsByPlus(addresses: readonly string[]): RegExp | undefined {
   return addresses.some((text) => /\+smtp:/i.test(text)) ? /\+/ : undefined;
 }
@@ -26,7 +26,7 @@ export function listsByPlus(addresses: readonly string[]): RegExp | undefined {
 const NO_LISTS: LicenseLists = { samples: [], lists: undefined };
 const SEPARATOR = /[+,\r\n]+/;
 
-/** Reads cells of licenses; those that say the same give the same list. */
+/** Reads cells of licenses; equal cells give the same list object. */
 export function licenseReader(
   isKnown: (name: string) => boolean,
   { samples, lists }: LicenseLists = NO_LISTS,
@@ -47,8 +47,8 @@ export function licenseReader(
 }
 
 /**
- * The licenses in a cell. A name that a subscription has is taken whole; else the cell is split at `;` and `|`, and what is still
- * no known name at `+`, a comma or a line break, if all its parts are known names or stand alone in other cells. A word for none is none.
+ * The licenses in a cell. The name of a subscription is taken whole. Otherwise the cell is split at `;` and `|`, and a part that is still
+ * unknown at `+`, a comma or a line break, if all its pieces are known names or fill other cells alone. A word for "none" means no license.
  */
 function licensesIn(
   text: string,
@@ -76,7 +76,7 @@ function partsOf(item: string, separator: RegExp): string[] {
     .filter((part) => part !== '');
 }
 
-/** The names that the subscriptions of an app answer to. */
+/** The names of an app's subscriptions. */
 export function knownLicenses(
   subscriptions: readonly { readonly id: string; readonly sku: string; readonly product: string | null }[],
 ): (name: string) => boolean {

@@ -16,10 +16,10 @@ const MONTHS: readonly (readonly string[])[] = [
     ' ',
   ),
 ];
-/** Short forms that are no beginning of the name, or the beginning of two. */
+/** Short forms that are not a prefix of the name, or a prefix of two names. */
 const SHORT: Readonly<Record<string, number>> = { mrt: 3, juin: 6, juil: 7, jui: 6, jul: 7, jun: 6 };
 
-/** The month that a word means, 1 to 12; `null` when it means none, or one in one language and another in the next. */
+/** The month that a word means, 1 to 12; `null` when it means none, or different months in different languages. */
 export function monthOf(word: string): number | null {
   const folded = foldedWord(word).replace(/\.$/, '');
   if (folded.length < 3) return null;

@@ -7,9 +7,9 @@ const FIRST_NAMES = named(
 const LAST_NAMES = named(
   'last_name lastname surname family_name familyname legal_last_name nachname familienname zuname nom nom_de_famille apellido apellidos cognome sobrenome apelido achternaam nazwisko',
 );
-/** A column of whole names, or of first or last names beside the other half: `Nom` beside `Prénom`, `Nombre` beside `Apellidos`. */
+/** A column of whole names, or of first or last names if the other half has its own column: `Nom` with `Prénom`, `Nombre` with `Apellidos`. */
 const EITHER = named('name nom nombre nome naam');
-/** Names that say themselves how they are written. */
+/** Headings that say in which order the names are written. */
 const LAST_FIRST = named(
   'last_name_first_name nachname_vorname cognome_e_nome apellidos_y_nombre nazwisko_i_imie',
 );
@@ -60,7 +60,7 @@ export function nameColumns(
     nameIn(cells) {
       const written = wholeIn(cells);
       const half = textOrNull(cells, first ?? last);
-      // The whole name after all.
+      // It is the whole name after all.
       if (written === null || half === null || (first !== null && last !== null))
         return written ?? both(cells, [first, last]);
       return written.toLowerCase().includes(half.toLowerCase()) ? written : both(cells, halves);
@@ -75,7 +75,7 @@ function turnedName(text: string): string {
   return first === '' || last === '' || more !== undefined ? bare : `${first} ${last}`;
 }
 
-/** Several of its names, and nearly all, have one comma, or a number behind them. */
+/** Whether several of its names, and nearly all of them, contain one comma or end in a number. */
 function writesLastFirst(column: HeaderColumn, sample: readonly CsvRow[]): boolean {
   if (hasName(column, LAST_FIRST)) return true;
   const names = sample.map((cells) => (cells[column.index] ?? '').trim()).filter((text) => text !== '');

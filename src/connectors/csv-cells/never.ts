@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/day.ts';
 
-/** What exports write where there is nothing, in any column. */
+/** What exports write for "nothing", in any column. */
 const NOTHING = words(
   'n/a | na | n.a. | n.a | none | null | nil | undefined | unknown | empty | not available | not applicable | not set',
   'no_information | no information | not_supported | not supported | no data | no value | -none- | #n/a | nan',
@@ -18,7 +18,7 @@ const NEVER = words(
   'jamais | aucune connexion | aucune activité | nunca | jamás | sin actividad | mai | nooit | aldrig | aldri',
   'mai connesso | mai effettuato | mai effettuata | sem atividade | sem acesso | geen activiteit | nog nooit | brak aktywności | nigdy | nikdy | nikada | soha | asla | hiçbir zaman | ei koskaan | никогда | ніколи | 从未 | 從未 | 一度もない | 없음',
 );
-/** The words go on: "Never logged in", "(has never signed in)", "nie angemeldet", "jamais connecté". */
+/** Beginnings of longer phrases: "Never logged in", "(has never signed in)", "nie angemeldet", "jamais connecté". */
 const NEVER_BEGINS =
   /^(?:has |was |user )?(?:never|noch nie|nie|niemals|jamais|nunca|nooit|nog nooit|nigdy|aldrig|aldri)[ ,]/;
 
@@ -56,7 +56,7 @@ export function saysNoEnd(text: string): boolean {
 
 /**
  * Days on which a computer's calendar begins: .NET's year 1, Windows' 1601, SQL Server's 1753, Excel's 1899 and 1900, Unix's 1970;
- * and the days beside them, which another time zone makes of them.
+ * and the neighbouring days, which they become in another time zone.
  */
 const FIRST_DAYS: ReadonlySet<Day> = new Set(
   [
@@ -70,12 +70,12 @@ const FIRST_USE: Day = '1990-01-01';
 /** SAP's 31.12.9999 and its like. */
 const FOREVER: Day = '2999-01-01';
 
-/** Whether a day of use is one that stands for "never". */
+/** Whether a day of use means "never". */
 export function isNeverDay(day: Day): boolean {
   return day < FIRST_USE || day >= FOREVER;
 }
 
-/** Whether a first or last day is one that stands for none. */
+/** Whether a first or last day means "none". */
 export function isNoDay(day: Day): boolean {
   return day >= FOREVER || FIRST_DAYS.has(day);
 }

@@ -15,7 +15,7 @@ const LAST_MS = 4_102_444_800_000;
 /** Steps of 100 ns since 1601, as Active Directory counts them in `lastLogonTimestamp` and `accountExpires`. */
 const FILETIME = /^1\d{17}$/;
 const FILETIME_1970 = 116_444_736_000_000_000n;
-/** Days since Excel's nought, of the years 1982 to 2099, with a part of a day behind the point. */
+/** Days since Excel's day 0, for the years 1982 to 2099, with a fraction of a day after the point. */
 const SERIAL = /^([3-7]\d{4})(?:[.,](\d+))?$/;
 const SERIAL_1970 = 25_569;
 const LAST_SERIAL = 73_050;
@@ -32,7 +32,7 @@ function compact(text: string): DateParts | null {
   const [, year, month, day, hour, minute, second, zone] = COMPACT.exec(text) ?? [];
   if (year === undefined) return null;
   const ms = Date.parse(`${year}-${month}-${day}T${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}Z`);
-  // `20260231` is none; JavaScript would make it a day in March.
+  // `20260231` is not a day; JavaScript would turn it into one in March.
   if (Number.isNaN(ms) || new Date(ms).getUTCDate() !== Number(day)) return null;
   if (hour === undefined) return { day: dayOf(ms), time: null, offset: null };
   return { day: dayOf(ms), time: ms % DAY_MS, offset: zone === undefined ? null : 0 };

@@ -10,7 +10,7 @@ export interface ChosenColumns<Field extends string> {
   readonly meanings: ReadonlyMap<string, Field | 'none'>;
   /** What the words of a field's cells mean, in small letters. */
   readonly words: Readonly<Partial<Record<Field, ReadonlyMap<string, string>>>>;
-  /** They are in one of several files, so not in each. */
+  /** The settings are for several files, and not every file has the column. */
   readonly inSome?: boolean;
 }
 
@@ -24,9 +24,9 @@ const From = z.strictObject({
 export type WrittenColumns = Readonly<Record<string, string | z.infer<typeof From>>>;
 
 /**
- * What the columns of the file mean where their names do not say it, either way round: `{ status: role }`, or by field,
- * `{ email: "E-Mail dienstlich", state: { from: "Konto aktiv", words: { ja: active, nein: suspended } } }`. `words`: those that the words of
- * a field may be said to mean.
+ * What the columns of the file mean if their names do not say it. Either by column, `{ status: role }`, or by field,
+ * `{ email: "E-Mail dienstlich", state: { from: "Konto aktiv", words: { ja: active, nein: suspended } } }`. `words`: the meanings that the
+ * words of a field can be given.
  */
 export function columnsSetting<Field extends string>(
   fields: readonly [Field, ...Field[]],

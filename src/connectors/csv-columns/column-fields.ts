@@ -2,7 +2,7 @@ import type { ColumnReading } from '../../domain/files/file-reading.ts';
 import type { HeaderColumn } from '../csv-cells/cell.ts';
 import type { Header } from './header.ts';
 
-/** The fields of each column in the order of the file: the one it is, and those that are read from it besides. */
+/** The fields of each column in the order of the file: the field it is, and others that are read from it as well. */
 export function fieldsByColumn<Field extends string>(
   { fields, others }: Header<Field>,
   besides: readonly (readonly [string, readonly HeaderColumn[]])[],

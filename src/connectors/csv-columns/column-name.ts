@@ -10,16 +10,16 @@ export function columnKey(name: string): string {
     .replace(/^_|_$/g, '');
 }
 
-/** What exports put behind a name, one or several times: `Last login (UTC)`, `Status [READ ONLY]`, `suspended?`. */
+/** What exports put after a name, once or several times: `Last login (UTC)`, `Status [READ ONLY]`, `suspended?`. */
 const SUFFIX =
   /\s*(?:[([](?:utc|gmt|local time|read only|upload only|required|optional|if any|[ymdhs/.: -]{6,}|[jtm/.: -]{6,})[)\]]|[?:*])\s*$/i;
 /** Any bracket at the end: `Last active (Desktop)`. */
 const BRACKET = /\s*(?:\([^()]*\)|\[[^[\]]*\])\s*$/;
-/** Not what is, but what an upload would change. */
+/** Not the current value, but what an upload would change. */
 const UPLOAD_ONLY = /[([]\s*upload only\s*[)\]]/i;
 
 /**
- * A name, its spellings from the nearest to the farthest, and the zone it tells. `lastLogin (UTC)` is a column `lastlogin_(utc)`, and means
+ * A name, its spellings from the closest to the most distant, and the zone it names. `lastLogin (UTC)` is a column `lastlogin_(utc)`, and means
  * `last_login`.
  */
 export function namesOf(cell: string): Pick<HeaderColumn, 'key' | 'names' | 'zone'> {

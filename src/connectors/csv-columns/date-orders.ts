@@ -2,12 +2,12 @@ import { type DateOrder, orderShown } from '../csv-cells/date-parts.ts';
 import type { CsvFile } from '../csv-text/file.ts';
 import { readRows } from '../csv-text/rows.ts';
 
-/** Every column, for one that shows nothing itself. */
+/** The order of the file as a whole, for columns that show none themselves. */
 const FILE = -1;
 
 /**
- * How the columns of a file write day and month, by their numbers, as one cell with a day above 12 shows: `25/12/2026`. A column that shows
- * both is left out; one that shows nothing is written like the others, or as `otherwise`.
+ * How each column of a file, by number, writes day and month. A cell with a day above 12 shows it: `25/12/2026`. A column that shows both
+ * orders is left out; a column that shows none is taken to be like the others, or like `otherwise`.
  */
 export async function dateOrdersIn(
   file: CsvFile,

@@ -4,9 +4,9 @@ import { isBlank, lineOf, type RowBatch } from '../csv-text/rows.ts';
 import { type Header, type HeaderReading, headingsIn, readHeader } from './header.ts';
 import { SAMPLE_ROWS } from './sample.ts';
 
-/** Titles, dates and empty lines stand above the header of a report, never more than this many. */
+/** The most titles, dates and empty lines above the header of a report. */
 const PREAMBLE_ROWS = 20;
-/** A row below the first one is a header only if it has so many cells and known headings. */
+/** A row below the first one is a header only if it has at least this many cells and known headings. */
 const CELLS = 3;
 const HEADINGS = 2;
 
@@ -16,7 +16,7 @@ export interface FoundHeader<Field extends string> {
   readonly index: number;
 }
 
-/** The header of a file, in its first rows: what stands above it is no part of the table. `null` while there are only empty lines. */
+/** Finds the header in the first rows of a file; rows above it are not part of the table. `null` while there are only empty lines. */
 export function findHeader<Field extends string>(
   file: CsvFile,
   batch: RowBatch,
@@ -53,7 +53,7 @@ function headerRow<Field extends string>(
   return null;
 }
 
-/** Excel's `sep=;`, which is a cell `sep=` and an empty one by now. */
+/** Excel's `sep=;`, which has been split into a cell `sep=` and an empty one. */
 function isSeparatorLine([first = '']: CsvRow): boolean {
   return first.trim().toLowerCase() === 'sep=';
 }

@@ -1,7 +1,7 @@
 import type { CsvRow } from '../csv-cells/cell.ts';
 import { isBlank, lineOf, type RowBatch } from '../csv-text/rows.ts';
 
-/** Reports end in a few such lines. With more of them, something else is wrong. */
+/** Reports end in a few such lines. If there are more, something else is wrong. */
 const MOST_LINES = 8;
 const WORDS =
   /^(?:grand totals?|sub-?totals?|totals?|sum(?:me|a)?|gesamt(?:summe)?|insgesamt|totale|totaal|totaux|razem|confidential|vertraulich|confidentiel|confidenziale|confidencial|vertrouwelijk|poufne|copyright|©|\(c\)|counts?|number of|anzahl|nombre de|generated|erstellt (?:am|von)|généré|exported|report|end of|page \d|seite \d|applied filters?|\d+ (?:rows?|records?|results?|zeilen|users))(?:[\s:;,.(=-]|$)/i;
@@ -13,10 +13,10 @@ export interface BodyRows {
   readonly left: () => number;
 }
 
-/** As many rows as a footer may have, and as many empty ones. */
+/** As many rows as a footer may have, plus as many empty ones. */
 const HELD = 2 * MOST_LINES;
 
-/** The last rows of a batch wait for the next one, because nothing but the end of the file tells that they are its last. */
+/** The last rows of a batch wait for the next batch, because only the end of the file shows that they are the last. */
 export function withoutFooter(batches: AsyncGenerator<RowBatch>): BodyRows {
   let left = 0;
   async function* body(): AsyncGenerator<RowBatch> {
@@ -24,7 +24,7 @@ export function withoutFooter(batches: AsyncGenerator<RowBatch>): BodyRows {
     for await (const batch of batches) {
       const all: RowBatch =
         held === null ? batch : { ...batch, rows: held.rows.concat(batch.rows), firstLine: held.firstLine };
-      // The first one stays whole: its rows show what the columns hold.
+      // The first batch stays whole: its rows show what the columns hold.
       const cut = held === null ? 0 : Math.max(0, all.rows.length - HELD);
       held = lastRows(all, cut);
       if (cut > 0) yield { ...all, rows: all.rows.slice(0, cut), nextLine: held.firstLine, cut: false };
@@ -41,7 +41,7 @@ export function withoutFooter(batches: AsyncGenerator<RowBatch>): BodyRows {
   return { batches: body(), left: () => left };
 }
 
-/** The line on which they start is counted from the end: that is a matter of a few rows. */
+/** Their first line is counted from the end, which takes only a few rows. */
 function lastRows(batch: RowBatch, from: number): RowBatch {
   if (from === 0) return batch;
   const rows = batch.rows.slice(from);
@@ -66,7 +66,7 @@ function footerLength(rows: readonly CsvRow[]): { readonly rows: number; readonl
   return lines === 0 || lines > MOST_LINES ? { rows: 0, lines: 0 } : { rows: taken, lines };
 }
 
-/** A word of a sum or a notice, and next to nothing beside it; or a sentence where a row should be. */
+/** A word for a total or a notice with hardly anything else in the row, or a sentence where a row should be. */
 function isFooter(cells: CsvRow, width: number): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
   const text = filled[0]?.trim() ?? '';

@@ -87,7 +87,7 @@ export const ALIAS_NAMES = [
   ...wordList('indirizzi_proxy enderecos_de_proxy proxy_adressen adresy_proxy'),
 ];
 
-/** Names of a second identifier beside the mail address: what a directory signs people in by. */
+/** Names of a second identifier in addition to the mail address: what people use to sign in to a directory. */
 export const UPN_NAMES: ReadonlySet<string> = new Set([
   'upn',
   'user_principal_name',

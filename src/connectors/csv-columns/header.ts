@@ -11,7 +11,7 @@ export interface Header<Field extends string> {
   readonly fields: Readonly<Record<Field, HeaderColumn | null>>;
   /** The other columns, in file order. */
   readonly others: readonly HeaderColumn[];
-  /** Those of them of which the admin's settings say that they mean nothing. */
+  /** The ones that the admin's settings declare meaningless. */
   readonly declined: readonly HeaderColumn[];
   /** What the settings say that the words of a field mean. */
   readonly words: ChosenColumns<Field>['words'];
@@ -19,7 +19,7 @@ export interface Header<Field extends string> {
   readonly preset: Preset<Field> | null;
   /** The rows below the header, some hundred of them. */
   readonly sample: readonly CsvRow[];
-  /** Columns that have one heading. */
+  /** Columns that share a heading. */
   readonly twins: readonly Twins[];
 }
 
@@ -65,10 +65,10 @@ export function readHeader<Field extends string>(
   const { oneOf } = reading;
   if (oneOf.some((field) => header.fields[field] !== null)) return header;
   const wanted = oneOf.length === 1 ? `a column ${oneOf[0]}` : `one of the columns ${oneOf.join(', ')}`;
-  // Of what is no such table, only what would make it one is worth a guess.
+  // If this is not such a table, only the columns that would make it one are worth guessing.
   const guessed = known > 0 ? reading.names : namesOfFields(reading.names, oneOf);
   const near = nearestText(header.others, guessed);
-  // Whatever file was named: nothing of it is told unless it is a table of the kind that was meant.
+  // Any file may have been named: nothing from it is shown unless it is a table of the expected kind.
   const found = known === 0 ? '' : `; found: ${headingsText(columns)}`;
   const unknown =
     known === 0 && near === '' ? '; none of its headings is known, so it may be another kind of file' : '';
@@ -83,7 +83,7 @@ function namesOfFields<Field extends string>(
   return Object.fromEntries(fields.map((field) => [field, names[field]]));
 }
 
-/** How many cells of a row are headings that this kind of file has; 0 when it names nobody. */
+/** How many cells of a row are headings of this kind of file; 0 if none of them names an account or person. */
 export function headingsIn<Field extends string>(cells: CsvRow, reading: HeaderReading<Field>): number {
   const { columns } = apart(columnsIn(cells, []));
   const byChoice = new Map(
@@ -126,7 +126,7 @@ function headerOf<Field extends string>(
   return settle === undefined ? header : settle(header, (column) => byChoice.has(column));
 }
 
-/** The header with a field that is another column, or none: the one it was is one of the others then. */
+/** The header with a field moved to another column, or to none; its previous column becomes one of the others. */
 export function withField<Field extends string>(
   header: Header<Field>,
   field: NoInfer<Field>,
@@ -139,7 +139,7 @@ export function withField<Field extends string>(
   return { ...header, fields: { ...header.fields, [field]: column }, others };
 }
 
-/** Columns without a name and without anything in them, as spreadsheets leave them at the right, are none. */
+/** Ignores columns without a name and without content, such as spreadsheets leave at the right. */
 function columnsIn(cells: CsvRow, sample: readonly CsvRow[]): readonly HeaderColumn[] {
   let width = cells.length;
   while (width > 1 && (cells[width - 1] ?? '').trim() === '' && isEmpty(sample, width - 1)) width--;
@@ -151,7 +151,7 @@ function columnsIn(cells: CsvRow, sample: readonly CsvRow[]): readonly HeaderCol
     );
 }
 
-/** As the numbers of rows that some programs write; nothing is read from it. */
+/** A column without a name, such as the row numbers that some programs write; nothing is read from it. */
 function unnamed(index: number): HeaderColumn {
   const key = `column_${index + 1}`;
   return { index, key, label: `column ${index + 1}`, names: [], zone: null };
@@ -165,7 +165,7 @@ function isKnown(names: FieldNames<string>, column: HeaderColumn): boolean {
   return Object.values(names).some((known) => column.names.some((name) => known.includes(name)));
 }
 
-/** A name that is a column's own goes before one that it only resembles. */
+/** A column's exact name takes precedence over a name that it only resembles. */
 function columnsByName(columns: readonly HeaderColumn[]): ReadonlyMap<string, HeaderColumn> {
   const found = new Map<string, HeaderColumn>();
   for (const rank of RANKS)
@@ -184,7 +184,7 @@ function firstKnown(
   return (name === undefined ? undefined : byName.get(name)) ?? null;
 }
 
-/** Of columns with one heading the first is read, filled from the others where it is empty. */
+/** Of columns that share a heading, the first is read, and filled from the others where it is empty. */
 function apart(columns: readonly HeaderColumn[]): {
   readonly columns: readonly HeaderColumn[];
   readonly twins: readonly Twins[];

@@ -1,7 +1,7 @@
 import type { HeaderColumn } from '../csv-cells/cell.ts';
 import { shortened } from '../csv-cells/cell.ts';
 
-/** So many headings are named in a message. */
+/** How many headings a message names. */
 const NAMED = 40;
 
 /** The headings of a file that is surely a table, for a message. */

@@ -2,9 +2,9 @@ import type { CsvRow, HeaderColumn } from '../csv-cells/cell.ts';
 import { shortened } from '../csv-cells/cell.ts';
 import { mostAre, valuesOf } from './sample.ts';
 
-/** So many guesses are offered. */
+/** How many guesses are offered. */
 const OFFERED = 3;
-/** Parts of a heading that give its field away, whatever stands around them. */
+/** Parts of a heading that give its field away, whatever is around them. */
 const TELLING: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(?:^|_)(?:e_?)?mail|courriel|correo|posta|poczt/, ['email']],
   [/status|state|aktiv|activ|attiv|ativo|actief|aktywn|stato|estado|etat|situac|situaz/, ['state', 'status']],
@@ -56,7 +56,7 @@ export function nearestText(
   return `; ${said}: if so, set columns: { ${written} }`;
 }
 
-/** `; "netfang" holds addresses: if each is one of them, set columns: { email: "netfang" }`, in a language that nobody here reads. */
+/** `; "netfang" holds addresses: if each is one of them, set columns: { email: "netfang" }`, for headings in a language that we do not know. */
 export function addressText(columns: readonly HeaderColumn[], sample: readonly CsvRow[]): string {
   const column = addressColumnIn(columns, sample);
   if (column === null || !isHeading(column)) return '';
@@ -76,7 +76,7 @@ export function addressColumnIn(
   );
 }
 
-/** Headings are short and have no digits to speak of; a key or a token is none. */
+/** Headings are short and have hardly any digits; a key or a token is not a heading. */
 function isHeading({ label }: HeaderColumn): boolean {
   return label.length <= 60 && !/[@\d]{4}/.test(label);
 }
@@ -94,7 +94,7 @@ function fieldNear(column: HeaderColumn, names: Readonly<Record<string, readonly
   return near?.[0] ?? null;
 }
 
-/** One letter missing, added or another, or two neighbours changed about. */
+/** One letter missing, added or different, or two neighbouring letters swapped. */
 function isOneSlipAway(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let at = 0;

@@ -4,12 +4,12 @@ import type { CsvRow, HeaderColumn } from '../csv-cells/cell.ts';
 
 const ADDRESS =
   /(?:^|_)(?:e_?)?mails?(?:_address(?:es)?)?$|(?:^|_)emails?(?:_|$)|saml_name(?:_id)?$|^name_id$|primary_emails$/;
-/** Of somebody else, or not for work. */
+/** Addresses of somebody else, or not for work. */
 const NOT_THEIRS =
   /manager|supervisor|reports_to|approver|sponsor|inviter|invited_by|owner_|recovery|personal|private|privat|home|secondary|alternate|other|emergency|backup|usage|count|verified_at|opt|notification|enabled|status|domain$/;
 
 /**
- * Columns that hold an address where the one for addresses is empty: a login or an id that is one, and others of the same person.
+ * Columns that may hold an address if the address column is empty: logins or ids that are addresses, and other addresses of the same person.
  */
 export function otherAddressColumns(
   others: readonly HeaderColumn[],

@@ -10,7 +10,7 @@ export interface IdentityColumns {
   readonly username: HeaderColumn | null;
 }
 
-/** `instead`: what the id is where its cell is empty, best first. */
+/** `instead`: what to use as the id if its cell is empty, best first. */
 export function identityOf(
   cells: CsvRow,
   { id, email, aliases, username }: IdentityColumns,

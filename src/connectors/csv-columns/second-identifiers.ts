@@ -6,9 +6,9 @@ import { UPN_NAMES } from './header-names.ts';
 
 /** The columns of a file that hold a second identifier of the same person or account. */
 export interface SecondIdentifiers {
-  /** User principal names beside the mail address. */
+  /** User principal names in addition to the mail address. */
   readonly principals: readonly HeaderColumn[];
-  /** Employee numbers, in the column of ids or in one beside it. */
+  /** Employee numbers, in the column of ids or in a column of their own. */
   readonly numbers: readonly HeaderColumn[];
 }
 
@@ -23,7 +23,7 @@ export function secondIdentifiers({
   };
 }
 
-/** The aliases with the user principal names, which are addresses too. One that is no address is left out. */
+/** The aliases together with the user principal names, which are addresses too. Names that are not addresses are left out. */
 export function withPrincipalNames(
   aliases: readonly string[],
   primary: string | null,

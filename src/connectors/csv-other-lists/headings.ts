@@ -5,7 +5,7 @@ export const OF_GROUPS = set(
   'group_type group_types group_scope group_category gruppentyp tipo_de_grupo type_de_groupe tipo_di_gruppo',
   'mail_enabled security_enabled is_assignable_to_role membership_rule dynamic_membership_rule groupe_type',
 );
-/** Whose row is a group where a description stands beside it. */
+/** With one of these and a description, a row is a group. */
 export const GROUP_NAMES = set(
   'group_name group_email group_id group_display_name group_mail gruppenname gruppen_id gruppen_e_mail',
   'nom_du_groupe nombre_del_grupo nome_del_gruppo nome_do_grupo groepsnaam nazwa_grupy',
@@ -13,19 +13,19 @@ export const GROUP_NAMES = set(
 export const DESCRIPTIONS = set(
   'description group_description beschreibung descripcion descrizione descricao beschrijving opis',
 );
-/** Where such a column holds numbers, a row is a group of so many people. */
+/** If such a column holds numbers, a row is a group with that many people. */
 export const MEMBERS = set(
   'members member_count members_count number_of_members total_members direct_members',
   'direct_members_count no_of_members num_members user_count users_count number_of_users',
   'mitglieder anzahl_mitglieder mitgliederzahl membres nombre_de_membres miembros membri membros leden',
 );
-/** Where such a column holds numbers, a row is a license that so many people may hold. */
+/** If such a column holds numbers, a row is a license that this many people may hold. */
 export const SEATS = set(
   'consumed_units prepaid_units total_licenses assigned_licenses available_licenses',
   'expired_licenses total_seats used_seats available_seats seats_purchased purchased quantity qty',
   'licenses licences seats lizenzen anzahl anzahl_lizenzen gesamtanzahl_der_lizenzen quantite cantidad',
 );
-/** Three of them make a list of devices, and two where nobody is named. */
+/** Three of them make a list of devices, or two if nobody is named. */
 export const OF_DEVICES = set(
   'device_id device_name serial_number serial_no serial imei meid udid computer_name host_name hostname',
   'machine_name asset_tag mac_address wi_fi_mac wifi_mac ethernet_mac os os_version operating_system',
@@ -45,7 +45,7 @@ export const OF_APPLICATIONS = set(
 export const APPLICATION_IDS = set(
   'app_id application_id application_client_id application_(client)_id client_id anwendungs_id id_de_aplicacion',
 );
-/** Three of them make a list of what happened, and two beside a moment. */
+/** Three of them make a list of events, or two together with a moment. */
 export const OF_EVENTS = set(
   'request_id correlation_id event event_name event_type event_id action activity operation ip ip_address user_agent',
   'session_id client_app log_id transaction_id authentication_requirement result failure_reason error_code severity',
@@ -66,7 +66,7 @@ export const OF_ABSENCES = set(
   'leave_from leave_to leave_start leave_end absence_start absence_end absence_from absence_to urlaub_von urlaub_bis',
   'abwesend_von abwesend_bis debut_du_conge fin_du_conge',
 );
-/** First and last days that may be those of anything. */
+/** First and last days that may belong to anything. */
 export const ANY_DAY = set(
   'start_date startdate start from date_from begin begins end_date enddate end to until date_to ends',
   'von bis ab beginn ende startdatum enddatum datum_von datum_bis du au de a date_de_debut date_de_fin date_debut date_fin',

@@ -18,7 +18,7 @@ import {
   SEATS,
 } from './headings.ts';
 
-/** The columns of a file, as far as they tell what its rows are about. */
+/** The columns of a file that help to tell what its rows are about. */
 export interface ListColumns {
   readonly email: HeaderColumn | null;
   readonly username: HeaderColumn | null;
@@ -36,7 +36,7 @@ export type OtherList =
     }
   | { readonly of: 'objects'; readonly by: HeaderColumn; readonly classes: readonly string[] };
 
-/** Groups have ids and addresses, devices have owners, and absences have people: that makes none of them a list of accounts. */
+/** Groups have ids and addresses, devices have owners, and absences have people, but none of these is a list of accounts. */
 export function otherListOf(columns: ListColumns): OtherList | null {
   return (
     objects(columns) ??
@@ -55,7 +55,7 @@ export function licenseCountsIn({ email, username, all, sample }: ListColumns): 
   return by === undefined ? null : { of: 'licenses', by };
 }
 
-/** What a directory exports whole holds groups and computers beside people. */
+/** A full export of a directory contains groups and computers in addition to people. */
 function objects({ all, sample }: ListColumns): OtherList | null {
   const by = all.find(({ names }) => names.some((name) => /^object_?class$/.test(name)));
   if (by === undefined) return null;
@@ -77,10 +77,10 @@ function applications({ all, email, username }: ListColumns): OtherList | null {
   return by === undefined ? null : { of: 'applications', by };
 }
 
-/** By a heading or by its words, beside days that are not said to be those of an employment. */
+/** Recognised by a heading or by its words, together with days that are not said to be those of an employment. */
 function absences({ all, sample, ofPeople }: ListColumns): OtherList | null {
   const days = all.filter(called(ANY_DAY));
-  // A roster has such a column for those who are away today, or for the days to which everybody is entitled.
+  // A roster may have such a column for people who are away today, or for the days off that everybody is entitled to.
   const away = all.filter(
     (column) =>
       called(OF_ABSENCES)(column) && !holdsNumbers(column, sample) && !isMostlyEmpty(sample, column),
@@ -108,7 +108,7 @@ function groups({ all, username, sample, ofPeople }: ListColumns): OtherList | n
   if (username !== null) return null;
   const typed = all.find(called(OF_GROUPS));
   if (typed !== undefined) return { of: 'groups', by: typed };
-  // Beside a count, a role or a license still speaks for people.
+  // Even next to a count, a role or a license means that rows are people.
   if (someFilled(ofPeople)) return null;
   const counted = all.find((column) => called(MEMBERS)(column) && holdsNumbers(column, sample));
   const described = all.some(called(DESCRIPTIONS)) ? all.find(called(GROUP_NAMES)) : undefined;

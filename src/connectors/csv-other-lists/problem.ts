@@ -9,7 +9,7 @@ const WHAT: Readonly<Record<Exclude<OtherList['of'], 'objects' | 'licenses'>, st
   events: 'events',
 };
 
-/** Why a file is refused whose rows are something else, and what to do. */
+/** Why a file whose rows are something else is refused, and what to do. */
 export function otherListProblem(
   list: OtherList,
   wanted: 'accounts' | 'people',

@@ -1,4 +1,4 @@
-/** `not`, `no longer`, `nicht mehr`, `n’est plus`, and `in-` where it stands apart. */
+/** `not`, `no longer`, `nicht mehr`, `n’est plus`, and `in-` as a separate part. */
 const DENIAL =
   /^(?:no-longer|not|non|no|nicht-mehr|nicht|nicht-langer|n-est-plus|n-est-pas|plus|ya-no-esta|ya-no|no-esta|non-e-piu|non-piu|nao-esta-mais|nao-mais|nao|niet-meer|niet-langer|niet|juz-nie|nie|in)-/;
 

@@ -1,7 +1,7 @@
 import type { AccountState } from '../../domain/account.ts';
 import type { HeaderColumn } from '../csv-cells/cell.ts';
 
-/** What "yes" in such a column says. A suspended account may still be paid for, a deactivated one is not. */
+/** What "yes" in such a column means. A suspended account may still be paid for, a deactivated one is not. */
 const WHEN_YES: Readonly<Record<string, AccountState>> = {
   ...named(
     'suspended',
@@ -23,7 +23,7 @@ const WHEN_YES: Readonly<Record<string, AccountState>> = {
     'deshabilitado deshabilitada disabilitato disabilitata desabilitado desabilitada uitgeschakeld wylaczony wylaczone',
   ),
   ...named('suspended', 'archivado archiviato arquivado gearchiveerd zarchiwizowany zarchiwizowane'),
-  // Block credential, and the like, as Microsoft's portals have it in other languages.
+  // "Block credential" and the like in the other languages of Microsoft's portals.
   ...named(
     'suspended',
     'anmeldung_blockieren anmeldeinformationen_blockieren anmeldung_blockiert anmeldung_gesperrt anmelden_blockiert',
@@ -65,7 +65,7 @@ const WHEN_NO: Readonly<Record<string, AccountState>> = {
 };
 const PREFIX = /^(?:is|has|account|user|konto|benutzer|compte|cuenta|usuario|conta|utente|gebruiker|login)_/;
 const SUFFIX = /_(?:account|user|konto|status|flag|yn|y_n)$/;
-/** A column that holds since when an account is so. */
+/** A column that holds the day since which an account is in that state. */
 const SINCE =
   /^(?:date_)?(?:soft_)?(deactivat(?:ed|ion)|deprovision(?:ed|ing)|suspen(?:ded|sion)|disabled|blocked|archived|delet(?:ed|ion)|remov(?:ed|al))(?:_(?:date|at|on|since|from|time|timestamp|stamp|datetime))+$|^date_(deactivated|suspended|disabled|deleted|removed|archived)$/;
 const SINCE_ELSEWHERE: Readonly<Record<string, AccountState>> = {
@@ -87,7 +87,7 @@ const SINCE_ELSEWHERE: Readonly<Record<string, AccountState>> = {
   ...named('deleted', 'excluido_em verwijderd_op usunieto data_usuniecia'),
   ...named('deleted', 'zeitstempel_fur_vorlaufiges_loschen zeitstempel_der_vorlaufigen_loschung'),
 };
-/** A column that holds until when an account may be used. Before that day, it says nothing. */
+/** A column that holds the day until which an account may be used. Before that day, it says nothing. */
 const UNTIL =
   /^(?:account|access|user|membership)_?expir(?:es|ed|y|ation)(?:_(?:date|at|on|time|timestamp))*$|^expiration_timestamp$|^(?:konto|zugang)_(?:lauft_ab|gultig_bis|ablaufdatum)(?:_am)?$/;
 
@@ -113,7 +113,7 @@ export function flagColumns(columns: readonly HeaderColumn[]): readonly HeaderCo
   return flagsIn(columns).map(({ column }) => column);
 }
 
-/** Those that can say of an account that it is in use: not those that only end it some day. */
+/** Columns that can say that an account is in use, unlike those that only end it some day. */
 export function tellingColumns(columns: readonly HeaderColumn[]): readonly HeaderColumn[] {
   return flagsIn(columns).flatMap(({ column, holds }) => (holds === 'until' ? [] : [column]));
 }

@@ -23,7 +23,7 @@ export function marksIn(sample: readonly CsvRow[], column: HeaderColumn): Marks 
   return { emptyIsNo, crossIsNo: ticked };
 }
 
-/** The answer in a cell; `null` for an empty one that answers nothing, `undefined` for a word that is no answer. */
+/** The answer in a cell; `null` for an empty cell that answers nothing, `undefined` for a word that is not an answer. */
 export function answerIn(text: string, { emptyIsNo, crossIsNo }: Marks): boolean | null | undefined {
   if (text === '') return emptyIsNo ? false : null;
   if (crossIsNo && CROSS.test(text)) return false;

@@ -9,7 +9,7 @@ import { isNoDay, saysNever, saysNoEnd } from '../csv-cells/never.ts';
 import { type Flag, flagsIn } from './flag-names.ts';
 import { answerIn, type Marks, marksIn } from './marks.ts';
 
-/** Several columns may speak; the strongest counts. What is not understood may be anything but a plain yes. */
+/** Several columns may say something; the strongest counts. What is not understood may mean anything but a plain yes. */
 const STRONGEST: readonly AccountState[] = [
   'deleted',
   'deactivated',
@@ -31,8 +31,8 @@ export interface FlagReading {
 }
 
 /**
- * The state that other columns give an account: those of yes and no, like `Block credential` or `accountEnabled`, those of a day, like
- * `Deactivated date`, once it has come, and `userAccountControl`. `null` when none of them says anything, unknown when one of them says what nobody knows.
+ * The state that other columns give an account: columns of yes and no, like `Block credential` or `accountEnabled`; columns of days, like
+ * `Deactivated date`, once the day has come; and `userAccountControl`. `null` when none of them says anything, unknown when one cannot be understood.
  */
 export function stateFlags(
   columns: readonly HeaderColumn[],
@@ -64,7 +64,7 @@ function withCells(flag: Flag, reading: FlagReading): FlagCells {
   const { column, holds } = flag;
   if (holds === 'bits') return { flag, stateIn: (text) => stateOfBits(text, column, reading) };
   const marks = marksIn(reading.sample, column);
-  // `Suspended` may hold since when.
+  // `Suspended` may hold the day since when.
   if (holds === 'answer' && !holdsDays(column, reading))
     return { flag, stateIn: (text) => stateSaid(text, flag, marks, reading) };
   const otherwise: AccountState | null = holds === 'until' ? null : 'active';

@@ -3,10 +3,10 @@ import { foldedWord } from '../csv-cells/cell.ts';
 import { deniedBy } from './denied.ts';
 import { STATES } from './states.ts';
 
-/** Of the words for an account in use, those whose opposite is one that was switched off. */
+/** Words for an account in use whose opposite is an account that was switched off. */
 const IN_USE =
   /^(?:active|enabled|current|enrolled|aktiv|aktiviert|freigeschaltet|acti[fv]e?|activ[ao]|activad[ao]|habilitad[ao]|attiv[ao]|attivat[ao]|abilitat[ao]|ativ[ao]|ativad[ao]|actief|geactiveerd|ingeschakeld|aktywn[yae]|wlaczon[ya])$/;
-/** Those whose opposite is one that nobody has accepted yet. */
+/** Words whose opposite is an invitation that nobody has accepted yet. */
 const ACCEPTED = /^(?:accepted|joined|confirmed|registered|verified|approved|activated|accepte|bestatigt)$/;
 
 /** `Account active`, `Active user`. */
@@ -16,7 +16,7 @@ const OF_WHAT =
 const REMEMBERED = 1000;
 const known = new Map<string, AccountState | null>();
 
-/** The state that a word means, in any spelling, denials included: `Not active`, `In-active`, `nicht mehr aktiv`; `null` for a word that is no state. */
+/** The state that a word means, in any spelling, including denials: `Not active`, `In-active`, `nicht mehr aktiv`; `null` for a word that is not a state. */
 export function stateWord(text: string): AccountState | null {
   const direct = STATES.get(text);
   if (direct !== undefined) return direct;

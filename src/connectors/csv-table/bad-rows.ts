@@ -10,16 +10,16 @@ import type { BadCell } from '../csv-cells/cell.ts';
 import { badFile, type CsvFile } from '../csv-text/file.ts';
 import { problemKinds } from './problem-kinds.ts';
 
-/** So many identities are remembered. A file with more bad rows is broken, however long it is. */
+/** How many identities are remembered. A file with more bad rows is broken, however long it is. */
 const MOST = 50_000;
 
 /** The bad rows of one read of one file. */
 export interface BadRows {
-  /** `identity`: `null` when the row is no row at all, like one with too many cells. */
+  /** `identity`: `null` when the row is not a proper row at all, for example with too many cells. */
   add(line: () => number, error: BadCell, identity: RowIdentity | null): void;
   /** Nobody is missing because of a bad row whose account another row lists. */
   markListed(isListed: (id: string) => boolean): void;
-  /** Why the file is refused, after all of its rows; `null` when its bad rows may be set aside. */
+  /** Why the file is refused, known after all of its rows; `null` when its bad rows may be set aside. */
   refusal(rows: number): ConnectorError | null;
   /** What is wrong with them; `null` when there are none. */
   text(): string | null;

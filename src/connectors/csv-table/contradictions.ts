@@ -5,7 +5,7 @@ import type { Reading } from './pages.ts';
 import { type Repeated, repeatedError } from './repeated.ts';
 import type { Contradiction, Shape } from './shape.ts';
 
-/** A row that has another's id and is not about the same. */
+/** A row that has the id of another row and is about somebody else. */
 export interface Contradicted {
   readonly id: string;
   readonly line: number;

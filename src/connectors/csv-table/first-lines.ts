@@ -3,7 +3,7 @@ import { badRows } from './bad-rows.ts';
 import { noFacts, pagesOf } from './pages.ts';
 import type { Shape } from './shape.ts';
 
-/** The lines on which these ids come first. The file is read again for them: only a mistake in it needs that. */
+/** The lines on which these ids first occur. The file is read again to find them, which only a mistake in it makes necessary. */
 export async function firstLinesOf<Field extends string, Value>(
   file: CsvFile,
   shape: Shape<Field, Value>,

@@ -5,10 +5,10 @@ import { PAGE_ROWS, type Page, pagesOf, type Reading } from './pages.ts';
 import { isBadFile, type Repeated, repeatedError } from './repeated.ts';
 import type { Shape } from './shape.ts';
 
-/** With so many of them, a list is not read on. */
+/** After this many repeated ids, reading the list stops. */
 const ENOUGH = 20;
 
-/** The rows of a file in which no two may have one id. Throws at its end, with all that is wrong with it. */
+/** The rows of a file in which ids must be unique. Throws at the end, with everything that is wrong with it. */
 export async function* onePerId<Field extends string, Value>(
   file: CsvFile,
   shape: Shape<Field, Value>,
@@ -33,7 +33,7 @@ export async function* onePerId<Field extends string, Value>(
   if (repeated.length > 0) throw repeatedError(file, shape, repeated, reading.bad.text());
 }
 
-/** Those of the rows whose id came before; of others the id only shares a hash with another. */
+/** The rows whose id really occurred before; other ids only share a hash. */
 async function repeatedIn<Field extends string, Value>(
   file: CsvFile,
   shape: Shape<Field, Value>,

@@ -27,9 +27,9 @@ export interface Facts<Field extends string> {
   nobody: number;
   /** Rows that ended before the last column, and were read. */
   short: number;
-  /** Another one than UTF-8. */
+  /** The encoding, if it is not UTF-8. */
   encoding: string | null;
-  /** The one that was read of a workbook with several. */
+  /** The sheet that was read, if the workbook has several. */
   sheet: string | null;
   readonly words: UnknownWords;
 }
@@ -50,7 +50,7 @@ export function noFacts<Field extends string>(): Facts<Field> {
 /** The rows of one chunk of the file. */
 export interface Page<Value> {
   readonly values: readonly Value[];
-  /** The ids of its rows, bad ones that have one included. */
+  /** The ids of its rows, including bad rows that have one. */
   readonly ids: readonly string[];
   readonly lineOf: (index: number) => number;
   /** The line of a row that was read. */
@@ -65,7 +65,7 @@ export interface Reading<Field extends string> {
 const NO_ORDERS: ReadonlyMap<number, DateOrder> = new Map();
 const UNIDENTIFIED: RowIdentity = { id: null, addresses: [], usernames: [] };
 
-/** All rows of the file; throws after the last one when too many cannot be read. */
+/** All rows of the file; throws after the last one if too many cannot be read. */
 export async function* pagesOf<Field extends string, Value>(
   file: CsvFile,
   shape: Shape<Field, Value>,

@@ -1,14 +1,14 @@
 import type { BadRow } from '../../domain/sync/set-aside.ts';
 import type { BadCell } from '../csv-cells/cell.ts';
 
-/** So many rows of a refused file are named, over all kinds: an admin mends them in one go. */
+/** How many rows of a refused file are named, over all kinds: an admin corrects them in one go. */
 const NAMED = 20;
 
-/** The problems of a file by kind: what is wrong with a column is said once, with every line and value that has it. */
+/** The problems of a file by kind: a problem with a column is reported once, with every line and value that has it. */
 export interface ProblemKinds {
   /** Whether the row would be named. */
   wants(error: BadCell): boolean;
-  /** `first`: a row that is none at all is named before others. */
+  /** `first`: a row that is not a proper row at all is named before others. */
   add(row: BadRow, first: boolean): void;
   count(error: BadCell): void;
   /** `line 2, column email: "a" is not an email address (also line 3: "b", line 4: "c" and 12 more); line 7 has 2 cells`. */
@@ -29,7 +29,7 @@ export function problemKinds(): ProblemKinds {
     return kind;
   };
   return {
-    // One of each kind, whatever came before.
+    // Name one of each kind, whatever came before.
     wants: (error) => named < NAMED || (kinds.size < NAMED && !kinds.has(keyOf(error))),
     add(row, first) {
       const kind = kindOf(keyOf(row));

@@ -2,10 +2,10 @@ import { ConnectorError } from '../base/errors.ts';
 import { badFile, type CsvFile } from '../csv-text/file.ts';
 import type { Shape } from './shape.ts';
 
-/** So many ids are named. */
+/** How many ids are named. */
 const NAMED = 20;
 
-/** An id that two rows have which are not about one. */
+/** An id shared by two rows that are about different accounts or people. */
 export interface Repeated {
   readonly id: string;
   readonly first: number;

@@ -4,16 +4,16 @@ import type { Header } from '../csv-columns/header.ts';
 import { isBlank } from '../csv-text/rows.ts';
 import type { Shape } from './shape.ts';
 
-/** The cells of a row under the columns of its header. */
+/** Fits the cells of a row to the columns of the header. */
 export interface RowWidth {
   /** The row with one cell for each column. Throws `BadCell` where it is not clear which cell is which. `isCut`: the file ends in it, without a line break. */
   fit(cells: CsvRow, isCut: boolean): CsvRow;
-  /** So many rows ended before the last column. */
+  /** How many rows ended before the last column. */
   short(): number;
 }
 
 /**
- * Some programs leave out the empty cells at the end of a row. Such a row is read if it can be no part of a row: it says who it is about, it is not the second
+ * Some programs leave out the empty cells at the end of a row. Such a row is read if it cannot be a fragment: it says who it is about, it is not the second
  * half of a row that a line break inside a cell tore apart, and the file does not break off in it.
  */
 export function rowWidth<Field extends string, Value>(
@@ -62,7 +62,7 @@ function ragged(cells: number, width: number, isCut: boolean): string {
     : `${said}; quote cells that contain the separator`;
 }
 
-/** Columns with one heading are one: what the first lacks, another tells. Throws `BadCell` where two of them contradict each other. */
+/** Merges columns that share a heading: if the first is empty, another one fills it. Throws `BadCell` if two of them contradict each other. */
 export function withoutTwins<Field extends string>(cells: CsvRow, { twins, fields }: Header<Field>): CsvRow {
   if (twins.length === 0) return cells;
   const whole = [...cells];

@@ -4,11 +4,11 @@ import type { CsvRow, HeaderColumn } from '../csv-cells/cell.ts';
 import type { DateOrder } from '../csv-cells/date-parts.ts';
 import type { Header, HeaderReading } from '../csv-columns/header.ts';
 
-/** Two rows with one id that are not one. */
+/** Two rows with one id that cannot be united. */
 export type Contradiction =
-  /** They are about different people: the list is not to be trusted. */
+  /** They are about different people: the list cannot be trusted. */
   | { readonly kind: 'others' }
-  /** The second is the first in other letters: it is set aside. */
+  /** The second differs from the first only in its spelling: it is set aside. */
   | {
       readonly kind: 'spelling';
       readonly column: HeaderColumn;
@@ -21,8 +21,8 @@ export type UnknownWord = (field: string, column: HeaderColumn, word: string) =>
 /** The columns of one kind of file, and how a row becomes a `Value`. */
 export interface Shape<Field extends string, Value> extends HeaderReading<Field> {
   /**
-   * `orders`: how columns write day and month, where that was found out. `unknownWord` is told of a word that is not known in a column
-   * where that is no reason to set the row aside.
+   * `orders`: how columns write day and month, if that was found out. `unknownWord` is told about an unknown word in a column where that is
+   * not a reason to set the row aside.
    */
   readonly reader: (
     header: Header<Field>,
@@ -31,25 +31,25 @@ export interface Shape<Field extends string, Value> extends HeaderReading<Field>
   ) => (cells: CsvRow) => Value;
   /** The columns that nothing is read from. */
   readonly unused?: (header: Header<Field>) => readonly HeaderColumn[];
-  /** What an admin should know of how the header was understood. */
+  /** What an admin should know about how the header was understood. */
   readonly notes?: (header: Header<Field>) => readonly FileNote[];
   /** Why a file with this header is refused; `null` when it is not. */
   readonly refusal?: (header: Header<Field>) => string | null;
-  /** The same after a look at its rows, of which only a doubtful header asks. */
+  /** The same after a look at the rows, which only a doubtful header needs. */
   readonly refusalByRows?: (
     header: Header<Field>,
     rows: () => AsyncIterable<readonly CsvRow[]>,
   ) => Promise<string | null>;
   readonly id: (value: Value) => string;
-  /** What two rows with one id are together; where it is left out, they are refused. */
+  /** Unites two rows with one id; if left out, they are refused. */
   readonly unite?: (first: Value, next: Value) => Value;
-  /** What two rows with one id say that cannot both be true of one; `null` when they may be united. */
+  /** The contradiction between two rows with one id; `null` when they may be united. */
   readonly contradiction?: (first: Value, next: Value, header: Header<Field>) => Contradiction | null;
   /** Why two rows with one id are refused. */
   readonly twice: (id: string) => string;
-  /** Whom a row is about that cannot be read: a few of these are set aside. Without it, every bad row refuses the file. */
+  /** Tells whom an unreadable row is about, so that a few of these can be set aside. Without it, any bad row makes the file refused. */
   readonly identifier?: (header: Header<Field>) => (cells: CsvRow) => RowIdentity;
-  /** The columns that a row must reach to be read where it ends before the last one. */
+  /** The columns that a row must reach to be read even if it ends before the last one. */
   readonly needs?: (header: Header<Field>) => readonly HeaderColumn[];
   /** The columns of addresses. */
   readonly addresses?: (header: Header<Field>) => readonly (HeaderColumn | null)[];

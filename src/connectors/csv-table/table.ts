@@ -23,7 +23,7 @@ export interface TableRead<Value> {
 }
 
 /**
- * Every row of the file in pages of at most 2,000. A few rows that cannot be read are set aside; more of them throw, naming file, line and
+ * Every row of the file in pages of at most 2,000. A few unreadable rows are set aside; if there are more, it throws, naming file, line and
  * column. Rows with one id are united, or throw too.
  */
 export function readTable<Field extends string, Value>(

@@ -5,7 +5,7 @@ import { type Contradicted, settleContradictions } from './contradictions.ts';
 import { PAGE_ROWS, type Page, pagesOf, type Reading } from './pages.ts';
 import type { Shape } from './shape.ts';
 
-/** So many rows are held before any is handed on: a list of memberships mostly shows by then that it repeats accounts. */
+/** How many rows are held before any is handed on: by then a list of memberships usually shows that it repeats accounts. */
 const WINDOW = 10_000;
 
 /** The files of this process in which an account came up again after others had been handed on. */
@@ -14,8 +14,8 @@ const repeating = new Set<string>();
 type Unite<Value> = (first: Value, next: Value) => Value;
 
 /**
- * The rows of a file, those with one id united. A longer file that repeats nobody in its first 10,000 rows is handed on as it is read. When it
- * repeats somebody after all, the read ends as one of a changed file does: it is begun anew, and who is repeated is found out first.
+ * The rows of a file, with rows of one id united. A longer file that repeats nobody in its first 10,000 rows is handed on as it is read. If it
+ * repeats somebody after all, the read ends as if the file had changed: it starts again, and first finds out who is repeated.
  */
 export async function* unitedPages<Field extends string, Value>(
   file: CsvFile,
@@ -33,7 +33,7 @@ export async function* unitedPages<Field extends string, Value>(
   let streams = false;
   for await (const page of pagesOf(file, shape, reading)) {
     if (streams) {
-      // At most a few share a hash with another, and then it is only read twice.
+      // A few ids at most may share a hash with another one; then the file is only read twice.
       for (const value of page.values) if (!seen.add(shape.id(value))) throw readAnew(file);
       yield* inPages(page.values);
       continue;

@@ -2,11 +2,11 @@ import type { FileNote } from '../../domain/sync/unused-columns.ts';
 import type { HeaderColumn } from '../csv-cells/cell.ts';
 import { shortened } from '../csv-cells/cell.ts';
 
-/** So many different words of a column are remembered, and so many are named. */
+/** How many different words of a column are remembered and named. */
 const MOST = 200;
 const NAMED = 5;
 
-/** Words that nobody knows, of columns where that is no reason to set a row aside. */
+/** Unknown words in columns where that is not a reason to set a row aside. */
 export interface UnknownWords {
   add(field: string, column: HeaderColumn, word: string): void;
   notes(): readonly FileNote[];

@@ -16,7 +16,7 @@ const isInside = ({ before, after }: Place) => isWord(before) && LETTER.test(aft
 const isStart = ({ before }: Place) => !isWord(before) && !/\d/.test(before);
 const isEnd = ({ before, after }: Place) => LETTER.test(before) && !isWord(after) && !/\d/.test(after);
 
-/** What is a Polish, Czech, Slovak, Hungarian or Croatian letter in windows-1250, and a sign or a letter of another place in windows-1252. */
+/** Bytes that are Polish, Czech, Slovak, Hungarian or Croatian letters in windows-1250, and signs or unlikely letters in windows-1252. */
 const EASTERN: readonly Tell[] = [
   // ł ą ż, which are ³ ¹ ¿
   [[0xb3, 0xb9, 0xbf], 3, ({ before }) => LETTER.test(before)],
@@ -59,7 +59,7 @@ const WESTERN: readonly Tell[] = [
   [[0xf2, 0xec, 0xf9, 0xe0], 1, isEnd],
   [[0x9c, 0x8c], 1, ({ after }) => after === 'u'],
 ];
-/** Headings, where their own letters do not matter. */
+/** Headings of these languages, matched without their special letters. */
 const HEADINGS =
   /nazwisk|stanowisk|pracownik|zatrudn|u.ytkownik|p..?jmen|jm.no|odd.len|u.ivatel|vezet.kn|keresztn|priezvisk|prezime|zam.stnan/i;
 const ADDRESS = /@[\w.-]+\.([a-z]{2,})\b/gi;
@@ -67,7 +67,7 @@ const COUNTRIES = /^(?:pl|cz|sk|hu|hr|si|ro)$/i;
 const OF_HEADINGS = 5;
 const OF_COUNTRIES = 3;
 
-/** Whether a text in one of the two encodings is rather windows-1250: by its letters and their neighbours, its headings, and where its addresses are. */
+/** Whether a text in one of the two encodings is more likely windows-1250, judging by its letters and their neighbours, its headings, and its mail domains. */
 export function isCentralEuropean(bytes: Buffer): boolean {
   const text = bytes.toString('latin1');
   let east = HEADINGS.test(text.slice(0, 2000)) ? OF_HEADINGS : 0;

@@ -7,11 +7,11 @@ export interface Dialect {
   readonly newline: '\n' | '\r';
 }
 
-/** So many lines show which of them is the header, and which separator the table has. */
+/** How many lines are looked at to find the header and the separator. */
 const LINES = 20;
-/** With so much text, no more lines are waited for. */
+/** With this much text, do not wait for more lines. */
 const ENOUGH = 200_000;
-/** A line with so many separators is a header rather than a title, whatever is below it. */
+/** A line with this many separators is a header rather than a title, whatever is below it. */
 const CERTAIN = 2;
 
 /** The dialect of the table; `null` while too few of its lines have been read to tell. Excel names it in a line of its own, `sep=;`. */
@@ -33,7 +33,7 @@ export function dialectOf(text: string): Dialect {
   return ofLines ?? { delimiter: ',', newline: text.includes('\r') && !text.includes('\n') ? '\r' : '\n' };
 }
 
-/** That of the first line whose separator the lines below it have too: a title above the table may have others. */
+/** The dialect of the first line whose separator also occurs in the lines below it: a title above the table may contain other separators. */
 function dialectIn(lines: readonly Line[]): Dialect | null {
   let certain: Dialect | null = null;
   let first: Dialect | null = null;
@@ -58,7 +58,7 @@ function isHeader(delimiter: Delimiter, count: number, below: readonly Line[]): 
 }
 
 interface Line {
-  /** How often each separator stands in it, outside quotes. */
+  /** How often each separator occurs in it, outside quotes. */
   readonly counts: Readonly<Record<Delimiter, number>>;
   readonly newline: Dialect['newline'];
 }

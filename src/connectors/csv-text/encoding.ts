@@ -1,9 +1,9 @@
 import { isCentralEuropean } from './central-europe.ts';
 
-/** What a text file that is no UTF-8 may be; the first two are certain. */
+/** What a text file that is not UTF-8 may be; the first two are certain. */
 export type OtherEncoding = 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1250' | 'shift_jis';
 
-/** UTF-16, by its byte order mark, or by the empty half of nearly every letter. */
+/** Recognises UTF-16 by its byte order mark, or by the zero byte in nearly every letter. */
 export function utf16In(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
   const [a, b] = bytes;
   if (a === 0xff && b === 0xfe) return 'utf-16le';
@@ -18,21 +18,21 @@ export function utf16In(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
 }
 
 /**
- * What Excel and older consoles wrote where a file is no UTF-8. `null` when it is: something in it is broken, like a letter that was cut off
- * at the end, or a part in another encoding.
+ * The encoding that Excel or an older console used if a file is not UTF-8. `null` if it is UTF-8 with something broken in it, like a letter
+ * that was cut off at the end, or a part in another encoding.
  */
 export function encodingOf(bytes: Buffer): OtherEncoding | null {
   const counts = count(bytes);
-  // Letters of UTF-8 do not come about by chance.
+  // UTF-8 letters do not occur by chance.
   if (counts.utf8 > 0 || counts.other === 0) return null;
   if (counts.kana > 1 && isShiftJis(bytes)) return 'shift_jis';
   return isCentralEuropean(bytes) ? 'windows-1250' : 'windows-1252';
 }
 
 interface Counts {
-  /** Whole letters of UTF-8. */
+  /** Complete UTF-8 letters. */
   utf8: number;
-  /** Bytes above 127 that belong to none, without a letter that the end cuts off. */
+  /** Bytes above 127 that belong to none of those, except a letter cut off at the end. */
   other: number;
   /** Bytes with which Japanese syllables begin. */
   kana: number;
@@ -57,7 +57,7 @@ function count(bytes: Buffer): Counts {
   return counts;
 }
 
-/** The bytes of a letter of UTF-8 by its first one; 1 for a byte with which none begins. */
+/** The length of a UTF-8 letter by its first byte; 1 for a byte that cannot be the first. */
 function lengthOf(byte: number): number {
   if (byte >= 0xc2 && byte < 0xe0) return 2;
   if (byte >= 0xe0 && byte < 0xf0) return 3;

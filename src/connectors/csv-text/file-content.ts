@@ -14,7 +14,7 @@ interface NamedFile {
   find(): Promise<LocalFile>;
 }
 
-/** A SHA-256 of files and of what says how they are read. */
+/** A SHA-256 of files and of the settings that say how to read them. */
 interface Content {
   /** `null` when a file cannot be read: reading it says why. Works it out again when a file has changed since the last call. */
   digest(): Promise<string | null>;
@@ -48,7 +48,7 @@ export function fileContent(named: readonly NamedFile[], readWith: unknown): Con
   };
 }
 
-/** What the file system says of the files: another text when one was written or replaced. */
+/** What the file system says about the files: the text changes when one was written or replaced. */
 async function stampOf(files: readonly LocalFile[]): Promise<string> {
   const stamps = await Promise.all(files.map(({ path }) => stat(path)));
   return stamps.map(({ ino, size, mtimeMs }) => `${ino} ${size} ${mtimeMs}`).join(', ');

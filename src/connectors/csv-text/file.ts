@@ -8,12 +8,12 @@ import { ConnectorError } from '../base/errors.ts';
 import { encodingOf, type OtherEncoding, utf16In } from './encoding.ts';
 import { isPacked, unpacked } from './unpack.ts';
 
-/** Texts of this size are short-lived for the garbage collector; four times that size, and each would wait for a full collection. */
+/** Texts of this size are short-lived for the garbage collector; at four times the size, each would wait for a full collection. */
 const CHUNK_BYTES = 64 * 1024;
 
 /** A file that an admin named, and the app or roster source it belongs to. */
 export interface CsvFile {
-  /** Its name was typed in a command; otherwise it is in seatkeeper.yaml, which is where to correct it. */
+  /** Its name was typed in a command; otherwise it is written in seatkeeper.yaml, which is the place to correct it. */
   readonly typed?: true;
   readonly app: string;
   /** As the admin wrote it, for errors. */
@@ -26,11 +26,11 @@ export function csvFile(app: string, name: string, io: Pick<ConnectorIo, 'direct
   return { app, name, path: resolve(io.directory, name), signal: io.signal };
 }
 
-/** Told of an encoding other than UTF-8, and of the sheet of a workbook that has several. */
+/** Told about an encoding other than UTF-8, and about the sheet of a workbook that has several. */
 export type Told = (found: { readonly encoding: OtherEncoding } | { readonly sheet: string }) => void;
 
 /**
- * The text of a file in chunks: UTF-8, UTF-16, or else what `told` is told. Ends normally only when the whole file was read and did not
+ * The text of a file in chunks, from UTF-8, UTF-16, or else the encoding that `told` is told. Ends normally only when the whole file was read and did not
  * change during the read.
  */
 export async function* readFileText(file: CsvFile, told: Told = () => {}): AsyncGenerator<string> {
@@ -74,13 +74,13 @@ async function* decoded(
   told: Told,
 ): AsyncGenerator<string> {
   let decoder = new TextDecoder('utf-8', { fatal: true });
-  /** Bytes above 127 at the end of the last chunk: no letter yet, if the file is no UTF-8. */
+  /** Bytes above 127 at the end of the last chunk, which may be an incomplete letter. */
   let pending: Buffer = Buffer.alloc(0);
   for await (const { bytes, first } of source) {
     if (first && isPacked(bytes)) {
       const found = await unpacked(await whole());
       if ('problem' in found) throw badFile(file, found.problem);
-      // An archive in an archive is none of ours.
+      // An archive inside an archive is not supported.
       if (found.sheet !== undefined) told({ sheet: found.sheet });
       if (isPacked(found.table)) throw badFile(file, 'is an archive with another one in it; unpack it');
       yield* decoded(file, inChunks(found.table), () => Promise.resolve(found.table), told);

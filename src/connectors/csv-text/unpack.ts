@@ -1,15 +1,15 @@
 import { gunzipSync } from 'node:zlib';
 import { tableSheet } from './workbook.ts';
 
-/** Unpacked, a table of accounts is never larger: what is, was made to fill the memory. */
+/** A table of accounts is never larger than this; anything larger was made to fill the memory. */
 const MOST_BYTES = 512 * 1024 * 1024;
 const TABLE = /\.(?:csv|tsv|txt|xlsx)$/i;
 const WORKBOOK = 'xl/workbook.xml';
-/** What systems add to an archive. */
+/** Files that operating systems add to an archive. */
 const ADDED = /(?:^|\/)(?:__MACOSX\/|\.)/;
 const TAR_BLOCK = 512;
 
-/** What was packed: a table, or why there is none. */
+/** The content of an archive: a table, or why there is none. */
 export type Unpacked =
   | { readonly table: Buffer /** Where a workbook has several. */; readonly sheet?: string }
   | { readonly problem: string };

@@ -12,7 +12,7 @@ interface Sheet {
   readonly number: number;
 }
 
-/** So many rows of a sheet show whether it is the table. */
+/** How many rows of a sheet are looked at to see whether it is the table. */
 const LOOKED_AT = 200;
 const HEADER_ROWS = 20;
 const HEADER_CELLS = 3;
@@ -57,7 +57,7 @@ function nameIn(tag: string): string | null {
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 
-/** A cover has lines of text, and a legend no addresses. */
+/** A cover sheet has lines of text, and a legend has no addresses. */
 function looksLike(rows: readonly Row[]): 'people' | 'table' | 'text' {
   const header = rows
     .slice(0, HEADER_ROWS)
@@ -84,7 +84,7 @@ function csvCell(cell: unknown): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
-/** A sheet knows no zone: its midnight is a day, and any other time is one of an unknown clock. */
+/** A sheet has no time zone: midnight means a day, and any other time is from an unknown clock. */
 function dateText(date: Date): string {
   const text = date.toISOString();
   return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ');

@@ -15,7 +15,7 @@ type AccountShape = Shape<AccountField, Account>;
 
 /** The files of one app, read as one list. */
 export interface AccountFiles {
-  /** Every account, those of several files joined. */
+  /** Every account, joined over all files. */
   read(shape: () => AccountShape): AsyncGenerator<readonly Account[]>;
   /** What no file tells. */
   missing(shape: () => AccountShape): Promise<{ readonly email: boolean; readonly lastActive: boolean }>;
@@ -69,7 +69,7 @@ export function accountFiles(first: NamedFile, further: readonly NamedFile[]): A
     },
     setAside() {
       const [list = NONE_SET_ASIDE, ...others] = reads.map(({ read }) => read.setAside());
-      // Whom a further file is about, the first one lists.
+      // The first file lists everybody whom a further file is about.
       const listed = others.flatMap(({ identities }) =>
         identities.map((identity) => ({ ...identity, listed: true as const })),
       );
@@ -86,7 +86,7 @@ export function accountFiles(first: NamedFile, further: readonly NamedFile[]): A
   };
 }
 
-/** A state that one file does not tell may stand in another. */
+/** A state that is missing in one file may be in another. */
 function notesOf(
   reads: readonly { readonly file: CsvFile; readonly read: TableRead<Account> }[],
 ): readonly FileNote[] {

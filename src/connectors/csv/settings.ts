@@ -4,14 +4,14 @@ import type { ConnectorIo } from '../base/connector.ts';
 import type { DateReading } from '../csv-cells/date.ts';
 import { DATE_ORDERS } from '../csv-cells/date-parts.ts';
 
-/** Goes up when the same file is read otherwise than before: what is stored of it is read anew then. */
+/** Raised when the same file is read differently than before, so that stored files are read again. */
 export const READER = 4;
 
-/** What an admin may say about a CSV file, beside its name. */
+/** What an admin may say about a CSV file in addition to its name. */
 export const CsvSettings = z.strictObject({
   /** How to read `03/04/2026` and `26-02-01`; without it such a date is rejected. */
   dates: z.enum(DATE_ORDERS).optional().describe('how to read a date like 03/04/2026'),
-  /** Where the clocks of its times are that are written without an offset. */
+  /** The time zone of times that are written without an offset. */
   zone: z
     .string()
     .trim()

@@ -95,7 +95,7 @@ function priceOf(cells: CsvRow, column: HeaderColumn | null): number | null {
   const text = csvText(cells, column);
   if (text === '') return null;
   if (/^\d{1,12}(\.\d+)?$/.test(text)) return Number(text);
-  // Three digits behind a comma may be thousands; one or two are not.
+  // Three digits after a comma may be thousands; one or two are not.
   if (/^\d{1,12},\d{1,2}$/.test(text)) return Number(text.replace(',', '.'));
   const problem: TermProblem = /^-\d/.test(text)
     ? { kind: 'negative-price' }
