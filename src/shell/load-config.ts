@@ -1,6 +1,6 @@
 import { partlyUsedText } from '../chat/say/operate/shell.ts';
+import { loadUsable } from '../config/assemble/usable.ts';
 import { ConfigError, type ConfigInput, type LoadedConfig, loadConfig } from '../config/config.ts';
-import { loadUsable } from '../config/usable.ts';
 import type { Host } from '../host.ts';
 
 /** Commands that look at a file and store nothing: they need little of the configuration, and no database. */

@@ -9,7 +9,7 @@ export const READ_NEEDS_SHELL =
 export const WHICH_FILE = 'Name the file to read, like seatkeeper read members.csv.';
 
 /** What the file may be instead, and how to have it read so. `file`: as it was typed. */
-export function otherwiseText(file: string, otherwise: ReadAs | null): string | null {
+function otherwiseText(file: string, otherwise: ReadAs | null): string | null {
   switch (otherwise) {
     case null:
       return null;

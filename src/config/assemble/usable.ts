@@ -1,15 +1,15 @@
 import { dirname } from 'node:path';
-import { isTimezone } from '../domain/day.ts';
-import { assemble } from './assemble/assemble.ts';
-import type { ConfigInput, LoadedConfig } from './assemble/loaded-config.ts';
-import { environmentSecrets, OUTSIDE_SECRETS, readEnvironment } from './environment.ts';
-import { ConfigFile } from './file.ts';
-import { findFile, readConfigText } from './find.ts';
-import { findNetwork } from './network.ts';
-import { readSecretFiles } from './secret-files/secret-files.ts';
-import { block, listOrEmpty } from './unchecked-yaml.ts';
-import { fillVariables, variablesIn } from './variables.ts';
-import { readYaml } from './yaml.ts';
+import { isTimezone } from '../../domain/day.ts';
+import { environmentSecrets, OUTSIDE_SECRETS, readEnvironment } from '../environment.ts';
+import { ConfigFile } from '../file.ts';
+import { findFile, readConfigText } from '../find.ts';
+import { findNetwork } from '../network.ts';
+import { readSecretFiles } from '../secret-files/secret-files.ts';
+import { block, listOrEmpty } from '../unchecked-yaml.ts';
+import { fillVariables, variablesIn } from '../variables.ts';
+import { readYaml } from '../yaml.ts';
+import { assemble } from './assemble.ts';
+import type { ConfigInput, LoadedConfig } from './loaded-config.ts';
 
 /** What a file must say, where it does not. */
 const INSTEAD = {
