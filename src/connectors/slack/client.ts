@@ -5,6 +5,7 @@ import type { HttpApi } from '../http/exchange.ts';
 import { createApi } from '../http/http.ts';
 import { openSecrets } from '../http/secrets.ts';
 import { SCIM_ANSWERS, SLACK_ANSWERS } from './answers.ts';
+import { type SlackScim, scimAt } from './scim.ts';
 import type { SlackSettings } from './settings.ts';
 
 /** Slack as it is asked by one connection. */
@@ -14,7 +15,7 @@ export interface SlackClient {
   /** Asks with the admin's token; `null` without one. */
   readonly adminApi: HttpApi | null;
   /** SCIM, by which people are deactivated; `null` without a token for it. */
-  readonly scimApi: HttpApi | null;
+  readonly scim: SlackScim | null;
   /** The Web API in the name of the same token: tells whose it is. */
   readonly scimOwner: HttpApi | null;
   readonly meter: Meter;
@@ -34,19 +35,14 @@ export function slackClient(settings: SlackSettings, io: ConnectorIo): SlackClie
     const headers = { accept: 'application/json', authorization: `Bearer ${bearer}` };
     return createApi({ app, baseUrl, headers, secrets, io, vendor, meter });
   };
+  const { url, version } = scimAt(apiUrl);
   return {
     app,
     api: apiOf(token),
     adminApi: adminToken === undefined ? null : apiOf(adminToken),
     scimOwner: scimToken === undefined ? null : apiOf(scimToken),
-    scimApi: scimToken === undefined ? null : apiOf(scimToken, scimUrl(apiUrl), SCIM_ANSWERS),
+    scim: scimToken === undefined ? null : { api: apiOf(scimToken, url, SCIM_ANSWERS), version },
     meter,
     now: io.now,
   };
-}
-
-/** Slack has it on a host of its own; with another address, on that one's. */
-function scimUrl(apiUrl: string): string {
-  const { origin } = new URL(apiUrl);
-  return `${origin === 'https://slack.com' ? 'https://api.slack.com' : origin}/scim/v2`;
 }

@@ -1,20 +1,10 @@
-import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import type { RemovalWay } from '../base/declaration.ts';
-import type { Limits } from '../base/limits.ts';
-import {
-  type AccountNow,
-  type Obstacle,
-  type Removal,
-  type RemovalStep,
-  stepBy,
-  type VendorSaid,
-} from '../base/removal.ts';
+import { type AccountNow, type Obstacle, type Removal, type RemovalStep, stepBy } from '../base/removal.ts';
 import type { HttpApi } from '../http/exchange.ts';
-import { said } from '../http/said.ts';
-import { patchOp } from '../scim/patch-op.ts';
 import { accountOf } from './account.ts';
 import type { SlackClient } from './client.ts';
+import { type SlackScim, setActive } from './scim.ts';
 import { readUser } from './users.ts';
 import { identityOf } from './whoami.ts';
 
@@ -47,14 +37,8 @@ export const SLACK_REMOVAL: readonly RemovalWay[] = [
   },
 ];
 
-/** Whether the token for SCIM may be used. Reading does not depend on it. */
-export async function proveScim({ scimApi }: SlackClient, limits: Limits): Promise<void> {
-  if (scimApi === null) return;
-  await limits.unless('removal', () => scimApi.get('Users?count=1', z.object({ totalResults: z.number() })));
-}
-
 /** Deactivates people by SCIM, which keeps their messages. https://docs.slack.dev/reference/scim-api */
-export function slackRemoval(client: SlackClient, scim: HttpApi, api: HttpApi): Removal {
+export function slackRemoval(client: SlackClient, scim: SlackScim, api: HttpApi): Removal {
   const steps = ({ state, kind }: Account) =>
     kind === 'bot' || state === 'deactivated' || state === 'deleted' ? [] : [stepBy('deactivate')];
   return {
@@ -79,10 +63,4 @@ async function look(client: SlackClient, { account: planned }: RemovalStep): Pro
   const removed = now.state === 'deactivated';
   const obstacle: Obstacle | null = !removed && user.is_primary_owner === true ? { kind: 'admin' } : null;
   return { kind: 'present', account, removed, obstacle, before: { active: !removed } };
-}
-
-async function setActive(scim: HttpApi, id: string, value: boolean): Promise<VendorSaid> {
-  const body = patchOp({ op: 'replace', path: 'active', value });
-  const path = `Users/${encodeURIComponent(id)}`;
-  return said('PATCH Users/{id} active', await scim.send(path, { method: 'PATCH', body, once: true }));
 }

@@ -49,7 +49,9 @@ export const SlackSettings = z.strictObject({
     .describe(
       'a user token for SCIM, by which people are deactivated; without it removal is a task for an admin',
     ),
-  apiUrl: Address('https://slack.com/api'),
+  apiUrl: Address('https://slack.com/api').describe(
+    'another address of the API: `https://slack-gov.com/api` for GovSlack, or a proxy; SCIM follows it',
+  ),
 });
 
 export type SlackSettings = z.infer<typeof SlackSettings>;

@@ -8,8 +8,9 @@ import { readPlan } from './billing.ts';
 import { slackClient } from './client.ts';
 import { listEverybody, type Reader } from './everybody.ts';
 import { probeAdmin, readFacts } from './facts.ts';
-import { proveScim, SLACK_REMOVAL, slackRemoval } from './removal.ts';
+import { SLACK_REMOVAL, slackRemoval } from './removal.ts';
 import { SLACK_PLANS, SLACK_RIGHTS } from './rights.ts';
+import { proveScim } from './scim.ts';
 import { SlackSettings } from './settings.ts';
 import { listGroups, proveSeesGroups } from './usergroups.ts';
 import { proveTokens, workspacesOf } from './whoami.ts';
@@ -66,7 +67,7 @@ function connect(settings: SlackSettings, io: ConnectorIo): Connection {
       await probeAdmin(client, admin, found);
       const [first = null] = own.team === null ? await workspacesOf(client, own) : [];
       await proveSeesGroups(client, first, found);
-      await proveScim(client, found);
+      await proveScim(client.scim, found);
       return found.withheld();
     },
     async *accounts() {
@@ -87,9 +88,9 @@ function connect(settings: SlackSettings, io: ConnectorIo): Connection {
       const { own, company } = started ?? (await start());
       yield* listGroups(client, own.team === null ? [...company.teams] : [null], limits);
     },
-    ...(client.scimApi === null || client.scimOwner === null
+    ...(client.scim === null || client.scimOwner === null
       ? {}
-      : { removal: slackRemoval(client, client.scimApi, client.scimOwner) }),
+      : { removal: slackRemoval(client, client.scim, client.scimOwner) }),
     usage: () => client.meter.usage(),
     withheld: () => limits.withheld(),
   };

@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { slack } from '../../../src/connectors/slack/slack.ts';
 import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
 import { removesCarefully } from '../vendors/removal.ts';
+import { ioFor } from '../vendors/server.ts';
 import { connected } from './connected.ts';
 import { member } from './slack-rows.ts';
-import { SCIM_TOKEN, type SlackRules, startSlack, TOKEN } from './slack-server.ts';
+import { ADMIN_TOKEN, SCIM_TOKEN, type SlackRules, startSlack, TOKEN } from './slack-server.ts';
 
 const WRITE = { removal: { token: SCIM_TOKEN } };
 const scimError = (status: number, description: string) => ({
@@ -54,6 +55,40 @@ describe('Removing in Slack', () => {
     const bot = await given({ members: [member('U1', { is_bot: true }), member('U2')] });
     expect(bot.removal.usual({ ...bot.account, kind: 'bot' })).toEqual([]);
     expect(bot.removal.usual({ ...bot.account, state: 'deactivated' })).toEqual([]);
+  });
+
+  it.each([
+    ['https://slack.com/api', 'https://slack.com', 'https://api.slack.com/scim/v2'],
+    ['https://slack-gov.com', 'https://slack-gov.com', 'https://api.slack-gov.com/scim/v1'],
+    ['https://slack-gov.com/api', 'https://slack-gov.com', 'https://api.slack-gov.com/scim/v1'],
+    ['https://api.slack-gov.com/api', 'https://api.slack-gov.com', 'https://api.slack-gov.com/scim/v1'],
+  ])('asks SCIM on its own host, and all else where apiUrl says: %s', async (apiUrl, web, scim) => {
+    const server = await startSlack();
+    onTestFinished(() => server.close());
+    const io = ioFor(server);
+    const asked: string[] = [];
+    // The host that is meant, and the server of this test in its place.
+    const fetch: typeof io.fetch = (input, init) => {
+      const { origin, pathname, search } = new URL(String(input));
+      asked.push(`${init?.method ?? 'GET'} ${origin}${pathname}`);
+      return io.fetch(`${server.origin}${pathname}${search}`, init);
+    };
+    const settings = slack.settings.parse({ token: TOKEN, adminToken: ADMIN_TOKEN, apiUrl, ...WRITE });
+    const connection = slack.connect(settings, { ...io, fetch });
+    expect((await connection.check()).map(({ capability }) => capability)).not.toContain('removal');
+    const [account] = await everyOf(connection.accounts());
+    if (account === undefined) throw new Error('nobody is listed');
+    const step = { way: 'deactivate', license: null, account };
+    await connection.removal?.carryOut(step, {});
+    expect(await connection.removal?.look(step)).toMatchObject({ removed: true });
+    await connection.removal?.undo?.(step, {});
+    expect(await connection.removal?.look(step)).toMatchObject({ removed: false });
+    const byScim = asked.filter((request) => request.includes('/scim/'));
+    const change = `PATCH ${scim}/Users/${account.id}`;
+    expect(byScim).toEqual([`GET ${scim}/Users`, change, change]);
+    const others = asked.filter((request) => !request.includes('/scim/'));
+    expect(others).toContain(`GET ${web}/api/team.accessLogs`);
+    expect(others.filter((request) => !request.includes(` ${web}/api/`))).toEqual([]);
   });
 
   it('knows the account of the token, which is never removed', async () => {

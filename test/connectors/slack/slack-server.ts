@@ -90,6 +90,17 @@ export async function startSlack(
           return { body: { id: params.id, active: value } };
         },
       },
+      // The first version knows no operations: attributes are overwritten.
+      { on: 'GET /scim/v1/Users', answer: () => ({ body: { Resources: [], totalResults: members.length } }) },
+      {
+        on: 'PATCH /scim/v1/Users/:id',
+        answer: ({ params, text }) => {
+          const user = members.find(({ id }) => id === params.id) as Row | undefined;
+          const { schemas, active } = JSON.parse(text);
+          if (user !== undefined && schemas[0] === 'urn:scim:schemas:core:1.0') user.deleted = !active;
+          return { body: { id: params.id, active: user?.deleted !== true } };
+        },
+      },
       { on: 'GET /api/team.billing.info', answer: () => ({ body: { ok: true, plan } }) },
       {
         on: 'GET /api/usergroups.list',
