@@ -1,33 +1,9 @@
 import { addDays, type Day } from '../../domain/day.ts';
 import { nameKey } from '../../domain/lookup/name-key.ts';
-import { LATE_WITH_THE_WORD, type PersonStatus } from '../../domain/person.ts';
+import type { PeopleDoubt } from '../../domain/owners/people-doubt.ts';
+import { LATE_WITH_THE_WORD } from '../../domain/person.ts';
 import type { Store } from '../db/open.ts';
 import { PRESENT } from './people.ts';
-
-/** What a roster says about its people that cannot be right as it is. */
-export type PeopleDoubt =
-  /** Its word says that somebody works there whose last day is long over; see `contradictsLastDay`. */
-  | {
-      readonly kind: 'contradiction';
-      readonly roster: string;
-      readonly name: string;
-      readonly status: PersonStatus;
-      readonly endDate: Day;
-    }
-  /** Two people who work there have one address, so that it stands for neither of them. */
-  | {
-      readonly kind: 'shared-address';
-      readonly roster: string;
-      readonly email: string;
-      readonly names: readonly string[];
-    }
-  /** One person is listed more than once: the same name and address, as two people who work there. */
-  | {
-      readonly kind: 'listed-twice';
-      readonly roster: string;
-      readonly email: string;
-      readonly name: string;
-    };
 
 /** Every such doubt about people whom a roster lists today. */
 export function peopleDoubts(store: Store, today: Day): readonly PeopleDoubt[] {

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fixtureOf } from '../vendors/fixture.ts';
 import { type Ask, type Clock, type Reply, startVendor, type VendorServer } from '../vendors/server.ts';
 import { userActions } from './adobe-actions.ts';
 
-export const fixture = (name: string) =>
-  JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/adobe', name), 'utf8'));
+export const fixture = fixtureOf('adobe');
 
 export const ORGANIZATION = '12345@AdobeOrg';
 export const CLIENT = '88ce03094fe74f4d91c2538217d007fe';

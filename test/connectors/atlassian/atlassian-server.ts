@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fixtureOf } from '../vendors/fixture.ts';
 import {
   type Ask,
   type Clock,
@@ -9,8 +8,7 @@ import {
   type VendorServer,
 } from '../vendors/server.ts';
 
-const fixture = (name: string) =>
-  JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/atlassian', name), 'utf8'));
+const fixture = fixtureOf('atlassian');
 
 export const ORGANIZATION = 'f5c6e4b0-1111-4222-8333-944445555666';
 export const KEY = 'ATCTT3xFfGN0-keyOfAtlassian-8213';

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fixtureOf } from '../vendors/fixture.ts';
 import type { Ask, Clock, Reply } from '../vendors/server.ts';
 
-export const fixture = (name: string) =>
-  JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/github', name), 'utf8'));
+export const fixture = fixtureOf('github');
 
 export type Row = Record<string, unknown>;
 

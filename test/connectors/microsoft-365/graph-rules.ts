@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fixtureOf } from '../vendors/fixture.ts';
 import type { Ask, Reply } from '../vendors/server.ts';
 
-export const fixture = (name: string) =>
-  JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/microsoft', name), 'utf8'));
+export const fixture = fixtureOf('microsoft');
 
 export const TENANT = '9a3d526c-b3c1-4479-ba74-197b5c5751ae';
 export const CLIENT = '0785ef7c-2d7a-4542-b048-95bcab406e0b';

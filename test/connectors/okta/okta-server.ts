@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { decodeJwt } from 'jose';
+import { fixtureOf } from '../vendors/fixture.ts';
 import {
   type Ask,
   type Clock,
@@ -10,8 +9,7 @@ import {
   type VendorServer,
 } from '../vendors/server.ts';
 
-const fixture = (name: string) =>
-  JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/okta', name), 'utf8'));
+const fixture = fixtureOf('okta');
 
 export const TOKEN = '00aTestTokenOfOkta-8213';
 export const CLIENT = '0oaServiceApp1';

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fixtureOf } from '../vendors/fixture.ts';
 import type { Reply } from '../vendors/server.ts';
 
-const fixture = (name: string) =>
-  JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/slack', name), 'utf8'));
+const fixture = fixtureOf('slack');
 export const EXAMPLES = fixture('slack_web_openapi_v2.examples.json');
 
 export type Row = Record<string, unknown>;

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fixtureOf } from '../vendors/fixture.ts';
 import {
   type Ask,
   type Clock,
@@ -9,8 +8,7 @@ import {
   type VendorServer,
 } from '../vendors/server.ts';
 
-const fixture = (name: string) =>
-  JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/zoom', name), 'utf8'));
+const fixture = fixtureOf('zoom');
 
 export const ACCOUNT = 'acc-Zoom-1';
 export const CLIENT = 'clientOfZoom';

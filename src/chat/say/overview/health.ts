@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../../../domain/day.ts';
 import type { Button, Message, Part } from '../../../domain/message.ts';
 import type { PriceProblem } from '../../../domain/money/price-problem.ts';
+import type { PeopleDoubt } from '../../../domain/owners/people-doubt.ts';
 import { keepsOut } from '../../../domain/rejected-request.ts';
 import { ACCEPTED_ONCE } from '../alerts/health-alert.ts';
 import { originText } from '../data-origin.ts';
@@ -8,7 +9,7 @@ import { type SilentDirectoryView, silentDirectoryText } from '../groups/silent-
 import { type ContractNotices, contractTexts } from '../money/contract-days.ts';
 import { priceProblemText } from '../money/price-problem.ts';
 import { type DisagreementsView, disagreementLines } from '../people/disagreements.ts';
-import { type PeopleDoubtView, peopleDoubtLines, peopleProblems } from '../people/people-doubts.ts';
+import { peopleDoubtLines, peopleProblems } from '../people/people-doubts.ts';
 import { type UnmatchedProtection, unmatchedProtectionText } from '../removal/unmatched-protection.ts';
 import { rosterName } from '../roster-name.ts';
 import { type OverruledRule, overruledText } from '../rules/overruled.ts';
@@ -54,7 +55,7 @@ export interface HealthView extends ContractNotices, Unfinished, Clock {
   /** Directories that do not tell who is in which group. */
   readonly silentDirectories: readonly SilentDirectoryView[];
   /** What rosters say about people that cannot be right. */
-  readonly peopleDoubts: readonly PeopleDoubtView[];
+  readonly peopleDoubts: readonly PeopleDoubt[];
   readonly disagreements: DisagreementsView;
   /** Messages that a platform refuses for now, and are tried again. */
   readonly delayed: readonly MessageState[];

@@ -1,34 +1,13 @@
 import type { Day } from '../../../domain/day.ts';
+import type { PeopleDoubt } from '../../../domain/owners/people-doubt.ts';
 import type { PersonStatus } from '../../../domain/person.ts';
 import { type Clock, count, dayText, joined, numberText } from '../words.ts';
-
-/** What a roster says about its people that cannot be right. */
-export type PeopleDoubtView =
-  | {
-      readonly kind: 'contradiction';
-      readonly roster: string;
-      readonly name: string;
-      readonly status: PersonStatus;
-      readonly endDate: Day;
-    }
-  | {
-      readonly kind: 'shared-address';
-      readonly roster: string;
-      readonly email: string;
-      readonly names: readonly string[];
-    }
-  | {
-      readonly kind: 'listed-twice';
-      readonly roster: string;
-      readonly email: string;
-      readonly name: string;
-    };
 
 /** How many of each are named. */
 const NAMED = 5;
 
 /** One line for each doubt, one for all that are not named, and one for everybody whom a roster lists twice. */
-export function peopleDoubtLines(doubts: readonly PeopleDoubtView[], clock: Clock): readonly string[] {
+export function peopleDoubtLines(doubts: readonly PeopleDoubt[], clock: Clock): readonly string[] {
   const twice = doubts.filter((doubt) => doubt.kind === 'listed-twice');
   const others = doubts.filter((doubt) => doubt.kind !== 'listed-twice');
   const rest = others.length - NAMED;
@@ -47,8 +26,8 @@ export function peopleDoubtLines(doubts: readonly PeopleDoubtView[], clock: Cloc
 }
 
 /** What of it is a problem, in a few words; a contradiction about one person is only asked about. */
-export function peopleProblems(doubts: readonly PeopleDoubtView[]): readonly string[] {
-  const many = (kind: PeopleDoubtView['kind']) => doubts.filter((doubt) => doubt.kind === kind).length;
+export function peopleProblems(doubts: readonly PeopleDoubt[]): readonly string[] {
+  const many = (kind: PeopleDoubt['kind']) => doubts.filter((doubt) => doubt.kind === kind).length;
   const [twice, shared] = [many('listed-twice'), many('shared-address')];
   return [
     ...(twice > 0 ? [`${count(twice, 'person', 'people')} listed twice`] : []),
@@ -67,7 +46,7 @@ export function listedTwiceText(
   return `Roster ${roster} lists ${count(people.length, 'person', 'people')} twice, with the same name and address: ${all}. Accounts with these addresses belong to nobody until each person is listed once.`;
 }
 
-function doubtLine(doubt: Exclude<PeopleDoubtView, { kind: 'listed-twice' }>, clock: Clock): string {
+function doubtLine(doubt: Exclude<PeopleDoubt, { kind: 'listed-twice' }>, clock: Clock): string {
   if (doubt.kind === 'contradiction')
     return `Roster ${doubt.roster}: ${doubt.name} is ${contradictionText(doubt, clock)}`;
   return `Roster ${doubt.roster}: two current people have the address ${doubt.email}: ${joined(doubt.names)}. Its accounts belong to neither of them until the roster is corrected.`;

@@ -1,4 +1,5 @@
 import type { Row } from '../../../domain/message.ts';
+import { MARK } from '../../say/chats/row-mark.ts';
 import type { Block } from './blocks.ts';
 import { type Numbers, renderButtons } from './button.ts';
 import { LIMIT } from './limit.ts';
@@ -32,18 +33,3 @@ function afterWords(detail: string | null): string {
   const text = detail === null ? '' : tidy(detail, LIMIT.detail);
   return text === '' ? '' : ` · ${text}`;
 }
-
-/** Icon and word, never the icon alone. ⚠️ is reserved for people who left. */
-const MARK = {
-  left: '⚠️ left',
-  inactive: '◦ inactive',
-  unknown: '? unknown',
-  'no-owner': '? no owner',
-  license: '▣ license',
-  done: '✓ done',
-  held: '‖ held',
-  waiting: '… waiting',
-  failed: '✗ failed',
-  old: '◷ old',
-  wrong: '✗ wrong',
-} as const satisfies Record<Row['mark'], string>;

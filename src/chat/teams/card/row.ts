@@ -1,4 +1,5 @@
 import type { Row } from '../../../domain/message.ts';
+import { MARK } from '../../say/chats/row-mark.ts';
 import { ROW_MENU } from '../../say/chats/teams.ts';
 import { actionSets, leftOut, renderButtons } from './actions.ts';
 import type { Column, Container, Element, TextRun } from './card.ts';
@@ -17,7 +18,7 @@ export function renderRow(row: Row, where: RowButtons): Container {
   const isOpen = where === 'below' || where.full || row.brief === undefined;
   const detail = (isOpen ? row.detail : row.brief)?.trim() ?? '';
   const runs: TextRun[] = [
-    textRun(`${MARK[row.mark].text} · `, LIMIT.label, { ...MARK[row.mark].looks, weight: 'bolder' }),
+    textRun(`${MARK[row.mark]} · `, LIMIT.label, { ...LOOKS[row.mark], weight: 'bolder' }),
     ...spanRuns(row.spans, looks),
     ...(detail === '' ? [] : [textRun(` · ${detail}`, LIMIT.detail, { isSubtle: true })]),
   ];
@@ -72,17 +73,12 @@ function folded(row: Row, text: Column, id: string): Element[] {
   ];
 }
 
-/** Icon and word, never colour alone. ⚠️ is used for people who left, and for nothing else. */
-const MARK = {
-  left: { text: '⚠️ left', looks: { color: 'attention' } },
-  inactive: { text: '◦ inactive', looks: {} },
-  unknown: { text: '? unknown', looks: {} },
-  'no-owner': { text: '? no owner', looks: {} },
-  license: { text: '▣ license', looks: {} },
-  done: { text: '✓ done', looks: { color: 'good' } },
-  held: { text: '‖ held', looks: { color: 'warning' } },
-  waiting: { text: '… waiting', looks: {} },
-  failed: { text: '✗ failed', looks: { color: 'warning' } },
-  old: { text: '◷ old', looks: { color: 'warning' } },
-  wrong: { text: '✗ wrong', looks: { color: 'warning' } },
-} as const satisfies Record<Row['mark'], { text: string; looks: Looks }>;
+/** Colours of marks; the others have none. */
+const LOOKS: Partial<Record<Row['mark'], Looks>> = {
+  left: { color: 'attention' },
+  done: { color: 'good' },
+  held: { color: 'warning' },
+  failed: { color: 'warning' },
+  old: { color: 'warning' },
+  wrong: { color: 'warning' },
+};

@@ -1,4 +1,5 @@
 import type { Button, Row } from '../../../domain/message.ts';
+import { MARK } from '../../say/chats/row-mark.ts';
 import { clean } from '../../strip-controls.ts';
 import { flow } from './flow.ts';
 import { LIMIT } from './limit.ts';
@@ -35,21 +36,6 @@ export function renderButtons(buttons: readonly Button[], first: number, width: 
   });
   return flow(items, '  ', width);
 }
-
-/** Icon and word. ⚠️ is used for people who left, and for nothing else. */
-const MARK = {
-  left: '⚠️ left',
-  inactive: '◦ inactive',
-  unknown: '? unknown',
-  'no-owner': '? no owner',
-  license: '▣ license',
-  done: '✓ done',
-  held: '‖ held',
-  waiting: '… waiting',
-  failed: '✗ failed',
-  old: '◷ old',
-  wrong: '✗ wrong',
-} as const satisfies Record<Row['mark'], string>;
 
 const MARK_WIDTH = Math.max(...Object.values(MARK).map(widthOf));
 const NARROW = 60;
