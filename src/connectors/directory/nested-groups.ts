@@ -12,16 +12,16 @@ export type GroupMember =
   | { readonly is: 'group'; readonly id: string; readonly name: string }
   | { readonly is: 'everybody' };
 
-/** Groups, those inside them, and who is in which. */
+/** Groups, the groups inside them, and who is in which. */
 export interface NestedGroups {
   readonly groups: readonly DirectoryGroup[];
   /** Names of the groups each user is in directly, by user id. */
   readonly ofUser: ReadonlyMap<string, readonly string[]>;
-  /** Names of the groups that everybody of the organisation is in. */
+  /** Names of the groups that everybody in the organisation is in. */
   readonly ofEverybody: readonly string[];
 }
 
-/** Reads these groups and all that are inside them, each once: groups may contain each other in a circle. Several may have one name. */
+/** Reads these groups and all groups inside them, each once, because groups may contain each other in a circle. Several may share a name. */
 export async function readNestedGroups(
   named: readonly NamedGroup[],
   membersOf: (id: string) => AsyncIterable<readonly GroupMember[]>,

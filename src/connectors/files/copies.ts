@@ -2,26 +2,26 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What was noted of the original of a copy, to ask whether it has changed. */
+/** What was noted about the original of a copy, to find out later whether it has changed. */
 export type Marks = Readonly<Record<string, string | number | null>>;
 
 interface Written {
   readonly marks: Marks;
-  /** The date of the original, which becomes the copy's; `null` where it has none: it is as new as the copy. */
+  /** The date of the original, which becomes the copy's; `null` if it has none, so that it counts as new as the copy. */
   readonly at: Date | null;
 }
 
 /** The copy of a file of another machine, which only the user of this process can read. */
 export interface Copy {
   readonly path: string;
-  /** `null` when there is no copy, or not a whole one. */
+  /** `null` when there is no copy, or it is incomplete. */
   marks(): Promise<Marks | null>;
-  /** Puts another copy in its place once `write` has written it whole; keeps this one where `write` returns `null`. */
+  /** Replaces the copy once `write` has written a complete new one; keeps it if `write` returns `null`. */
   replace(write: (path: string) => Promise<Written | null>): Promise<void>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Copies that nobody has asked for so long are removed, and what a process that was killed has left. */
+/** Copies that nobody has asked for in this time are removed, and so are leftovers of killed processes. */
 const KEPT_MS = 30 * DAY_MS;
 const PART_KEPT_MS = DAY_MS;
 /** Folders in which copies are made. */
@@ -49,13 +49,13 @@ export function copyOf(home: string, key: string, now: () => Date): Copy {
       try {
         const written = await write(part);
         if (written === null) {
-          // It was asked for, so it is kept on.
+          // It was asked for, so it is kept longer.
           await utimes(noted, now(), now()).catch(() => {});
           return;
         }
         const { marks, at } = written;
         await utimes(part, at ?? now(), at ?? now());
-        // Without its marks a copy counts as none: whatever stops us between these steps, nothing wrong is believed.
+        // A copy without its marks does not count, so whatever stops us between these steps, no wrong copy is used.
         await rm(noted, { force: true });
         await rename(part, path);
         await writeFile(part, JSON.stringify(marks), { mode: 0o600 });

@@ -8,7 +8,7 @@ import { type FolderEntry, isPattern, newestFit } from './pattern.ts';
 
 type LocalIo = Pick<ConnectorIo, 'directory' | 'signal' | 'now' | 'sleep'>;
 
-/** A file that was written a moment ago may be written on: it is looked at again until it rests. */
+/** A file that was written this recently may still be written: it is checked again until it stops changing. */
 const MOMENT_MS = 1500;
 const REST_MS = 500;
 const MOST_LOOKS = 10;
@@ -39,14 +39,14 @@ async function entriesOf(named: CsvFile, folder: string): Promise<readonly Folde
   }
 }
 
-/** `null` for what is gone by now, or is no file. */
+/** `null` for an entry that is gone by now, or is not a file. */
 async function entryOf(folder: string, name: string): Promise<FolderEntry | null> {
   const found = await stat(resolve(folder, name)).catch(() => null);
   return found?.isFile() === true ? { name, modified: found.mtimeMs } : null;
 }
 
 async function atRest(file: CsvFile, { now, sleep }: LocalIo): Promise<void> {
-  // What is wrong with it, reading it tells.
+  // If something is wrong with it, reading it will tell.
   const look = (): Promise<Stats | null> => stat(file.path).catch(() => null);
   let before = await look();
   for (let looks = 0; before !== null && Math.abs(now().getTime() - before.ctimeMs) < MOMENT_MS; looks++) {

@@ -7,13 +7,13 @@ import { type FileAccess, webName } from './settings.ts';
 
 /** A file as an admin named it: by a path, by a pattern, or by an address. */
 export interface NamedFile {
-  /** For messages, without what may be secret; of a pattern, the file that was found. */
+  /** For messages, without parts that may be secret; for a pattern, the file that was found. */
   readonly name: string;
   /** It is on another machine. */
   readonly remote: boolean;
-  /** Finds or downloads it, once for each connection; the result lies on this machine. */
+  /** Finds or downloads it, once for each connection; the result is on this machine. */
   find(): Promise<CsvFile>;
-  /** What it is called without its folder: of a pattern, the one that was found. */
+  /** Its name without the folder; for a pattern, that of the file that was found. */
   shortName(): string;
 }
 

@@ -1,4 +1,4 @@
-/** A file that a folder has. */
+/** A file in a folder. */
 export interface FolderEntry {
   readonly name: string;
   /** Milliseconds since 1970. */
@@ -7,17 +7,17 @@ export interface FolderEntry {
 
 export type Picked = { readonly name: string } | { readonly problem: string };
 
-/** Names that programs give to a file until it is whole, and to what they keep beside it. */
+/** Names that programs give to a file until it is complete, and to their helper files. */
 const UNFINISHED = /^(?:\.|~\$)|(?:~|\.(?:part|partial|filepart|tmp|temp|crdownload|download|swp|lock))$/i;
 
-/** Whether a name stands for whichever file fits it. */
+/** Whether a name is a pattern that any fitting file matches. */
 export function isPattern(name: string): boolean {
   return name.includes('*');
 }
 
 /**
- * The newest of the files that fit `slack-*.csv`, where `*` is any text. Files of one second are equally new: which of them is meant cannot be told, so none
- * is taken. Files that are not finished are left out, unless the pattern names them.
+ * The newest of the files that fit `slack-*.csv`, where `*` is any text. Files of the same second are equally new, and nobody can tell which one is meant, so
+ * none is taken. Unfinished files are left out, unless the pattern names them.
  */
 export function newestFit(pattern: string, entries: readonly FolderEntry[]): Picked {
   const fits = fitOf(pattern);

@@ -76,7 +76,7 @@ export function accessProblem(names: readonly string[], { headers, sftp }: FileA
   return null;
 }
 
-/** The address as messages name it: what stands behind `?` is often a key. */
+/** The address as messages show it, without the part after `?`, which is often a key. */
 export function webName(address: string): string {
   const { origin, pathname } = new URL(address);
   return `${origin}${pathname}`;

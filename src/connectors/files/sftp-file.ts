@@ -10,11 +10,11 @@ import { openSftp, SftpRefused, type SftpSession } from './sftp-session.ts';
 
 const PORT = 22;
 const MOST_BYTES = 1024 * 1024 * 1024;
-/** A server tells whole seconds: a file that was written in the second in which it was downloaded may have been written again. */
+/** A server tells whole seconds, so a file that was written in the second of its download may have been written again in that second. */
 const SURE_AFTER_MS = 2000;
 const OTHERWISE = 'if its key was changed on purpose, write the new fingerprint under hostKey:';
 
-/** The file at an sftp address, or the newest that fits its pattern; downloaded unless size and date are as they were. */
+/** The file at an sftp address, or the newest one that fits its pattern; downloaded unless size and date are unchanged. */
 export async function sftpFile(
   app: string,
   address: string,

@@ -33,7 +33,7 @@ export interface SftpSession {
 
 const READY_MS = 20_000;
 
-/** A session over a connection that is open. Nothing that proves who asks is sent before the server has shown one of `hostKeys`. */
+/** A session over an open connection. No credentials are sent before the server has shown one of `hostKeys`. */
 export async function openSftp(socket: Socket, login: SftpLogin, signal: AbortSignal): Promise<SftpSession> {
   const { Client, utils } = (await import('ssh2')).default;
   if (login.privateKey !== undefined) {

@@ -13,14 +13,14 @@ const DOWNLOAD_MS = 300_000;
 const MOST_BYTES = 1024 * 1024 * 1024;
 
 export interface WebAccess {
-  /** Sent with the request: what proves who asks. */
+  /** Sent with the request: the credentials. */
   readonly headers: Readonly<Record<string, string>>;
   readonly meter: Meter;
 }
 
 /**
- * The file at an https address, downloaded unless it is as it was: the server is asked with what it said before (ETag, Last-Modified). The copy is as
- * old as the server says the file is, and as the download where it does not say.
+ * The file at an https address, downloaded unless it is unchanged: the server is asked with its own earlier ETag or Last-Modified. The copy gets the
+ * age of the file that the server gives, or that of the download if it gives none.
  */
 export async function webFile(
   app: string,

@@ -10,7 +10,7 @@ const SSO = {
 /** `members=read`: the permission that would have been enough. */
 const accepted = ({ headers }: VendorAnswer) => headers.get('x-accepted-github-permissions');
 
-/** A right that is missing and a plan that lacks something are both 403 or 404, so the path decides. */
+/** A missing right and a plan that lacks something are both 403 or 404, so the path decides. */
 const BY_PATH: readonly AnswerRule[] = [
   {
     status: 403,
@@ -48,7 +48,7 @@ const BY_PATH: readonly AnswerRule[] = [
 ];
 
 const LIMITS: readonly AnswerRule[] = [
-  // A secondary limit, with a time or without: then a minute at least.
+  // A secondary limit, with a waiting time or without one; then at least a minute.
   { status: [403, 429], header: ['retry-after'], means: 'rate-limit' },
   { status: [403, 429], words: /secondary rate limit|abuse detection/i, means: 'rate-limit', wait: 60_000 },
   { status: [403, 429], words: /rate limit exceeded/i, means: 'rate-limit' },
@@ -62,7 +62,7 @@ export const GITHUB_ANSWERS: VendorAnswers = {
   rules: [
     ...LIMITS,
     { header: ['x-github-sso', /required/], ...SSO },
-    // A list without those organizations that the token is not authorized for.
+    // A list that leaves out the organizations that the token is not authorized for.
     { status: 'ok', header: ['x-github-sso', /partial-results/], ...SSO },
     {
       status: 'ok',
@@ -101,7 +101,7 @@ export const GITHUB_ANSWERS: VendorAnswers = {
   ],
 };
 
-/** For what an app asks in its own name, with a JWT. */
+/** For requests that an app makes in its own name, with a JWT. */
 export const GITHUB_APP_ANSWERS: VendorAnswers = {
   says: { code: [], words: ['message'] },
   rules: [
@@ -126,7 +126,7 @@ export const GITHUB_APP_ANSWERS: VendorAnswers = {
   ],
 };
 
-/** For those who remove people: GitHub answers 404 where a right is missing. */
+/** For requests that remove people: GitHub answers 404 if a right is missing. */
 export const GITHUB_WRITE_ANSWERS: VendorAnswers = {
   ...GITHUB_ANSWERS,
   rules: [

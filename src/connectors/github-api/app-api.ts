@@ -19,12 +19,12 @@ type Installation = z.infer<typeof Installation>;
 
 const Token = z.object({ token: z.string().min(1), expires_at: z.string() });
 
-/** What a GitHub App asks in its own name. */
+/** The requests that a GitHub App makes in its own name. */
 export interface AppApi {
   readonly installationId: string;
   /** Where it is installed, and what it was granted there. */
   installation(): Promise<Installation>;
-  /** A token for the installation, which lives an hour. */
+  /** A token for the installation, valid for an hour. */
   token(): Promise<FetchedToken>;
 }
 

@@ -15,11 +15,11 @@ export interface GithubClient {
   readonly org: string;
   readonly enterprise: string | null;
   readonly api: HttpApi;
-  /** `null` where a personal token asks. */
+  /** `null` with a personal token. */
   readonly appApi: AppApi | null;
   /** The address of GraphQL. */
   readonly graphql: string;
-  /** GitHub Enterprise Server knows some things otherwise. */
+  /** GitHub Enterprise Server does some things differently. */
   readonly isServer: boolean;
   readonly meter: Meter;
   readonly now: () => Date;
@@ -27,9 +27,9 @@ export interface GithubClient {
   readonly domains: readonly string[];
 }
 
-/** https://docs.github.com/rest/about-the-rest-api/api-versions; the default, which stays until 2028 at least. */
+/** https://docs.github.com/rest/about-the-rest-api/api-versions; the default version, which stays until 2028 at least. */
 const HEADERS = {
-  // The first is what GitHub recommends, the second what its own description of the API has.
+  // GitHub recommends the first; its own description of the API uses the second.
   accept: 'application/vnd.github+json, application/json',
   'x-github-api-version': '2022-11-28',
   'user-agent': 'Seatkeeper',

@@ -6,7 +6,7 @@ import { nextOfPromised, PAGE_SIZE } from './lists.ts';
 const Text = z.string().nullish();
 const Texts = z.array(z.string()).nullish();
 
-/** What one person uses up in the enterprise. It has no id and no activity: it is joined by login, within one read. */
+/** A license that one person uses up in the enterprise. It has no id and no activity, so it is joined by login within one read. */
 const License = z.object({
   github_com_login: Text,
   github_com_name: Text,
@@ -38,7 +38,7 @@ export interface Seats {
 
 export interface Consumed {
   readonly seats: Seats;
-  /** By login, lower case; what has no login is in `others`. */
+  /** By login, in lower case; licenses without a login are in `others`. */
   readonly byLogin: Map<string, License>;
   readonly others: readonly License[];
 }
@@ -65,7 +65,7 @@ export async function readConsumed(client: GithubClient, enterprise: string): Pr
       const { users } = answer.json(Page);
       const isAgain = answer.text() === before;
       before = answer.text();
-      // Without links, only a page with nobody on it is the end. A server that does not know pages gives its only one again.
+      // Without links, only an empty page is the end. A server that does not know pages sends its only page again.
       if (users.length === 0 || (isAgain && users.length < PAGE_SIZE)) return null;
       if (isAgain)
         throw answer.unexpected('gives the same page again, so the list cannot be read completely');
@@ -83,7 +83,7 @@ export async function readConsumed(client: GithubClient, enterprise: string): Pr
   return { seats, byLogin, others };
 }
 
-/** How many seats there are, without those who hold them. */
+/** How many seats there are, without their holders. */
 export async function readSeats({ api }: GithubClient, enterprise: string): Promise<Seats> {
   const page = await api.get(`enterprises/${enterprise}/consumed-licenses?per_page=1`, Page);
   return { consumed: page.total_seats_consumed ?? null, purchased: page.total_seats_purchased ?? null };

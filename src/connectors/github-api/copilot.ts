@@ -29,17 +29,17 @@ const Billing = z.object({
 });
 type Billing = z.infer<typeof Billing>;
 
-/** One person's seat: where several organizations or teams grant it, they are one. */
+/** One person's seat. If several organizations or teams grant it, it is still one. */
 export interface CopilotSeat {
   readonly plan: string;
-  /** `null`: nothing is known of the last 90 days, because the seat is new, or the editor reports nothing. */
+  /** `null`: nothing is known about the last 90 days, because the seat is new or the editor reports nothing. */
   readonly lastActive: Instant | null;
   readonly editor: string | null;
   readonly authenticated: Instant | null;
   readonly since: Instant | null;
   /** The teams that grant it: a seat that comes through a team cannot be cancelled on its own. */
   readonly teams: readonly string[];
-  /** The day on which it ends, once it is cancelled; until then it is paid. */
+  /** The day on which it ends, once it is cancelled; until then it is paid for. */
   readonly endsOn: string | null;
 }
 
@@ -51,11 +51,11 @@ export interface Copilot {
   readonly seats: ReadonlyMap<string, CopilotSeat>;
 }
 
-/** https://docs.github.com/rest/copilot/copilot-user-management; of the whole enterprise, where the token may see that. */
+/** https://docs.github.com/rest/copilot/copilot-user-management; for the whole enterprise, if the token may see that. */
 export async function readCopilot(client: GithubClient, limits: Limits): Promise<Copilot | null> {
   const { enterprise, org } = client;
   if (enterprise !== null) {
-    // A refusal here turns nothing off: the organization's own seats may be shown.
+    // A refusal here turns nothing off: the organization's own seats may still be readable.
     const all = await openLimits().unless('lastActive', () => readSeats(client, `enterprises/${enterprise}`));
     if (all !== null) return all;
   }
@@ -70,15 +70,15 @@ export async function readBilling({ api, org }: GithubClient): Promise<Billing> 
   return api.get(`orgs/${org}/copilot/billing`, Billing);
 }
 
-/** One person's seat, and who grants it: only an organization cancels its own. */
+/** One person's seat, and who grants it: an organization can cancel only its own. */
 export interface SeatOfOne {
   readonly seat: CopilotSeat;
   readonly by: 'organization' | 'enterprise';
 }
 
 /**
- * One person's seat; `null` where there is none. GitHub answers 404 for a missing right too, and for a seat that the enterprise grants,
- * so that another answer has to prove the right first. https://docs.github.com/rest/copilot/copilot-user-management
+ * One person's seat; `null` if there is none. GitHub also answers 404 for a missing right and for a seat that the enterprise grants, so
+ * another request has to prove the right first. https://docs.github.com/rest/copilot/copilot-user-management
  */
 export async function readSeatOf(client: GithubClient, login: string, id: string): Promise<SeatOfOne | null> {
   const { api, org, enterprise } = client;
@@ -132,7 +132,7 @@ function seatOf(seat: Seat, usual: string | null | undefined): CopilotSeat {
   };
 }
 
-/** The later activity, and an end only where both have one: until the later of them it is paid. */
+/** The later activity, and an end only if both have one: it is paid for until the later of them. */
 function together(one: CopilotSeat, other: CopilotSeat): CopilotSeat {
   const later = (one.lastActive ?? '') >= (other.lastActive ?? '') ? one : other;
   return {

@@ -5,18 +5,18 @@ import { type Copilot, type CopilotSeat, readCopilot } from './copilot.ts';
 import { type Identity, readIdentities } from './identities.ts';
 import { type OrganizationPlan, readPlan } from './plan.ts';
 
-/** What is known of people besides the lists they are in. */
+/** What is known about people in addition to the lists they are in. */
 export interface Facts {
-  /** The seats of the enterprise; `null` where they are not shown. */
+  /** The seats of the enterprise; `null` if they are not shown. */
   readonly seats: Seats | null;
-  /** The plan of the organization itself, where no enterprise pays. */
+  /** The plan of the organization itself, if no enterprise pays. */
   readonly plan: OrganizationPlan | null;
   readonly copilot: Copilot | null;
   /** Who uses up a license of the enterprise, by login in lower case. */
   readonly licenses: Map<string, License>;
   /** The same for those who have no login. */
   readonly others: readonly License[];
-  /** Why addresses of the identity provider are not shown; `null` where they are. */
+  /** Why addresses of the identity provider are not shown; `null` if they are. */
   readonly refused: string | null;
   of(user: { readonly id: string; readonly login: string }): {
     readonly license: License | null;
@@ -26,8 +26,8 @@ export interface Facts {
 }
 
 /**
- * Each list once. The enterprise's list of licenses has addresses as well; without it they are asked for by GraphQL. What is refused is
- * told as missing in part: the guard still holds a read in which everybody loses an address or a license.
+ * Reads each list once. The enterprise's list of licenses has addresses as well; without it, GraphQL is asked for them. Refused parts are
+ * reported as partly missing: the guard still holds a read in which everybody loses an address or a license.
  */
 export async function readFacts(client: GithubClient, limits: Limits): Promise<Facts> {
   const { enterprise } = client;

@@ -40,7 +40,7 @@ const Answer = z.object({
 });
 type Answer = z.infer<typeof Answer>;
 
-/** What GitHub knows of a person besides the login. */
+/** What GitHub knows about a person in addition to the login. */
 export interface Identity {
   readonly name: string | null;
   readonly samlName: string | null;
@@ -50,7 +50,7 @@ export interface Identity {
 
 export interface Identities {
   of(user: { readonly id: string; readonly login: string }): Identity | null;
-  /** Why those of the identity provider are not shown; `null` where they are, or where there is none. */
+  /** Why those of the identity provider are not shown; `null` if they are, or if there is none. */
   readonly refused: string | null;
 }
 
@@ -105,7 +105,7 @@ interface Variables {
   readonly samlAfter?: string | null;
 }
 
-/** An Enterprise Server does not know the identity provider of an organization, and no server accepts a variable that is not used. */
+/** An Enterprise Server does not know the identity provider of an organization, and no server accepts an unused variable. */
 const queryOf = (
   isServer: boolean,
 ) => `query($org: String!, $members: Boolean!, $after: String${isServer ? '' : ', $saml: Boolean!, $samlAfter: String'}) {
@@ -185,7 +185,7 @@ function together(one: Identity, other: Identity): Identity {
   };
 }
 
-/** No id looks like it. */
+/** A key that cannot be an id. */
 function loginKey(login: string): string {
   return `@${login.toLowerCase()}`;
 }

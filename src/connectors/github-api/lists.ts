@@ -32,14 +32,14 @@ export function listMembers(
   return listOf(client, `orgs/${client.org}/members`, User, role === 'all' ? {} : { role });
 }
 
-/** People who work in some repositories and are no members. */
+/** People who work in some repositories without being members. */
 export function listOutside(client: GithubClient): AsyncGenerator<readonly GithubUser[]> {
   return listOf(client, `orgs/${client.org}/outside_collaborators`, User);
 }
 
 /**
- * Invitations that nobody has accepted yet. With managed users, and at an Enterprise Server, there are none, and GitHub answers as if the list
- * did not exist; that the token may see it is proved before.
+ * Invitations that nobody has accepted yet. With managed users and on an Enterprise Server there are none, and GitHub answers as if the list
+ * did not exist; that the token may see it was proved before.
  */
 export async function readInvitations(client: GithubClient): Promise<readonly Invitation[]> {
   const found: Invitation[] = [];
@@ -48,7 +48,7 @@ export async function readInvitations(client: GithubClient): Promise<readonly In
   return found;
 }
 
-/** A list whose pages are at `path`, each row as `schema` says; `absent` are answers that mean that there is none. */
+/** The list at `path`, with rows of `schema`; `absent` are answers that mean that there is no such list. */
 export function listOf<Row>(
   { api, app }: GithubClient,
   path: string,
@@ -67,7 +67,7 @@ export function listOf<Row>(
 }
 
 /**
- * GitHub's links name the last page from the first one on: a list that ends before it was cut off, or became shorter while it was read.
+ * GitHub's links name the last page from the first page on: a list that ends earlier was cut off, or became shorter while it was read.
  * https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api
  */
 export function nextOfPromised(): Next {
@@ -75,7 +75,7 @@ export function nextOfPromised(): Next {
   return (answer, _asked, number) => {
     last = Math.max(last, lastPageIn(answer));
     const next = linkTo(answer, 'next');
-    // What is no list at all says so itself.
+    // An answer that is not a list at all has its own error.
     if (next === null) answer.json(z.unknown());
     if (next === null && number < last)
       throw answer.changed(`ended with page ${number}, after GitHub had named ${last} pages`);

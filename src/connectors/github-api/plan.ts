@@ -7,17 +7,17 @@ const Organization = z.object({
     .nullish(),
 });
 
-/** What the organization itself pays. */
+/** What the organization itself pays for. */
 export interface OrganizationPlan {
   /** `team` */
   readonly sku: string;
-  /** What a seat is called, `GitHub Team`; `null` where it costs nothing. */
+  /** The name of a seat, `GitHub Team`; `null` if it costs nothing. */
   readonly seat: string | null;
   readonly purchased: number | null;
   readonly filled: number | null;
 }
 
-/** The plan as owners see it; `null` where GitHub does not show it. https://docs.github.com/rest/orgs/orgs#get-an-organization */
+/** The plan as owners see it; `null` if GitHub does not show it. https://docs.github.com/rest/orgs/orgs#get-an-organization */
 export async function readPlan({ api, org }: GithubClient): Promise<OrganizationPlan | null> {
   const answer = await api.send(`orgs/${org}`, { method: 'GET', accept: ['right-missing', 'absent'] });
   const plan = answer.means === 'fine' ? answer.json(Organization).plan : null;

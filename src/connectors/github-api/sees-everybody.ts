@@ -14,8 +14,8 @@ const Membership = z.object({
 });
 
 /**
- * Proves that the token sees the whole organization. One of somebody who is no member gets its public members only, and one of a member
- * who is no owner neither invitations nor outside collaborators nor Copilot, without an error.
+ * Proves that the token sees the whole organization. The token of a non-member gets only the public members, and that of a member who is
+ * not an owner gets no invitations, outside collaborators or Copilot seats, without any error.
  * https://docs.github.com/rest/orgs/members#list-organization-members
  */
 export async function proveSeesEverybody(client: GithubClient): Promise<Proof> {
@@ -24,9 +24,9 @@ export async function proveSeesEverybody(client: GithubClient): Promise<Proof> {
   return { endsAt: null };
 }
 
-/** What GitHub says of the token besides. */
+/** What else GitHub says about the token. */
 export interface Proof {
-  /** When it ends; `null` where it does not, or is renewed by itself. */
+  /** When it expires; `null` if it does not, or is renewed automatically. */
   readonly endsAt: Instant | null;
 }
 
@@ -103,7 +103,7 @@ async function proveInstallation({ app, org }: GithubClient, appApi: AppApi): Pr
     );
 }
 
-/** Logins are spelled in any case. */
+/** Logins ignore case. */
 function isSame(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }

@@ -17,7 +17,7 @@ const Slug = z
   .trim()
   .regex(/^[A-Za-z0-9][\w-]*$/, 'is not a name; write it as in the address https://github.com/NAME');
 
-/** A personal access token begins otherwise, except for those of old Enterprise Servers. */
+/** Personal access tokens begin differently, except those of old Enterprise Servers. */
 const Token = Secret.superRefine((token, context) => {
   const problem = TOKEN_KINDS.find(([prefix]) => token.startsWith(prefix))?.[1];
   if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });

@@ -7,7 +7,7 @@ import { listOf } from './lists.ts';
 const Team = z.object({ id: Id, name: z.string(), slug: z.string() });
 const Member = z.object({ id: Id });
 
-/** The teams that are named, by their name or slug, with their members; each costs requests of its own. */
+/** The named teams, by name or slug, with their members; each costs extra requests. */
 export async function* listTeams(
   client: GithubClient,
   named: readonly string[],

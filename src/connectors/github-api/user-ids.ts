@@ -12,8 +12,8 @@ type Answer = z.infer<typeof Answer>;
 const AT_ONCE = 100;
 
 /**
- * The ids of people of whom a list has only the login, by the login: logins are renamed, and given to others. A server without GraphQL, or one that refuses it, is asked for each of
- * them: keyed by their logins, all of them would look gone and new.
+ * Finds the ids of people for whom a list has only the login, because logins are renamed and given to others. If a server has no GraphQL or refuses it, each
+ * person is asked for: if they were keyed by their logins, all of them would look gone and new.
  */
 export async function userIdsOf(
   client: GithubClient,
@@ -42,10 +42,10 @@ async function readOneByOne(
   return ids;
 }
 
-/** What one list of questions told: whom GitHub does not know is in neither. */
+/** The answers to one batch of questions. Logins that GitHub does not know are in neither list. */
 interface Told {
   readonly ids: ReadonlyMap<string, string>;
-  /** Those about whom it would not answer, which is not the same as knowing nobody. */
+  /** Logins about which it did not answer, which is not the same as not knowing them. */
   readonly untold: readonly string[];
 }
 
@@ -69,12 +69,12 @@ async function readUserIds({ api, graphql }: GithubClient, logins: readonly stri
   return { ids, untold };
 }
 
-/** GitHub says of each login that nobody has. */
+/** Whether GitHub says that nobody has this login. */
 function isUnknown({ errors }: Answer, alias: string): boolean {
   return (errors ?? []).some(({ type, path }) => type === 'NOT_FOUND' && path?.[0] === alias);
 }
 
-/** The login of today of somebody with this id; `null` where GitHub knows nobody by it. */
+/** The current login of somebody with this id; `null` if GitHub knows nobody with it. */
 export async function loginOf({ api }: GithubClient, id: string): Promise<string | null> {
   const answer = await api.send(`user/${encodeURIComponent(id)}`, { method: 'GET', accept: [404] });
   if (answer.status === 404) return null;

@@ -23,18 +23,18 @@ export const GITHUB_COLUMNS: readonly AppColumn[] = [
   { key: 'copilotEndsOn', label: 'Copilot ends on', type: 'date' },
 ];
 
-/** One person as the lists of GitHub have them: who they are, and what else is known of them. */
+/** One person from GitHub's lists: who they are, and what else is known about them. */
 export interface Found {
   readonly id: string;
   readonly login: string | null;
   readonly state: AccountState;
   readonly kind: AccountKind;
   readonly role: string | null;
-  /** An address that the list itself has. */
+  /** An address from the list itself. */
   readonly address?: string | null;
   readonly created?: Instant | null;
   readonly invitedBy?: string | null;
-  /** What the organization's own plan is called, where the person takes one of its seats. */
+  /** The name of the organization's own plan, if the person takes one of its seats. */
   readonly plan: string | null;
   /** Whether a seat of GitHub itself costs nothing, so that Copilot is all there is. */
   readonly isFree: boolean;
@@ -60,7 +60,7 @@ export function accountOf(found: Found, { domains, now }: Pick<GithubClient, 'do
   };
 }
 
-/** For so many days a use of Copilot says that somebody is at work. */
+/** For this many days, a use of Copilot shows that somebody is at work. */
 const FRESH_DAYS = 14;
 
 /**
@@ -74,8 +74,8 @@ function lastActiveOf({ isFree, license, copilot }: Found, now: Date): Instant |
 }
 
 /**
- * Those of the identity provider, then those at domains that the company has verified. A public profile's address is often a private one,
- * and so is that of a Visual Studio subscription: it counts at a domain of the company, or where nothing else tells who it is.
+ * Addresses of the identity provider first, then those at domains that the company has verified. The address of a public profile or a
+ * Visual Studio subscription is often private: it counts only at a domain of the company, or if nothing else tells who it is.
  */
 export function addressesOf(
   { license, identity, address }: Pick<Found, 'license' | 'identity' | 'address'>,

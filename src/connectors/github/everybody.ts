@@ -22,7 +22,7 @@ export async function* listEverybody(
   const invited = new Set(
     invitations.flatMap(({ login, email }) => [login?.toLowerCase(), normaliseEmail(email ?? '')]),
   );
-  /** Logins and addresses of invitations, of people who are in another list as well. */
+  /** Logins and addresses of people who may be in another list as well. */
   const met = new Set<string>();
 
   function known(user: GithubUser, found: Pick<Found, 'kind' | 'role' | 'plan'>): Account {
@@ -59,7 +59,7 @@ export async function* listEverybody(
     withAddress ||= accounts.some(({ emails }) => emails.length > 0);
     yield accounts;
   }
-  // Pages are numbered: when somebody leaves or joins, the others move from page to page.
+  // Pages are numbered: when somebody leaves or joins, others move to another page.
   if (twice !== null)
     throw api.changed(`lists ${twice} twice: the list of members changed while it was read`);
   if (missing.size > 0)
@@ -76,14 +76,14 @@ export async function* listEverybody(
     );
   }
 
-  // The enterprise may know somebody by a login of yesterday.
+  // The enterprise may know somebody by yesterday's login.
   const others = (await listOthers(client, facts, limits, { invitations, met })).filter(({ id }) =>
     ids.add(id),
   );
   if (others.length > 0) yield others;
 }
 
-/** Over a holiday, everybody's use of Copilot grows old at once: that is no sign of a broken read. */
+/** After a holiday, everybody's use of Copilot becomes old at once: that is not a sign of a broken read. */
 const ONLY_COPILOT =
   'GitHub tells when Copilot was used, and nothing else: anyone who did not use it within 14 days is unknown';
 

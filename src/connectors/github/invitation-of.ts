@@ -2,7 +2,7 @@ import type { Account } from '../../domain/account.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import type { Invitation } from '../github-api/lists.ts';
 
-/** The number of the invitation that this account stands for; `null` where there is none any more. */
+/** The number of the invitation behind this account; `null` if it no longer exists. */
 export function invitationOf(
   { username, emails }: Pick<Account, 'username' | 'emails'>,
   invitations: readonly Invitation[],

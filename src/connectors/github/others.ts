@@ -11,13 +11,13 @@ import { accountOf, addressesOf, type Found } from './account.ts';
 
 export interface Invited {
   readonly invitations: readonly Invitation[];
-  /** Logins and addresses of invitations, of people who are in another list as well. */
+  /** Logins and addresses of people who may be in another list as well. */
   readonly met: ReadonlySet<string>;
 }
 
 /**
- * Those who are in neither list of people: who is invited, and who else uses up a license of the enterprise, in another of its
- * organizations, on an Enterprise Server, or by a Visual Studio subscription.
+ * People who are in neither list of people: those who are invited, and others who use up a license of the enterprise in another of its
+ * organizations, on an Enterprise Server, or through a Visual Studio subscription.
  */
 export async function listOthers(
   client: GithubClient,
@@ -50,7 +50,7 @@ export async function listOthers(
   for (const license of facts.others) {
     const emails = addressesOf({ license, identity: null }, client.domains);
     const invited = emails.map((email) => `invited:${email}`).find((id) => byId.has(id));
-    // One without id and address cannot be told from others, so nobody could act on it.
+    // Without id and address it cannot be told apart from others, so nobody could act on it.
     const id =
       invited ?? textIn(license.enterprise_server_user_ids?.[0]) ?? (emails[0] && `invited:${emails[0]}`);
     if (id === undefined) continue;
@@ -88,18 +88,18 @@ function foundOf(client: GithubClient, facts: Facts, { login, id, license, invit
     : { ...known, ...invitedAs(invitation, facts) };
 }
 
-/** Of a login that GitHub does not know any more, by an address: another login of the same person must be no other account. */
+/** For a login that GitHub no longer knows, made from an address: another login of the same person must not become another account. */
 function licenseKey({ domains }: GithubClient, license: License | null, login: string): string {
   const [address] = addressesOf({ license, identity: null }, domains);
   return address === undefined ? `login:${login}` : `license:${address}`;
 }
 
-/** Where GitHub tells no id, by the address, which stays when a login is renamed. */
+/** If GitHub tells no id, the key is made from the address, which stays when a login is renamed. */
 function invitedKey({ email }: Invitation, login: string): string {
   return `invited:${normaliseEmail(email ?? '') ?? login}`;
 }
 
-/** An open invitation takes a seat, but for that of somebody who only pays the bills. */
+/** An open invitation takes a seat, unless it is for a billing manager. */
 function invitedAs(invitation: Invitation, { plan }: Facts) {
   const role = textIn(invitation.role);
   return {
@@ -114,7 +114,7 @@ function invitedAs(invitation: Invitation, { plan }: Facts) {
 
 const ROLES: Readonly<Record<string, string>> = { admin: 'owner', direct_member: 'member' };
 
-/** Of somebody whom this organization does not list, by what the enterprise says of its others: `acme-labs:Owner`. */
+/** For somebody whom this organization does not list: what the enterprise says about its other organizations, `acme-labs:Owner`. */
 function elsewhere({ org }: GithubClient, license: License | null) {
   const roles = license?.github_com_member_roles ?? [];
   const isOutside = [...roles, ...(license?.github_com_enterprise_roles ?? [])].some((role) =>
@@ -125,7 +125,7 @@ function elsewhere({ org }: GithubClient, license: License | null) {
   const isInvited = roles.length === 0 && (license?.github_com_orgs_with_pending_invites ?? []).length > 0;
   const isOwner = roles.some((role) => /:owner$/i.test(role));
   return {
-    // Listed here by the enterprise only: its list is of yesterday, or the organization's is.
+    // Only the enterprise lists them here: one of the two lists is out of date.
     state: isInvited ? 'invited' : isHereOnly ? 'unknown' : 'active',
     kind: isOutside ? 'guest' : 'unknown',
     role: isOutside ? 'outside collaborator' : isOwner ? 'owner' : roles.length > 0 ? 'member' : null,

@@ -19,8 +19,8 @@ import { invitationOf } from './invitation-of.ts';
 import { membershipOf } from './membership.ts';
 
 /**
- * What is read is read with the token for reading. GitHub answers 404 for a missing right too, so nobody is gone before that token
- * has proved that it sees everybody. https://docs.github.com/rest/orgs/members, https://docs.github.com/rest/copilot/copilot-user-management
+ * Reads use the token for reading. GitHub answers 404 for a missing right too, so nobody counts as gone before that token has proved
+ * that it sees everybody. https://docs.github.com/rest/orgs/members, https://docs.github.com/rest/copilot/copilot-user-management
  */
 export function githubRemoval(reader: GithubClient, writer: GithubClient): Removal {
   return {
@@ -42,7 +42,7 @@ export function githubRemoval(reader: GithubClient, writer: GithubClient): Remov
   };
 }
 
-/** Of other organizations' people, and of those of whom only a license is known, nothing can be removed here. */
+/** People of other organizations, and those of whom only a license is known, cannot be removed here. */
 function hasSeat({ state, role, id }: Account): boolean {
   return state === 'invited' ? true : role !== null && /^\d+$/.test(id);
 }

@@ -3,7 +3,7 @@ import { toldSubscription } from '../base/told.ts';
 import type { Facts } from '../github-api/facts.ts';
 import { ENTERPRISE } from './account.ts';
 
-/** What is paid for: the seats of the enterprise or of the organization, and Copilot. GitHub tells neither price nor day of renewal. */
+/** What is paid for: the seats of the enterprise or the organization, and Copilot. GitHub tells neither prices nor renewal days. */
 export function subscriptionsOf({ seats, plan, copilot }: Facts): readonly Subscription[] {
   const found: Subscription[] = [];
   if (seats !== null) found.push(subscription('enterprise', ENTERPRISE, seats.purchased, seats.consumed));
@@ -14,7 +14,7 @@ export function subscriptionsOf({ seats, plan, copilot }: Facts): readonly Subsc
   for (const { plan: name } of copilot.seats.values()) held.set(name, (held.get(name) ?? 0) + 1);
   if (held.size === 0) held.set(copilot.plan, 0);
   for (const [name, count] of held) {
-    // Copilot is billed by the seats that are assigned; the total is of all plans together.
+    // Copilot is billed by assigned seats; the total covers all plans together.
     const total = held.size === 1 ? (copilot.total ?? count) : count;
     found.push(subscription(name.toLowerCase().replaceAll(' ', '-'), name, total, total));
   }

@@ -28,9 +28,9 @@ export const GOOGLE_COLUMNS: readonly AppColumn[] = [
 ];
 
 export interface AccountParts {
-  /** `null` where licenses could not be read. */
+  /** `null` if licenses could not be read. */
   readonly licenses: readonly HeldLicense[] | null;
-  /** What the usage report says; `null` where it says nothing. That is not "never". */
+  /** What the usage report says; `null` if it says nothing, which does not mean "never". */
   readonly activity: Activity | null;
   readonly timezone: string;
 }
@@ -84,7 +84,7 @@ function roleOf({ isAdmin, isDelegatedAdmin }: GoogleUser): string | null {
   return isDelegatedAdmin === true ? 'Admin' : null;
 }
 
-/** Who never signed in has 1970-01-01T00:00:00.000Z. */
+/** Users who never signed in have 1970-01-01T00:00:00.000Z. */
 function signInOf({ lastLoginTime }: GoogleUser): Instant | null {
   const at = instantIn(lastLoginTime);
   return at === null || at.startsWith('1970-') ? null : at;
@@ -93,7 +93,7 @@ function signInOf({ lastLoginTime }: GoogleUser): Instant | null {
 /** How much of the company's own fields is shown. */
 const MOST_SHOWN = 300;
 
-/** The fields that the company added to its users: they often tell which accounts are of programs. */
+/** The fields that the company added to its users: they often tell which accounts belong to programs. */
 function ownFieldsOf({ customSchemas }: GoogleUser): string | null {
   const fields = Object.entries(customSchemas ?? {}).flatMap(([schema, values]) =>
     Object.entries(values).flatMap(([field, value]) => {
@@ -104,7 +104,7 @@ function ownFieldsOf({ customSchemas }: GoogleUser): string | null {
   return textIn(fields.join('; ').slice(0, MOST_SHOWN));
 }
 
-/** One that may have several values is a list of `{ type, value }`. */
+/** A field that may have several values is a list of `{ type, value }`. */
 function ownText(value: unknown): string | null {
   if (Array.isArray(value))
     return textIn(

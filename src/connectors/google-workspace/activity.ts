@@ -10,12 +10,12 @@ import { nextByCursor } from '../paging/next.ts';
 /** By the id of the user. */
 export interface UsageReport {
   readonly ofUser: ReadonlyMap<string, Activity>;
-  /** Whether Google had all of it. */
+  /** Whether Google had complete data. */
   readonly complete: boolean;
 }
 
 /**
- * What somebody did, by parameter. `gmail:timestamp_last_access` is not among them: a message that arrives sets it.
+ * What somebody did, by parameter. `gmail:timestamp_last_access` is left out, because an arriving message sets it.
  * https://developers.google.com/workspace/admin/reports/v1/appendix/usage/user
  */
 const PARAMETERS: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   'drive:timestamp_last_active_usage': 'Drive',
 };
 
-/** Reports are made some days later, by days of this zone. */
+/** Reports are made some days later, for days in this zone. */
 const REPORT_ZONE = 'America/Los_Angeles';
 const FIRST_DAY_BACK = 2;
 const LAST_DAY_BACK = 6;
@@ -50,13 +50,13 @@ const Page = z.object({
       }),
     )
     .nullish(),
-  /** That a part of the day is not there yet. */
+  /** These say that a part of the day is still missing. */
   warnings: z.array(z.unknown()).nullish(),
 });
 
 type Row = NonNullable<z.infer<typeof Page>['usageReports']>[number];
 
-/** The report of the newest day that is complete, or else of the oldest that was tried; `null` where there is none. */
+/** The report of the newest complete day, or else of the oldest day that was tried; `null` if there is none. */
 export async function readActivity(client: GoogleClient, now: Date): Promise<UsageReport | null> {
   const today = dayIn(REPORT_ZONE, now);
   let found: UsageReport | null = null;
@@ -68,7 +68,7 @@ export async function readActivity(client: GoogleClient, now: Date): Promise<Usa
   return found;
 }
 
-/** Asks for one user of a day that is long enough ago. */
+/** Asks for one user on a day that is long enough ago. */
 export async function proveMayReadUsage({ reports, customer }: GoogleClient, now: Date): Promise<void> {
   const day = addDays(dayIn(REPORT_ZONE, now), -LAST_DAY_BACK);
   await reports.send(pathOf(day, customer, 1), { method: 'GET', accept: [400] });
@@ -83,7 +83,7 @@ function pathOf(day: Day, customer: string, most: number): string {
   return `usage/users/all/dates/${day}?${query}`;
 }
 
-/** A day that is too near is refused with 400; of one that is incomplete only the first page is read, unless nothing is left to try. */
+/** A day that is too recent is refused with 400. Of an incomplete day only the first page is read, unless there is no other day left to try. */
 async function readDay(
   { app, reports: api, customer }: GoogleClient,
   day: Day,

@@ -1,7 +1,7 @@
 import type { Account } from '../../domain/account.ts';
 import { textIn } from '../base/text.ts';
 
-/** A license by its name, and by what Google knows it. */
+/** A license, by its name and by the ids that Google uses. */
 export interface HeldLicense {
   readonly name: string;
   readonly product: string;
@@ -13,7 +13,7 @@ export function keysOf(licenses: readonly HeldLicense[]): string | null {
   return textIn(licenses.map(({ name, product, sku }) => `${name}=${product}/${sku}`).join('; '));
 }
 
-/** The licenses that the column tells of. */
+/** The licenses in that column. */
 export function heldIn({ columns }: Account): readonly HeldLicense[] {
   const keys = typeof columns.licenseKeys === 'string' ? columns.licenseKeys.split('; ') : [];
   return keys.flatMap((key) => {

@@ -24,14 +24,14 @@ type Assignment = NonNullable<z.infer<typeof Page>['items']>[number];
 
 /** Who holds what. */
 export interface GoogleLicenses {
-  /** Names of the licenses by primary address, which is what Google names their holders by. It changes, so it is never stored. */
+  /** Names of the licenses by the primary address of their holders, which is how Google names them. It changes, so it is never stored. */
   readonly ofAddress: ReadonlyMap<string, readonly HeldLicense[]>;
   readonly subscriptions: readonly Subscription[];
 }
 
 /**
- * Every product is asked for by itself, since Google does not list those that a company has. One that it does not have answers with
- * nothing, or with an error that looks like a missing right: it is one where that hides the main products.
+ * Every product is asked for separately, because Google does not list the products of a company. A product that it does not have answers
+ * with nothing, or with an error that looks like a missing right. It counts as a missing right if the main products are hidden.
  */
 export async function readLicenses(client: GoogleClient, customerId: string): Promise<GoogleLicenses> {
   const holders = new Map<
@@ -79,7 +79,7 @@ function mayNotRead({ app }: GoogleClient): ConnectorError {
   });
 }
 
-/** Who was renamed while the lists were read may be named by an address that is an alias by now. */
+/** Somebody who was renamed while the lists were read may be listed under an address that is an alias by now. */
 export function licensesOf(
   { primaryEmail, aliases }: GoogleUser,
   { ofAddress }: GoogleLicenses,
@@ -126,7 +126,7 @@ function nameOf({ skuName, skuId }: Assignment): string {
   return textIn(skuName) ?? skuId;
 }
 
-/** Google tells nobody but resellers how many seats were bought: an admin writes that down. */
+/** Google tells only resellers how many seats were bought: an admin writes that down. */
 function subscriptionOf(first: Assignment, consumed: number): Subscription {
   return toldSubscription({
     id: first.skuId,

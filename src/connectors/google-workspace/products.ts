@@ -1,10 +1,10 @@
 export const WORKSPACE = 'Google-Apps';
 
-/** Free and Premium: what a company has that does not have Workspace. */
+/** Free and Premium: for companies that do not have Workspace. */
 export const CLOUD_IDENTITY = ['101001', '101005'];
 
 /**
- * What may be bought besides. https://developers.google.com/workspace/admin/licensing/v1/how-tos/products, November 2026. A product that
+ * What else may be bought. https://developers.google.com/workspace/admin/licensing/v1/how-tos/products, November 2026. A product that
  * is not here goes unseen: the column "No known license" shows who may hold one.
  */
 export const ADD_ONS: readonly string[] = [

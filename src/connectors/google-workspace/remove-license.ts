@@ -3,7 +3,7 @@ import type { Restorable, VendorSaid } from '../base/removal.ts';
 import type { HttpApi } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
 
-/** An assignment as Google names it: the user by the primary address of the moment. */
+/** An assignment as Google names it, with the user's current primary address. */
 const Assignment = z.object({ product: z.string(), sku: z.string(), userId: z.string() });
 
 /** https://developers.google.com/workspace/admin/licensing/reference/rest/v1/licenseAssignments */

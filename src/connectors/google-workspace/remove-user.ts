@@ -18,7 +18,7 @@ import { heldIn } from './held-license.ts';
 import { giveLicense, holdsLicense, takeLicense } from './remove-license.ts';
 
 /**
- * What is read is read in the name and with the scopes for reading. `admin`: the address of the admin in whose name it is written.
+ * Reads use the admin and the scopes for reading. `admin`: the address of the admin in whose name changes are made.
  * https://developers.google.com/workspace/admin/directory/reference/rest/v1/users
  */
 export function googleRemoval(
@@ -43,7 +43,7 @@ export function googleRemoval(
       way === 'license'
         ? giveLicense(writer.licensing, before)
         : restoreUser(writer, way, account.id, before),
-    // A service account with a role of its own is none of the users.
+    // A service account with a role of its own is not one of the users.
     ownAccount: async () => (admin === null ? null : ((await readUser(reader, admin))?.id ?? null)),
   };
 }
@@ -62,7 +62,7 @@ async function look(
   const { lastActive, columns } = planned;
   const from = typeof columns.lastActiveFrom === 'string' ? columns.lastActiveFrom : '';
   const activity = lastActive === null ? null : { at: lastActive, from };
-  // Who holds which license is in lists of its own.
+  // The holders of licenses are in separate lists.
   const account = accountOf(user, { licenses: heldIn(planned), activity, timezone });
   const before = { suspended: user.suspended ?? false, archived: user.archived ?? false };
   const present = { kind: 'present', account, before } as const;

@@ -5,21 +5,21 @@ import type { GoogleUser } from '../google/users.ts';
 import type { UsageReport } from './activity.ts';
 import type { GoogleLicenses } from './licenses.ts';
 
-/** So many may have been deleted since the report was made, whatever the size of the company. */
+/** This many may have been deleted since the report was made, whatever the size of the company. */
 const FEW = 5;
-/** Of those who are known otherwise. */
+/** Percentage of the people who are known from the report or the licenses. */
 const PERCENT = 10;
 
-/** What tells who should be in the list of users. */
+/** Other lists that tell who should be in the list of users. */
 export interface Witnesses {
   saw(user: GoogleUser): void;
-  /** Throws when many of those who are known otherwise were not in the list. */
+  /** Throws when many people who are known from elsewhere were not in the list. */
   end(app: string): void;
 }
 
 /**
- * The usage report and the holders of licenses are of the whole organisation. An admin of one unit who has a super admin in it gets a list
- * that passes for a whole one: those of the other units are known otherwise, and are not in it.
+ * The usage report and the holders of licenses cover the whole organisation. The admin of a unit that contains a super admin gets a list
+ * of users that looks complete, but people of other units, who are known from the other lists, are missing.
  */
 export function openWitnesses(report: UsageReport | null, licenses: GoogleLicenses | null): Witnesses {
   const [used, holders] = [report?.ofUser ?? new Map(), licenses?.ofAddress ?? new Map()];

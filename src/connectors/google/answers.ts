@@ -29,7 +29,7 @@ const answersFor = (areas: readonly Area[]): VendorAnswers => ({
       means: 'plan',
       advice: 'the edition of this Google Workspace does not allow its APIs to be used',
     },
-    // Asked for a product that the company does not have: no missing right.
+    // The company does not have this product: this is not a missing right.
     {
       status: [403, 404],
       path: /\/product\//,
@@ -55,7 +55,7 @@ const answersFor = (areas: readonly Area[]): VendorAnswers => ({
 });
 
 export const GOOGLE_ANSWERS = answersFor(AREAS);
-/** The same for those who change something. */
+/** The same for requests that change something. */
 export const GOOGLE_WRITE_ANSWERS = answersFor(WRITE_AREAS);
 
 function refusalsOf({ path, api, scope, privilege }: Area): readonly AnswerRule[] {
@@ -78,7 +78,7 @@ function refusalsOf({ path, api, scope, privilege }: Area): readonly AnswerRule[
   ];
 }
 
-/** The same where an answer does not say it. */
+/** The same advice for a case where no answer says it. */
 export function adviceFor(privilege: string): string {
   return `give the admin in whose name Seatkeeper asks, or the service account where no admin is set, an admin role with ${privilege} for all organisational units`;
 }

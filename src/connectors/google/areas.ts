@@ -1,12 +1,12 @@
 export const SCOPES = {
   users: 'https://www.googleapis.com/auth/admin.directory.user.readonly',
-  /** Of the members too. */
+  /** Covers the members too. */
   groups: 'https://www.googleapis.com/auth/admin.directory.group.readonly',
   licensing: 'https://www.googleapis.com/auth/apps.licensing',
   reports: 'https://www.googleapis.com/auth/admin.reports.usage.readonly',
 } as const;
 
-/** A part of Google's APIs that is granted by itself. */
+/** A part of Google's APIs that is granted separately. */
 export interface Area {
   readonly path: RegExp;
   /** As the Google Cloud console calls it, where it is turned on. */
@@ -32,7 +32,7 @@ export const AREAS: readonly Area[] = [
 /** To change users. The scope for licenses is the same as for reading them. */
 export const WRITE_USERS = 'https://www.googleapis.com/auth/admin.directory.user';
 
-/** What those who change something are granted. */
+/** What credentials that change something are granted. */
 export const WRITE_AREAS: readonly Area[] = [
   {
     path: /\/product\//,

@@ -11,8 +11,8 @@ import type { GoogleServer } from './settings.ts';
 import { tokenRules } from './token-rules.ts';
 
 /**
- * Google Workspace as it is asked by one connection. Google gives no token at all when one of its scopes is not delegated, so each API
- * asks for one of its own: what is not granted is missing alone.
+ * Google Workspace as it is asked by one connection. Google gives no token at all if one of its scopes is not delegated, so each API asks
+ * for its own token: then only what is not granted is missing.
  */
 export interface GoogleClient {
   readonly app: string;
@@ -25,7 +25,7 @@ export interface GoogleClient {
   readonly customer: string;
 }
 
-/** What tokens are asked for with, and named in an assertion; a proxy has another address and passes the same name on. */
+/** The address for tokens, which assertions name, too; a proxy has another address and passes the same name on. */
 const TOKEN_URL = 'https://oauth2.googleapis.com/token';
 
 /** https://developers.google.com/identity/protocols/oauth2/service-account#httprest */

@@ -10,7 +10,7 @@ import type { GoogleClient } from './client.ts';
 const Text = z.string().nullish();
 
 const Group = z.object({ id: Id, email: z.string(), name: Text });
-/** `type` is USER, GROUP, CUSTOMER or EXTERNAL. Who is outside has no id, or one that is nobody's here. */
+/** `type` is USER, GROUP, CUSTOMER or EXTERNAL. Outsiders have no id, or an id of nobody here. */
 const Member = z.object({ id: Id.nullish(), type: Text });
 
 const GroupPage = z.object({ groups: z.array(Group).nullish() });
@@ -21,7 +21,7 @@ type Group = z.infer<typeof Group>;
 /** The most that Google gives at once. */
 const PAGE_SIZE = '200';
 
-/** Each group costs a request for each 200 members, so only those are read that somebody named, by name or address, and what is inside. */
+/** Each group costs a request per 200 members, so only groups that somebody named, by name or address, and the groups inside them are read. */
 export async function readGroups(client: GoogleClient, named: readonly string[]): Promise<NestedGroups> {
   const all = named.length === 0 ? new Map<string, Group>() : await groupsById(client);
   const asked = [...all.values()].flatMap((group) => {
@@ -33,7 +33,7 @@ export async function readGroups(client: GoogleClient, named: readonly string[])
   });
 }
 
-/** Everything that is no group is looked up among the users: who is outside is none of them. */
+/** Everything except groups is looked up among the users; outsiders are not found there. */
 function memberOf({ id, type }: z.infer<typeof Member>, groups: ReadonlyMap<string, Group>): GroupMember[] {
   const inner = groups.get(id ?? '');
   if (inner !== undefined) return [{ is: 'group', id: inner.id, name: textIn(inner.name) ?? inner.email }];
@@ -43,7 +43,7 @@ function memberOf({ id, type }: z.infer<typeof Member>, groups: ReadonlyMap<stri
   ];
 }
 
-/** Whether groups may be read at all. */
+/** Proves that groups may be read at all. */
 export async function proveSeesGroups({ groups, customer }: GoogleClient): Promise<void> {
   await groups.get(`groups?${new URLSearchParams({ customer, maxResults: '1' })}`, GroupPage);
 }

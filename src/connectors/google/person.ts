@@ -20,8 +20,8 @@ export interface GooglePerson {
 }
 
 /**
- * The people of the organisation, those who were deleted in the last 20 days last; without guests, who are nobody's employees. The two lists are
- * of two moments: who is in both was deleted in between, which the next read tells.
+ * The people of the organisation, followed by those who were deleted in the last 20 days, without guests, who are not employees. The two lists are
+ * read at different moments: somebody in both was deleted in between, which the next read tells.
  */
 export async function* listPeople(
   client: GoogleClient,
@@ -54,7 +54,7 @@ function personIn(user: GoogleUser): GooglePerson {
   };
 }
 
-/** Who is suspended or archived may come back, and has no date; who is deleted has left. */
+/** People who are suspended or archived may come back, and have no date; people who are deleted have left. */
 export function recordOf(
   { user, name, username, emails }: GooglePerson,
   { manager, groups }: Pick<PersonRecord, 'manager' | 'groups'>,
@@ -72,7 +72,7 @@ export function recordOf(
     name: name ?? username ?? email ?? user.id,
     status: deleted ? 'offboarded' : closed ? 'inactive' : 'active',
     department: work.department,
-    // A manager who is not in the list is known by the address at least.
+    // If the manager is not in the list, at least the address is known.
     manager: manager ?? work.manager,
     groups,
     startDate: null,

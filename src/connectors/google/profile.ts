@@ -1,12 +1,12 @@
 import { addressesIn, nameFrom, textIn } from '../base/text.ts';
 import type { GoogleUser } from './users.ts';
 
-/** Google gives each account an address here besides: nobody writes to it. */
+/** Google gives each account an additional address here, to which nobody writes. */
 const TEST_DOMAIN = '.test-google-a.com';
 
 /**
- * The primary address first. Of those that the company wrote into the profile only the ones for work count: the others are private. A
- * guest is known elsewhere by an address of their own.
+ * The primary address first. Of the addresses in the profile only those for work count: the others are private. A guest is known
+ * elsewhere by their own address.
  */
 export function addressesOf(user: GoogleUser): string[] {
   const work = (user.emails ?? []).flatMap(({ address, type }) => (type === 'work' ? [address] : []));

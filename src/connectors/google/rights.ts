@@ -7,7 +7,7 @@ const WHERE = 'https://admin.google.com/ac/owl/domainwidedelegation';
 /** Where admin roles are given. */
 const ROLES = 'https://admin.google.com/ac/roles';
 
-/** A scope of the service account's domain-wide delegation. Without an admin to ask for, there is nothing to delegate. */
+/** A scope of the service account's domain-wide delegation. Without an admin to act for, there is nothing to delegate. */
 function scope(name: string, capability: Right['for'], why: string, optional = true): Right {
   return {
     name,
@@ -19,7 +19,7 @@ function scope(name: string, capability: Right['for'], why: string, optional = t
   };
 }
 
-/** A privilege of the admin role that the admin has, or the service account where no admin is set. */
+/** A privilege of the admin role of the admin, or of the service account if no admin is set. */
 function privilege(name: string, capability: Right['for'], why: string, optional = true): Right {
   return { name, for: capability, why, where: ROLES, ...(optional ? { optional: true } : {}) };
 }

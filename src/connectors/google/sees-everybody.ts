@@ -7,8 +7,8 @@ import type { GoogleClient } from './client.ts';
 const Admins = z.object({ users: z.array(z.object({ customerId: z.string().nullish() })).nullish() });
 
 /**
- * Proves that the whole organisation is seen, by a super admin, whom every organisation has: an admin whose role is limited to an
- * organisational unit may get a list that is merely shorter. Returns whose organisation it is.
+ * Proves that the whole organisation is visible, by finding a super admin, which every organisation has: an admin whose role is limited
+ * to an organisational unit may get a list that is merely shorter. Returns whose organisation it is.
  */
 export async function proveSeesEverybody({ app, users, customer }: GoogleClient): Promise<string | null> {
   const query = new URLSearchParams({

@@ -55,7 +55,7 @@ export const ServiceAccountKey = z.string().transform((text, context): ServiceAc
 const MAKE_ONE =
   'make a JSON key of a service account in the Google Cloud console, under IAM > Service accounts > Keys';
 
-/** What is downloaded in its place, by what only that has. */
+/** Files that are downloaded by mistake instead, recognised by a key that only they have. */
 const WRONG_KINDS: readonly { readonly has: string; readonly is: string }[] = [
   { has: 'installed', is: 'the OAuth client of a desktop app' },
   { has: 'web', is: 'the OAuth client of a web app' },
@@ -63,7 +63,7 @@ const WRONG_KINDS: readonly { readonly has: string; readonly is: string }[] = [
   { has: 'external_account', is: 'a workload identity (external_account), which holds no key' },
 ];
 
-/** Some environments write the `\n` of the private key as line breaks, which no JSON text may hold. */
+/** Some environments turn the `\n` of the private key into line breaks, which JSON text must not contain. */
 function jsonIn(text: string): Record<string, unknown> | null {
   return parsed(text) ?? parsed(text.replaceAll(/"[^"]*"/g, (quoted) => quoted.replaceAll(/\r?\n/g, '\\n')));
 }

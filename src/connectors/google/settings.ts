@@ -3,13 +3,13 @@ import { ServiceAccountKey } from './service-account.ts';
 
 /** How Google Workspace is asked: the settings that accounts and people have in common. */
 export const GoogleServer = z.strictObject({
-  /** The JSON key of a service account, whole, from the environment. */
+  /** The complete JSON key of a service account, from the environment. */
   serviceAccount: ServiceAccountKey,
-  /** The admin in whose name it asks, by domain-wide delegation. Left out, the service account has an admin role itself. */
+  /** The admin in whose name it asks, by domain-wide delegation. If left out, the service account has an admin role itself. */
   admin: z
     .email({ error: 'is not an address; write the address of an admin of this Google Workspace' })
     .optional(),
-  /** The customer, as the Admin console shows it under Account settings; for resellers. Left out, the organisation of the admin. */
+  /** The customer, as the Admin console shows it under Account settings; for resellers. If left out, the organisation of the admin. */
   customer: z
     .string()
     .trim()
@@ -19,11 +19,11 @@ export const GoogleServer = z.strictObject({
     })
     .default('my_customer')
     .describe('the customer id, which only resellers need'),
-  /** In place of `https://admin.googleapis.com`. */
+  /** Replaces `https://admin.googleapis.com`. */
   apiUrl: urlTo('/admin/directory/v1').default('https://admin.googleapis.com'),
-  /** In place of `https://licensing.googleapis.com`. */
+  /** Replaces `https://licensing.googleapis.com`. */
   licensingUrl: urlTo('/apps/licensing/v1').default('https://licensing.googleapis.com'),
-  /** In place of the address that the key names for tokens. */
+  /** Replaces the address that the key names for tokens. */
   tokenUrl: z
     .url({ protocol: /^https?$/ })
     .transform((url) => (new URL(url).pathname === '/' ? new URL('/token', url).href : url))

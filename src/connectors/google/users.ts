@@ -8,7 +8,7 @@ import type { GoogleClient } from './client.ts';
 const Text = z.string().nullish();
 const Flag = z.boolean().nullish();
 
-/** Google lets a company write what it likes here. What is of another form is left out: nothing depends on it. */
+/** Google lets a company write anything here. Values of another form are left out, because nothing depends on them. */
 function unchecked<Schema extends z.ZodType>(schema: Schema) {
   return schema.nullish().catch(null);
 }
@@ -42,7 +42,7 @@ const User = z.object({
     z.array(z.object({ primary: Flag, title: Text, department: Text, costCenter: Text })),
   ),
   relations: unchecked(z.array(z.object({ value: Text, type: Text }))),
-  /** What the company added itself, by schema and field. */
+  /** The company's own fields, by schema and field. */
   customSchemas: unchecked(z.record(z.string(), z.record(z.string(), z.unknown()))),
 });
 
@@ -53,13 +53,13 @@ const Page = z.object({ users: z.array(User).nullish() });
 /** The most that Google gives at once. */
 const PAGE_SIZE = '500';
 
-/** What is read of a user, so that the rest is not sent. */
+/** The fields that are read, so that the rest is not sent. */
 const FIELDS = `nextPageToken,users(${Object.keys(User.shape)
   .map((name) => (name === 'name' ? 'name(fullName,givenName,familyName)' : name))
   .join(',')})`;
 
 /**
- * Every user of the customer, over all of its domains; or those who were deleted in the last 20 days, who are in a list of their own.
+ * Every user of the customer, over all of its domains; or those who were deleted in the last 20 days, who are in a separate list.
  * `basic`, the usual projection, leaves the company's own fields out.
  */
 export function listUsers(

@@ -14,7 +14,7 @@ export interface HibobClient {
   readonly meter: Meter;
 }
 
-/** The whole company is one answer. */
+/** One answer holds the whole company. */
 const SEARCH_TIMEOUT_MS = 120_000;
 
 export function hibobClient({ serviceUser, token, apiUrl }: HibobSettings, io: ConnectorIo): HibobClient {

@@ -10,7 +10,7 @@ export function fieldOf(person: Readonly<Record<string, unknown>>, name: string)
   return nested === undefined && path[0] === 'root' ? valueAt(person, path.slice(1)) : nested;
 }
 
-/** The name of a list's item, which the field itself holds by its id; the field where no name came. */
+/** The name of a list's item, which the field itself holds as an id; the field itself if no name came. */
 export function shownField(person: Readonly<Record<string, unknown>>, name: string): unknown {
   const { humanReadable } = person;
   const shown = isRecord(humanReadable) ? fieldOf(humanReadable, name) : undefined;

@@ -9,7 +9,7 @@ import type { HibobClient } from './client.ts';
 import { fieldOf, isRecord, shownField } from './field.ts';
 import type { HibobSettings } from './settings.ts';
 
-/** A field that the service user may not view is left out, without an error. */
+/** HiBob leaves out fields that the service user may not view, without an error. */
 const FIELDS: readonly HrField[] = [
   { name: 'root.id', needed: 'filled', without: 'nobody could be known again' },
   { name: 'root.email', needed: 'shown', without: 'no account would find its owner' },
@@ -51,7 +51,7 @@ function Person({ statuses }: HibobSettings, { timezone }: Pick<ConnectorIo, 'ti
   const own = new Set(Object.keys(statuses).map((word) => word.toLowerCase()));
   const Status = z
     .string({ error: NO_STATUS })
-    // A company names its kinds of leave: `Parental leave`, `longTermLeave`.
+    // Companies have their own names for kinds of leave: `Parental leave`, `longTermLeave`.
     .transform((word) => (isLeave(word) && !own.has(word.toLowerCase()) ? 'leave' : word))
     .pipe(WrittenStatus(STATUSES, statuses));
   return z.preprocess(
@@ -74,7 +74,7 @@ function Person({ statuses }: HibobSettings, { timezone }: Pick<ConnectorIo, 'ti
   );
 }
 
-/** What is read of a person, wherever HiBob put it. */
+/** The fields of a person, wherever HiBob put them. */
 function flattened(person: unknown): unknown {
   if (!isRecord(person)) return person;
   return {
@@ -99,8 +99,8 @@ export type HibobPerson = z.infer<ReturnType<typeof Person>>;
 const Raw = z.object({ employees: z.array(z.looseObject({})) });
 
 /**
- * Everybody in one answer, those who left included, which is not what HiBob gives unless it is asked:
- * https://apidocs.hibob.com/docs/people-read-api-contract. The names of departments come beside their ids.
+ * Everybody in one answer, including people who left, whom HiBob gives only on request:
+ * https://apidocs.hibob.com/docs/people-read-api-contract. The names of departments come next to their ids.
  */
 export async function searchPeople(
   { api, app }: HibobClient,

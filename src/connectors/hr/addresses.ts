@@ -18,8 +18,8 @@ export interface AddressReading {
 type Written = string | null | undefined;
 
 /**
- * The addresses of somebody: work before private. A private one at a domain of the company is a work address that stands in the
- * wrong field; any other is an alias, and only where the admin wants private addresses at all.
+ * Somebody's addresses, work before private. A private one at a domain of the company is a work address in the wrong field; any other one
+ * is an alias, and only if the admin wants private addresses at all.
  */
 export function addressesOf(
   work: readonly Written[],
@@ -43,7 +43,7 @@ function readable(text: Written): string[] {
   return email === null ? [] : [email];
 }
 
-/** What stands in a field of names; `null` where there is none. */
+/** The name made of these fields; `null` if they are empty. */
 export function fullName(...parts: readonly Written[]): string | null {
   const name = parts
     .map((part) => part?.trim() ?? '')

@@ -3,12 +3,12 @@ import type { Day } from '../../domain/day.ts';
 import { parseDay } from '../csv-cells/date.ts';
 import { isNoDay, saysNoEnd } from '../csv-cells/never.ts';
 
-/** A day of XML Schema may have a time zone and no time: `2026-03-31-07:00`. It is that day. */
+/** In XML Schema a day may have a time zone but no time: `2026-03-31-07:00`. It means that day. */
 const ZONED_DAY = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})$/;
 
 /**
- * A day as an HR system writes it; `null` where it writes that there is none: nothing, `0000-00-00`, `9999-12-31`, `Open ended`. `timezone`: the
- * organisation's, for days that are written as moments. What cannot be read is refused with its text.
+ * A day as an HR system writes it; `null` for the ways to write "none": nothing, `0000-00-00`, `9999-12-31`, `Open ended`. `timezone`: the
+ * organisation's, for days that are written as moments. Unreadable text is refused, and the error quotes it.
  */
 export function WrittenDay(timezone: string) {
   return z
@@ -24,7 +24,7 @@ export function WrittenDay(timezone: string) {
     });
 }
 
-/** The text of a day without what XML puts behind it. */
+/** The text of a day without the zone that XML appends. */
 export function dayText(written: string | null | undefined): string {
   const text = written?.trim() ?? '';
   return ZONED_DAY.exec(text)?.[1] ?? text;

@@ -3,8 +3,8 @@ import { isCurrent, personStatus } from '../../domain/person.ts';
 import type { HrPerson, Standing } from './person.ts';
 
 /**
- * Each person once. Of several employments, the one of today decides, or else the next one, or else the last one; addresses, usernames and ids
- * of all of them stay known, because accounts were made in each.
+ * Each person once. Of several employments, the current one decides, or else the next one, or else the last one. The addresses, usernames and
+ * ids of all of them stay known, because each may have led to accounts.
  */
 export function onePerPerson(rows: readonly HrPerson[], today: Day): readonly HrPerson[] {
   const found = new Map<string, HrPerson[]>();
@@ -37,11 +37,11 @@ function united(employments: readonly HrPerson[], today: Day): HrPerson {
   };
 }
 
-/** The one that decides comes first. */
+/** Sorts the deciding employment first. */
 function compare(a: Standing, b: Standing, today: Day): number {
   return (
     rankOf(a, today) - rankOf(b, today) ||
-    // Of two jobs at once, the one that stays; of two that are over, the later one.
+    // Of two jobs at the same time, the one that lasts longer; of two that are over, the later one.
     -(a.endDate ?? OPEN).localeCompare(b.endDate ?? OPEN) ||
     -(a.startDate ?? '').localeCompare(b.startDate ?? '')
   );

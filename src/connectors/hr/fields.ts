@@ -1,13 +1,13 @@
 import { ConnectorError } from '../base/errors.ts';
 import type { Limits } from '../base/limits.ts';
 
-/** A field of a vendor that its users may be kept from, without an error: it is just not there, or empty for everybody. */
+/** A vendor's field that may be hidden from a user without an error: it is just missing, or empty for everybody. */
 export interface HrField {
   /** As the vendor spells it. */
   readonly name: string;
   /**
-   * `shown`: nothing is read unless it comes. `filled`: nor when it is empty for everybody. Left out where the rest is worth reading
-   * without it, as it may be empty for good reasons.
+   * `shown`: the read fails unless the field comes. `filled`: it also fails if the field is empty for everybody. Left out if the rest is
+   * worth reading without it, or it may be empty for good reasons.
    */
   readonly needed?: 'shown' | 'filled';
   /** What is missing without it, to follow "so": `nobody has a last day`. */
@@ -15,7 +15,7 @@ export interface HrField {
 }
 
 interface Shown {
-  /** What came of a field, for each person of an answer; `undefined` where it did not come. */
+  /** The values of a field, one for each person of an answer; `undefined` where it is missing. */
   readonly valuesOf: (field: string) => readonly unknown[];
   readonly limits: Limits;
   readonly vendor: string;
@@ -23,7 +23,7 @@ interface Shown {
   readonly grant: string;
 }
 
-/** Compares the fields that were asked for with those that came: a needed one that did not is a missing right, and of others the admin is told. */
+/** Compares the requested fields with those that came. A needed field that is missing is a missing right; about others the admin is told. */
 export function checkFields(app: string, fields: readonly HrField[], shown: Shown): void {
   const { valuesOf, limits, vendor, grant } = shown;
   const missing = fields.filter((field) => lacks(field, valuesOf(field.name)));

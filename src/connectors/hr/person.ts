@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/day.ts';
 import type { PersonStatus } from '../../domain/person.ts';
 
-/** How somebody stands in one employment. */
+/** Somebody's status and dates in one employment. */
 export interface Standing {
   readonly status: PersonStatus;
   /** First working day. */
@@ -12,7 +12,7 @@ export interface Standing {
 
 /** One employment of one person, as an HR system tells it. */
 export interface HrPerson extends Standing {
-  /** Of the person: the same in every employment, as far as the system says that it is. */
+  /** The id of the person: the same in every employment, as far as the system knows. */
   readonly id: string;
   /** Further ids by which others name this person as their manager. */
   readonly alsoIds: readonly string[];
@@ -22,7 +22,7 @@ export interface HrPerson extends Standing {
   readonly aliases: readonly string[];
   readonly usernames: readonly string[];
   readonly department: string | null;
-  /** `name` is what is shown where nobody has the id. */
+  /** `name` is shown if nobody has the id. */
   readonly manager: { readonly id: string | null; readonly name: string | null };
   readonly groups: readonly string[];
 }

@@ -3,11 +3,11 @@ import type { HttpAnswer } from '../http/exchange.ts';
 export interface SeenRows {
   /** How many there were so far. */
   count(): number;
-  /** Takes the ids of a page. Throws when all of them came before: such a list would never end. */
+  /** Takes the ids of a page. Throws if all of them came before: such a list would never end. */
   take(answer: HttpAnswer, ids: readonly string[]): { readonly again: number };
 }
 
-/** The rows of a list whose pages may come back under another address, so that only the rows tell. */
+/** Tracks the rows of a list whose pages may come again under another address, which only the rows show. */
 export function seenRows(what: string): SeenRows {
   const seen = new Set<string>();
   return {

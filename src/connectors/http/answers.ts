@@ -5,8 +5,8 @@ import { isRateLimit, isTransient } from './retry.ts';
  * What an answer means. The status alone misleads: a missing right is 400 at Zoom and 404 at GitHub, a rate limit 403 at Google, and
  * Slack sends its errors with 200.
  *
- * `token`: the token is not accepted: it is fetched again once, then it is wrong or expired. `credentials`: what tokens are fetched with
- * is wrong or expired. `right-missing`: a permission is not granted. `plan`: the vendor's plan does not include it. `rate-limit`: too
+ * `token`: the token is not accepted: it is fetched again once, then it is wrong or expired. `credentials`: the credentials that tokens
+ * are fetched with are wrong or expired. `right-missing`: a permission is not granted. `plan`: the vendor's plan does not include it. `rate-limit`: too
  * many requests; the wait is in the headers. `quota`: as `rate-limit`, for one that is not worth waiting for: the next run asks again.
  * `absent`: there is no such thing. `transient`: not now; repeated where that is harmless. `unavailable`: out of order; not repeated.
  * `start-over`: what is asked with (a cursor, a link) has ended, so the list must be read from its beginning. `invalid`: our mistake, or
@@ -32,41 +32,41 @@ export interface VendorAnswer {
   readonly headers: Headers;
   /** The path that was asked, with its query: `/v1/users?limit=200`. */
   readonly path: string;
-  /** `null` where the body holds none. */
+  /** `null` if the body has none. */
   readonly code: string | null;
   readonly words: string | null;
 }
 
-/** The first rule that matches decides; what none matches means what its status usually does. */
+/** The first rule that matches decides; an answer that matches none means what its status usually means. */
 export interface AnswerRule {
-  /** `'ok'` means any of 200 to 299. Left out, the rule is about every status that is not. */
+  /** `'ok'` means any of 200 to 299. If left out, the rule applies to every other status. */
   readonly status?: number | readonly number[] | 'ok';
   /** The whole code, one of several, or a pattern. */
   readonly code?: string | readonly string[] | RegExp;
   readonly words?: RegExp;
-  /** A header that must be there, and what it must hold. */
+  /** A header that must be there, and what it must contain. */
   readonly header?: readonly [name: string, holds?: RegExp];
   readonly path?: RegExp;
 
   readonly means: Meaning;
-  /** A sentence without its first capital and its full stop, for the admin: what to do. */
+  /** What the admin should do: a sentence without capital and full stop. */
   readonly advice?: string;
-  /** For `right-missing`: the name of the right, or where the answer names it. */
+  /** For `right-missing`: the name of the right, or how to find it in the answer. */
   readonly right?: string | ((answer: VendorAnswer) => string | null);
   /** For `plan`, and for rights that are optional: what is off because of it. */
   readonly capability?: Capability;
-  /** For `rate-limit`: the wait in milliseconds, where no header tells. */
+  /** For `rate-limit`: the wait in milliseconds, if no header tells. */
   readonly wait?: number;
 }
 
 /** How one vendor answers. Declared as data next to the vendor's reads. */
 export interface VendorAnswers {
-  /** Where its errors hold their code and their words: dotted paths into the JSON (`error.code`, `errors.0.reason`), the first that is there. */
+  /** Where its errors have their code and words: dotted paths into the JSON (`error.code`, `errors.0.reason`), of which the first that exists counts. */
   readonly says: { readonly code: readonly string[]; readonly words: readonly string[] };
   readonly rules: readonly AnswerRule[];
-  /** Its headers about the limit, where they are not the usual ones; `window`: milliseconds until it starts anew, where none of them says. */
+  /** Its headers about the limit, if they are not the usual ones; `window`: milliseconds until it starts anew, if none of them says. */
   readonly limit?: {
-    /** `used` in its place: the header tells how much is used up, 1 being all of it (Microsoft Graph). */
+    /** With `used` instead, the header tells how much is used up, 1 being all of it (Microsoft Graph). */
     readonly remaining?: string;
     readonly used?: string;
     readonly limit?: string;
@@ -83,7 +83,7 @@ export interface Judgement {
   readonly wait: number | null;
 }
 
-/** Whether any rule is about answers that are no errors by their status: else their bodies need not be looked into. */
+/** Whether any rule applies to answers with a success status: otherwise their bodies need not be searched. */
 export function judgesSuccess({ rules }: VendorAnswers): boolean {
   return rules.some(({ status }) => status === 'ok' || [status].flat().some((each) => isOk(Number(each))));
 }

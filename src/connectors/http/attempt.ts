@@ -19,17 +19,17 @@ export interface Call extends SendRequest {
   readonly what: string;
   /** All headers, lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Which try of the request it is: 1 for the first. */
+  /** The number of the attempt: 1 for the first. */
   readonly attempt: number;
 }
 
-/** What one try came to. */
+/** The result of one attempt. */
 export type Outcome =
   | { readonly ok: true; readonly answer: HttpAnswer; readonly restMs: number | null }
   | {
       readonly ok: false;
       readonly error: Error;
-      /** `null` where no answer came. */
+      /** `null` if no answer came. */
       readonly means: Meaning | null;
       readonly again: boolean;
       readonly waitMs: number | null;
@@ -56,7 +56,7 @@ export async function attempt(options: AttemptOptions, call: Call): Promise<Outc
     again,
     waitMs: null,
   });
-  // AbortSignal.any holds its sources weakly; collected, the timeout would never fire. `catch` uses it, which keeps it alive.
+  // AbortSignal.any holds its sources weakly; a collected timeout would never fire. Using it in `catch` keeps it alive.
   // https://github.com/nodejs/node/issues/57736
   const timeout = AbortSignal.timeout(timeoutMs);
   let response: Response;
@@ -131,7 +131,7 @@ function outcomeOf(
   const asked = waitAsked(headers, rateLimited, now) ?? judgement.wait;
   const waitMs = asked !== null && judgement.wait !== null ? Math.max(asked, judgement.wait) : asked;
   const retryAt = waitMs === null ? null : new Date(now.getTime() + waitMs);
-  // A rate limit means that the request was not carried out, so repeating it is safe whatever it does.
+  // A rate limit means that the request was not carried out, so it is safe to repeat it, whatever it does.
   const worthIt = means === 'rate-limit' || (means === 'transient' && repeatable);
   const said = words ?? vendorWords(body, redact);
   return {

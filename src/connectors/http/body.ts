@@ -24,8 +24,8 @@ const MAY_BE_BIG = /[:[,]\s*-?\d{16,}/;
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
 /**
- * Whole numbers that a double cannot hold arrive as text: rounded, the id of one account would be that of another. A schema that wants
- * a number there refuses it.
+ * Turns whole numbers that a double cannot hold into text: rounded, the id of one account would become that of another. A schema that
+ * wants a number there refuses it.
  */
 function withBigNumbersAsText(json: string): string {
   if (!MAY_BE_BIG.test(json)) return json;

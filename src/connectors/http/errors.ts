@@ -24,7 +24,7 @@ interface FailedStatus {
   readonly judgement: Judgement;
   /** When it allows the next try. */
   readonly retryAt: Date | null;
-  /** Whether the request proved who asks by a name and a password. */
+  /** Whether the request was authenticated by a name and a password. */
   readonly signIn: boolean;
 }
 
@@ -44,13 +44,13 @@ export function httpErrors(app: string, { redact }: Secrets): HttpErrors {
       const { kind, usual } = CONSEQUENCES[means];
       const advice = judgement.advice ?? (right === null ? usual : `the right ${right} is missing`);
       const all = [code, shownWords(words, redact)].filter((text) => text !== null && text !== '');
-      // Where a code is all that is said, it is said once.
+      // If there is only a code, it is shown once.
       const said = [...new Set(all)];
       const quoted = said.map((text) => (text === code ? ` ${shownWords(code, redact)}` : ` ("${text}")`));
       return make(kind, `${what} answered ${status}${quoted.join('')}; ${advice}`, {
         retryAt: retryAt?.toISOString() ?? null,
         advice: judgement.advice,
-        // Any 4xx but 408 says that nothing was done, and so does an answer of 200 with an error in it.
+        // Any 4xx except 408 says that nothing was done, and so does a 200 with an error in it.
         effect: status >= 500 || status === 408 || means === 'transient' ? 'unknown' : 'none',
         right,
         capability,
@@ -114,7 +114,7 @@ function neverConnected(cause: unknown): boolean {
   return inner instanceof Error && 'code' in inner && String(inner.code) in HINTS;
 }
 
-/** The address in the message is that of the proxy where there is one. */
+/** With a proxy, the address in the message is the proxy's. */
 const HINTS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'check the name, and if this network has a proxy, set HTTPS_PROXY',
   ECONNREFUSED: 'nothing answers at this address; if it is the proxy of this network, check HTTPS_PROXY',

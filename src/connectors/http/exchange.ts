@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { Meaning } from './answers.ts';
 
-/** What proves who asks, where that is not a header that never changes. */
+/** Credentials that are not a fixed header. */
 export interface Credentials {
-  /** Lower-case headers for the next request: fetched with the first, and anew shortly before they expire. */
+  /** Lower-case headers for the next request: fetched with the first request, and again shortly before they expire. */
   headers(): Promise<Readonly<Record<string, string>>>;
-  /** The vendor did not accept `used`: fetches others, unless somebody else did since. */
+  /** The vendor did not accept `used`: fetches new ones, unless somebody else has done so since. */
   renew(used: Readonly<Record<string, string>>): Promise<void>;
 }
 
@@ -14,19 +14,19 @@ export interface SendRequest {
   readonly body?: unknown;
   /** In place of `body`: sent as `application/x-www-form-urlencoded`. */
   readonly form?: Readonly<Record<string, string>>;
-  /** Besides those of every request, and instead of them; lower case. */
+  /** In addition to the headers of every request, or replacing them; lower case. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether repeating the request is harmless; only POST and PATCH need to declare it. */
   readonly idempotent?: boolean;
-  /** It changes something: it is repeated only where the vendor said that it was not carried out. */
+  /** It changes something: it is repeated only if the vendor said that it was not carried out. */
   readonly once?: true;
   /** Errors the caller handles itself, by status (404) or by meaning (`absent`): they are returned instead of thrown. */
   readonly accept?: readonly (number | Meaning)[];
-  /** Takes the body of a success as it arrives, instead of keeping it in memory; called anew for each try. The answer has an empty text then. */
+  /** Takes the body of a success as it arrives, instead of keeping it in memory; called again for each attempt. The text of the answer is then empty. */
   readonly into?: (body: AsyncIterable<Uint8Array>) => Promise<void>;
-  /** `manual`: a redirect is returned as an answer (accept its status), and its address followed by another client, without the token. */
+  /** `manual`: a redirect is returned as an answer (accept its status), so that another client can follow it without the token. */
   readonly redirect?: 'manual';
-  /** Whether it proves who asks by a name and a password, so that a refusal counts towards the lock of the account; left out, whether it is HTTP Basic. */
+  /** Whether it sends a name and a password, so that a refusal counts towards locking the account; if left out, that is true for HTTP Basic. */
   readonly signIn?: boolean;
 }
 
@@ -51,6 +51,6 @@ export interface HttpApi {
   send(path: string, send: SendRequest): Promise<HttpAnswer>;
   /** An error of kind `unexpected-response`, for problems only the connector can see. */
   unexpected(problem: string): Error;
-  /** An error of kind `changed`: the list was changed while it was read, so reading it once more may help. */
+  /** An error of kind `changed`: the list changed while it was read, so reading it again may help. */
   changed(problem: string): Error;
 }

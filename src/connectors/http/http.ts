@@ -14,18 +14,18 @@ export interface ApiOptions {
   readonly baseUrl: string;
   /** Sent with every request, lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Texts that no error may show: tokens, including those inside `headers`; or what holds them already. */
+  /** Texts that no error may show: tokens, including those inside `headers`; or an existing `Secrets`. */
   readonly secrets: readonly string[] | Secrets;
   readonly io: ConnectorIo;
-  /** Left out where `headers` hold what proves who asks. */
+  /** Left out if `headers` contain the credentials. */
   readonly credentials?: Credentials;
-  /** How this vendor answers; left out, by status alone. */
+  /** How this vendor answers; if left out, only the status counts. */
   readonly vendor?: VendorAnswers;
   /** Counts the requests; one for all clients of a connection. */
   readonly meter?: Meter;
-  /** The minimum time between two requests, in milliseconds; more where the host refuses requests for being too many. */
+  /** The minimum time between two requests, in milliseconds; longer if the host refuses requests because there are too many. */
   readonly pacing?: number;
-  /** The share of the vendor's limit that is left to others who use it, 0 to 1: with 0.5, it rests once half is used. */
+  /** The share of the vendor's limit to leave to others, 0 to 1: with 0.5, requests pause once half is used. */
   readonly spare?: number;
   readonly timeoutMs?: number;
   readonly tries?: number;
@@ -70,7 +70,7 @@ export function createApi(options: ApiOptions): HttpApi {
       }
       if (!outcome.again || failures >= tries) throw outcome.error;
       const wait = waitBefore(failures, outcome.waitMs, random);
-      // A wait that the host asks for is one of everybody who asks it, and a refusal tells how fast it may be asked.
+      // A wait that the host asks for applies to everybody who asks it, and a refusal tells how fast it may be asked.
       if (outcome.means === 'rate-limit') hosts.refused(base.host, wait);
       else if (outcome.waitMs === null) await io.sleep(wait);
       else hosts.rest(base.host, wait);

@@ -2,7 +2,7 @@ import type { Left } from '../../domain/sync/usage.ts';
 import type { VendorAnswers } from './answers.ts';
 import { moment, serverNow } from './retry.ts';
 
-/** As vendors call them, the most usual first. */
+/** Vendors' names for them, the most common first. */
 const USUAL = ['x-ratelimit', 'x-rate-limit', 'ratelimit'].map(
   (name): NonNullable<VendorAnswers['limit']> => ({
     remaining: `${name}-remaining`,
@@ -40,7 +40,7 @@ function count(text: string | null): number | null {
   return text !== null && /^\d{1,12}$/.test(text.trim()) ? Number(text) : null;
 }
 
-/** `0.83`, and `1.2` where more was asked than is allowed. */
+/** `0.83`, or `1.2` if more was asked than is allowed. */
 function unusedPercent(text: string | null): number | null {
   const share = text === null || !/^\d{1,3}(?:\.\d+)?$/.test(text.trim()) ? null : Number(text);
   return share === null ? null : Math.max(0, Math.round((1 - share) * 100));

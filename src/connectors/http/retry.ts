@@ -9,7 +9,7 @@ const EPOCH_MILLISECONDS = 1_000_000_000_000;
 /** 520 to 524: a proxy of Cloudflare's did not get an answer. */
 const TRANSIENT: readonly number[] = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524];
 
-/** Statuses that mean "not now": worth another try where repeating is harmless. */
+/** Statuses that mean "not now": worth another try if repeating is harmless. */
 export function isTransient(status: number): boolean {
   return TRANSIENT.includes(status);
 }
@@ -37,14 +37,14 @@ function backoff(failures: number, random: () => number): number {
 
 /**
  * The wait the app asks for, in milliseconds; `null` without one. Retry-After in seconds or as an HTTP date (RFC 9110 §10.2.3);
- * for a rate limit also the headers that tell when it ends: RateLimit-Reset in seconds, X-Rate-Limit-Reset as an epoch (Okta). What
- * they name as a moment is one of the vendor's clock, which the answer's Date header shows.
+ * for a rate limit also the headers that tell when it ends: RateLimit-Reset in seconds, X-Rate-Limit-Reset as an epoch (Okta). A
+ * moment in them is by the vendor's clock, which the answer's Date header shows.
  */
 export function waitAsked(headers: Headers, rateLimited: boolean, ours: Date): number | null {
   const now = serverNow(headers, ours);
   const after = moment(headers.get('retry-after'), now);
   if (after !== null || !rateLimited) return after;
-  // Where something is left, another limit was reached than the one that these headers are about (GitHub's secondary one).
+  // If requests are left, the limit that was reached is another one than these headers describe (GitHub's secondary limit).
   if (REMAINING.some((name) => Number(headers.get(name)?.trim() || 0) > 0)) return null;
   for (const name of RESETS) {
     const reset = moment(headers.get(name), now);
@@ -55,7 +55,7 @@ export function waitAsked(headers: Headers, rateLimited: boolean, ours: Date): n
   return seconds === undefined ? null : Number(seconds) * 1000;
 }
 
-/** The vendor's clock when it answered; ours where it does not say. */
+/** The vendor's clock when it answered; ours if it does not say. */
 export function serverNow(headers: Headers, ours: Date): Date {
   const at = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(at) ? ours : new Date(at);
@@ -66,7 +66,7 @@ export function waitBefore(failures: number, asked: number | null, random: () =>
   return asked === null ? backoff(failures, random) : Math.max(asked, FIRST_WAIT_MS);
 }
 
-/** For how many milliseconds to wait until what a header names: seconds, an epoch, or a date. */
+/** How many milliseconds to wait until the time in a header: seconds, an epoch, or a date. */
 export function moment(text: string | null, now: Date): number | null {
   const written = text?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(written)) {

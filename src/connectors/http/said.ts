@@ -1,7 +1,7 @@
 import type { VendorSaid } from '../base/removal.ts';
 import type { HttpAnswer } from './exchange.ts';
 
-/** Names under which vendors send what they call a request in their own logs. */
+/** Headers in which vendors send the id of a request in their own logs. */
 const REQUEST_IDS = [
   'x-request-id',
   'request-id',

@@ -1,4 +1,4 @@
-/** Texts that nothing may show: those in the settings, and the tokens that are fetched with them. One per connection, shared by its clients. */
+/** Texts that must never be shown: those in the settings, and the tokens fetched with them. One per connection, shared by its clients. */
 export interface Secrets {
   add(secret: string): void;
   redact(text: string): string;
@@ -10,7 +10,7 @@ export function openSecrets(known: readonly string[]): Secrets {
   const secrets: Secrets = {
     add(secret) {
       if (secret === '' || hidden.has(secret)) return;
-      // As they are, in an address, in JSON, and as a form: what is echoed may be any of them.
+      // As they are, in an address, in JSON, and as a form: an echo may have any of these forms.
       for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
         hidden.add(form);
       // A secret may be the beginning of another.

@@ -21,7 +21,7 @@ const KEYS = [
 
 /**
  * What a vendor says about an error, in its own words, for the admin to read; no code decides on them. `redact` runs before the
- * text is cut: half a secret is one too.
+ * text is cut, because half a secret is still a secret.
  */
 export function vendorWords(body: string, redact: (text: string) => string): string | null {
   const start = body.slice(0, MOST_SEARCHED).trim();
@@ -43,7 +43,7 @@ function fromJson(text: string): string | null {
   try {
     return wordsIn(JSON.parse(text), 0);
   } catch {
-    // Cut off, or not JSON: the first explanation that is whole.
+    // Cut off, or not JSON: take the first complete explanation.
     const [, quoted] =
       /"(?:detail|error_description|errorSummary|message|description|title|error)"\s*:\s*"((?:[^"\\]|\\.){1,1000})"/i.exec(
         text,

@@ -1,4 +1,4 @@
-/** A length that cannot be: what arrives is no LDAP. */
+/** An impossible length: what arrives is not LDAP. */
 class BadBer extends Error {
   override readonly name = 'BadBer';
 }
@@ -7,11 +7,11 @@ class BadBer extends Error {
 const MESSAGE = 0x30;
 
 /*
- * Elements of BER (https://www.rfc-editor.org/rfc/rfc4511#section-5.1) by where they begin. Places are numbers and no objects: a list of 50,000 people has two
+ * Elements of BER (https://www.rfc-editor.org/rfc/rfc4511#section-5.1) by their start positions. Positions are plain numbers, not objects: a list of 50,000 people has two
  * million elements.
  */
 
-/** Where the message ends that begins at `at`; `null` where its length has not arrived yet. What lies in it may not have arrived either. */
+/** Where the message that begins at `at` ends; `null` if its length has not arrived yet. Its content may still be incomplete. */
 export function messageEnd(bytes: Buffer, at: number): number | null {
   if (at >= bytes.length) return null;
   if (bytes[at] !== MESSAGE) throw new BadBer('something that is no message');
@@ -37,7 +37,7 @@ function endOf(bytes: Buffer, at: number): number {
   return content + bytes.readUIntBE(at + 2, content - at - 2);
 }
 
-/** The same, for an element that must lie before `limit`: inside of another. */
+/** The same, for an element inside another one, which must end before `limit`. */
 export function endWithin(bytes: Buffer, at: number, limit: number): number {
   if (at + 2 > limit) throw new BadBer('something is longer than what it is in');
   const end = endOf(bytes, at);

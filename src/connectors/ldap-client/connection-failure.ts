@@ -36,7 +36,7 @@ const UNREACHED: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'it does not answer; check the host and the port, and a firewall between',
 };
 
-/** Why no connection was made, or why none that is encrypted. `silent`: nothing came in time. */
+/** Why no connection, or no encrypted one, was made. `silent`: nothing came in time. */
 export function connectionFailure(
   { app, where, secure }: Reached,
   error: unknown,

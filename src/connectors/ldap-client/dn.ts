@@ -31,13 +31,13 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The one form of a name that servers write in several: `CN=Müller\, Jörg,DC=Lab` and `cn=M\C3\BCller\2C  jörg, dc=lab` are the same
- * (https://www.rfc-editor.org/rfc/rfc4514). `null` for what is no name.
+ * The canonical form of a name that servers write in several ways: `CN=Müller\, Jörg,DC=Lab` and `cn=M\C3\BCller\2C  jörg, dc=lab` are the same
+ * (https://www.rfc-editor.org/rfc/rfc4514). `null` for text that is not a name.
  */
 export function dnKey(dn: string): string | null {
   const end = dn.indexOf(',');
   if (end < 0 || MARKED.test(dn)) return wholeKey(dn);
-  // People have few parents.
+  // All people together have few parents.
   const above = dn.slice(end + 1);
   let key = parents.get(above);
   if (key === undefined) {
@@ -49,7 +49,7 @@ export function dnKey(dn: string): string | null {
   return own === null ? null : `${own},${key}`;
 }
 
-/** Where a comma may be part of a value, or something else than a comma separate. */
+/** Characters with which a comma may be part of a value, or another character may separate. */
 const MARKED = /[\\";]/;
 const MOST_PARENTS = 5000;
 const parents = new Map<string, string | null>();
@@ -64,7 +64,7 @@ export function splitDn(dn: string): readonly Rdn[] | null {
   if (dn.trim() === '') return [];
   const rdns: Rdn[] = [];
   for (const raw of cut(dn, /[,;]/)) {
-    // A blank at its end may be part of it.
+    // A blank at the end may be part of it.
     const step = raw.trimStart();
     const key = rdnKey(step);
     if (key === null) return null;
@@ -73,7 +73,7 @@ export function splitDn(dn: string): readonly Rdn[] | null {
   return rdns;
 }
 
-/** Whether a name is that of `base`, or below it; both in the form in which they are compared. */
+/** Whether a name is `base` itself or below it; both in the form in which they are compared. */
 export function isWithin(key: string, base: string): boolean {
   return base === '' || key === base || key.endsWith(`,${base}`);
 }
@@ -90,7 +90,7 @@ function rdnKey(rdn: string): string | null {
     if (at < 1 || !/^(?:[a-z][a-z0-9-]*|(?:oid\.)?\d+(?:\.\d+)*)$/i.test(type)) return null;
     parts.push(`${typeOf(type)}=${folded(unescaped(part.slice(at + 1)))}`);
   }
-  // The parts of a name with several are in no order.
+  // The parts of a multi-valued step are unordered.
   return parts.sort().join('+');
 }
 
@@ -123,7 +123,7 @@ function cut(text: string, separator: RegExp): string[] {
   return parts;
 }
 
-/** `M\C3\BCller\, J\"` and `"Müller, J\""` as the text that is meant. */
+/** `M\C3\BCller\, J\"` and `"Müller, J\""` as plain text. */
 function unescaped(value: string): string {
   const bare = /^\s*"(.*)"\s*$/s.exec(value)?.[1] ?? value;
   if (!bare.includes('\\')) return bare;
@@ -132,7 +132,7 @@ function unescaped(value: string): string {
   );
 }
 
-/** Case and blanks do not tell names apart; signs that part names are written as numbers. */
+/** Case and blanks do not distinguish names; separators are written as numbers. */
 function folded(value: string): string {
   return value
     .normalize('NFC')

@@ -1,8 +1,8 @@
 import { contentOf, endWithin } from './ber.ts';
 
 /**
- * One entry of a directory, read out of the bytes that arrived when somebody asks for a value: most of what a list of people costs is
- * turning bytes into objects. Names of attributes are compared without case, because some servers answer in their own spelling and some in that of the question.
+ * One entry of a directory. Values are read from the bytes only when somebody asks for them, because turning bytes into objects is most of
+ * the cost of a list. Attribute names are compared without case, because some servers answer in their own spelling and some in that of the question.
  */
 export class Entry {
   /** As the server wrote it. */
@@ -67,7 +67,7 @@ const NONE: readonly string[] = [];
 
 const lowered = new Map<string, string>();
 
-/** Of the few names that are asked for again and again. */
+/** Cached, because the same few names are asked for again and again. */
 function lowerCase(name: string): string {
   let lower = lowered.get(name);
   if (lower === undefined) {
@@ -95,7 +95,7 @@ export function entryIn(bytes: Buffer, from: number, end: number): Entry {
   return new Entry(bytes.toString('utf8', contentOf(bytes, from), nameEnd), names, places, bytes);
 }
 
-/** The names of attributes that came before, by their length: all entries have the same ones. */
+/** The attribute names seen before, by their length: all entries have the same ones. */
 const known: { readonly written: string; readonly lower: string }[][] = [];
 const MOST_KNOWN = 50;
 

@@ -5,16 +5,16 @@ export type Filter =
   /** What is compared, without its brackets: `mail=*`. */
   | { readonly is: 'item'; readonly text: string };
 
-/** A filter that nothing can be asked by. The message says where it breaks off. */
+/** An invalid filter. The message says where it breaks off. */
 export class BadFilter extends Error {
   override readonly name = 'BadFilter';
 }
 
-/** Deeper than anybody writes. */
+/** Deeper than any real filter. */
 const DEEPEST = 50;
 const ITEM = /^[a-z0-9:][\w.;-]*(?::[\w.:]*)?[~<>:]?=[^()]*$/i;
 
-/** `null` for what is no filter. The brackets around the whole may be left out. */
+/** `null` for text that is not a filter. The outermost brackets may be left out. */
 export function parseFilter(written: string): Filter | null {
   const text = written.trim();
   const whole = text.startsWith('(') ? text : `(${text})`;
@@ -33,7 +33,7 @@ export function filterText(filter: Filter): string {
   }
 }
 
-/** The filter as if everything that it negates were true; `null` when nothing else is in it, and the filter itself when it negates nothing. */
+/** The filter without its negations, as if they were true; `null` when nothing else is in it, and the filter itself when it has none. */
 export function withoutNegations(filter: Filter): Filter | null {
   switch (filter.is) {
     case 'item':

@@ -1,4 +1,4 @@
-/** Why nothing more can be asked over a connection: the other end hung up, says nothing, says what is no LDAP, or says too much. */
+/** Why a connection can no longer be used: the other end hung up, is silent, does not speak LDAP, or sends too much. */
 export class LostConnection extends Error {
   override readonly name = 'LostConnection';
   readonly how: 'closed' | 'silent' | 'garbled' | 'too-long';

@@ -4,13 +4,13 @@ import type { LdapResult } from './wire.ts';
 /** What a code that is not 0 means, for the admin. */
 export interface Refusal {
   readonly kind: ConnectorErrorKind;
-  /** What happened, and what to do: it follows the name of the server and a colon. */
+  /** What happened, and what to do; it is written after the name of the server and a colon. */
   readonly text: string;
-  /** A wrong password counts towards the lock of the account, so the next try is far away. */
+  /** A wrong password counts towards locking the account, so the next try is far away. */
   readonly rests?: true;
 }
 
-/** Active Directory tells why a bind failed in a number; other servers do not. */
+/** Active Directory gives a number for the reason why a bind failed; other servers do not. */
 const BIND_REASONS: Readonly<Record<string, string>> = {
   '525': 'does not know the account {bind}; correct bind',
   '52e': 'does not accept the password of {bind}, or does not know that account; correct bind and password',
@@ -68,13 +68,13 @@ export function bindRefusal({ code, words }: LdapResult, bind: string): Refusal 
 }
 
 export interface Asked {
-  /** What was to be done: `list the people below DC=corp,DC=example`. */
+  /** What should have been done: `list the people below DC=corp,DC=example`. */
   readonly what: string;
   readonly bind: string;
   readonly pageSize: number;
 }
 
-/** Why a search did not bring what was asked for. */
+/** Why a search did not return what was asked for. */
 export function searchRefusal({ code, words }: LdapResult, { what, bind, pageSize }: Asked): Refusal {
   switch (code) {
     case 1:

@@ -15,13 +15,13 @@ import type { LdapResult, SearchQuery, Wire } from './wire.ts';
 export interface LdapServer extends SocketTarget, Encryption {
   /** As errors name it: `ldaps://dc1.corp.example`. */
   readonly where: string;
-  /** TLS from the start; else the connection is encrypted by StartTLS before anything else. */
+  /** TLS from the start; otherwise StartTLS encrypts the connection before anything else. */
   readonly secure: boolean;
   readonly bind: string;
   readonly password: string;
 }
 
-/** What is searched for, and how errors call it: `list the people below DC=corp,DC=example`. */
+/** What is searched for, and how errors describe it: `list the people below DC=corp,DC=example`. */
 export type Search = Omit<SearchQuery, 'page' | 'scope'> & { readonly what: string };
 
 interface Page {
@@ -32,24 +32,24 @@ interface Page {
 }
 
 /**
- * One connection, logged in. A read uses one and no other: when it is lost, the read has failed. All errors are `ConnectorError`.
+ * One authenticated connection. A read uses exactly one: if it is lost, the read has failed. All errors are `ConnectorError`.
  */
 export interface Session {
-  /** One entry, or `null` where there is none, or none that the account may see. */
+  /** One entry, or `null` if there is none that the account may see. */
   entry(search: Omit<Search, 'filter'> & { readonly filter?: string }): Promise<Entry | null>;
   /**
-   * Every entry, a page at a time: ending normally means that the server said that this was all. While a page is looked at, the server works on the next one. Only
-   * one such list at a time.
+   * Every entry, a page at a time. Ending normally means that the server said that this was all. While a page is processed, the server works on the next one. Only
+   * one such list can be read at a time.
    */
   pages(search: Search, pageSize: number): AsyncGenerator<Page>;
   failed(refusal: Refusal): ConnectorError;
   close(): void;
 }
 
-/** Nothing in between, from the beginning of a list to its end: so many pages without an entry are no list. */
+/** This many pages in a row without an entry mean that it is not a real list. */
 const MOST_EMPTY_PAGES = 1000;
 const USUAL_TIMEOUT_MS = 30_000;
-/** After a refused password: long enough not to lock an account that allows five wrong ones in half an hour, or in a few hours. */
+/** How long to wait after a refused password: long enough not to lock an account that allows five wrong ones in half an hour, or in a few hours. */
 const REST_MS = 6 * 3_600_000;
 
 export async function openSession(server: LdapServer, io: ConnectorIo, meter: Meter): Promise<Session> {

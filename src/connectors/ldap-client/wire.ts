@@ -25,9 +25,9 @@ export interface LdapResult {
 
 interface SearchAnswer extends LdapResult {
   readonly entries: readonly Entry[];
-  /** Addresses of other servers, or other parts of the directory, that hold more. */
+  /** Addresses of other servers, or of other parts of the directory, that hold more. */
   readonly references: readonly string[];
-  /** Where the next page begins, empty after the last one; `null` where the server did not page at all. */
+  /** Where the next page begins, empty after the last one; `null` if the server did not page at all. */
   readonly cookie: Buffer | null;
   /** How many entries the server thinks there are, or are left; 0 where it does not say. */
   readonly estimate: number;
@@ -42,10 +42,10 @@ export interface SearchQuery {
   readonly page?: { readonly size: number; readonly cookie: Buffer };
 }
 
-/** LDAP version 3 over one connection. What it carries ends with it: nothing is ever sent again over another one. One request at a time. */
+/** LDAP version 3 over one connection, one request at a time. If the connection ends, nothing is ever sent again over another one. */
 export interface Wire {
   bind(name: string, password: string): Promise<LdapResult>;
-  /** Asks to encrypt the connection, and does so when the server agrees. */
+  /** Asks to encrypt the connection, and encrypts it when the server agrees. */
   startTls(encrypt: (socket: Socket) => Promise<Socket>): Promise<LdapResult>;
   /** Throws `BadFilter` before anything is sent. */
   search(query: SearchQuery): Promise<SearchAnswer>;
@@ -53,14 +53,14 @@ export interface Wire {
 }
 
 export interface WireOptions {
-  /** How long nothing may arrive while an answer is awaited, in milliseconds. */
+  /** The longest silence while an answer is awaited, in milliseconds. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** Called for each request. */
   readonly sent: () => void;
 }
 
-/** The most bytes that one answer may have, an entry with all its values. */
+/** The most bytes in one answer, which may be an entry with all its values. */
 const LONGEST_MESSAGE = 64 * 1024 * 1024;
 /** The tag of a SearchResultEntry. */
 const SEARCH_ENTRY = 0x64;
@@ -80,8 +80,8 @@ interface Pending {
 }
 
 /**
- * What ldapts reads and writes, without its client: that one opens a lost connection again and goes on as nobody, ends a list at the first empty page,
- * and does not tell the cookie.
+ * Uses the messages of ldapts without its client: the client reopens a lost connection and goes on unauthenticated, ends a list at the first
+ * empty page, and does not tell the cookie.
  */
 export function openWire(first: Socket, { timeoutMs, signal, sent }: WireOptions): Wire {
   let socket = first;
@@ -106,7 +106,7 @@ export function openWire(first: Socket, { timeoutMs, signal, sent }: WireOptions
     pending?.timer.refresh();
     chunks.push(data);
     have += data.length;
-    // A long message comes in many pieces: they are joined once.
+    // A long message comes in many pieces, which are joined only once.
     if (have < need) return;
     const [only = data, another] = chunks;
     const bytes = another === undefined ? only : Buffer.concat(chunks);
@@ -125,7 +125,7 @@ export function openWire(first: Socket, { timeoutMs, signal, sent }: WireOptions
     }
     if (need > LONGEST_MESSAGE) fail(new LostConnection('too-long'));
   };
-  /** People are read here, all else by ldapts: it makes several objects of each value, which takes longer than the server needs to find it. */
+  /** Entries are parsed here, everything else by ldapts: it makes several objects of each value, which takes longer than the server needs to find it. */
   function take(bytes: Buffer, begin: number, end: number): void {
     const number = contentOf(bytes, begin);
     const operation = endWithin(bytes, number, end);

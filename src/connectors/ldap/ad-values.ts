@@ -19,7 +19,7 @@ export function ridOf(sid: Buffer): number | null {
 const NEVER = [0n, 2n ** 63n - 1n];
 /** From 1601 to 1970, in milliseconds. */
 const EPOCH = 11_644_473_600_000n;
-/** 10000-01-01, before which every real end lies. */
+/** 10000-01-01; every real end is earlier. */
 const LATEST = 253_402_300_800_000n;
 
 /**

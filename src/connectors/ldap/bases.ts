@@ -1,9 +1,9 @@
 import { dnKey, isWithin, splitDn } from '../ldap-client/dn.ts';
 
-/** One search, and whom of what it finds is meant. */
+/** One search, and which of its results are meant. */
 export interface BaseSearch {
   readonly base: string;
-  /** Names as they are compared: who is below none of them is left out. */
+  /** Names as they are compared. Entries below none of them are left out. */
   readonly within: readonly string[];
 }
 
@@ -17,14 +17,14 @@ export function searchesFor(bases: readonly string[], contexts: readonly string[
   const together = new Map<string, string[]>();
   for (const base of outer) {
     const key = keyOf(base);
-    // The longest, where one part of a directory hangs below another.
+    // The longest one, if one part of a directory is below another.
     const [context = key] = keys.filter((each) => isWithin(key, each)).sort((a, b) => b.length - a.length);
     together.set(context, [...(together.get(context) ?? []), base]);
   }
   return [...together.values()].map((of) => ({ base: inCommon(of), within: of.map(keyOf) }));
 }
 
-/** Without those that are below another one. */
+/** Removes bases that are below another one. */
 function outermost(bases: readonly string[]): string[] {
   const once = [...new Map(bases.map((base) => [keyOf(base), base])).values()];
   return once.filter((base) => !once.some((other) => other !== base && isWithin(keyOf(base), keyOf(other))));

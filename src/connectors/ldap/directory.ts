@@ -17,14 +17,14 @@ import {
   serverIn,
 } from './settings.ts';
 
-/** A directory over one connection, for one read: what it is, and where in it people and groups are. */
+/** A directory over one connection, for one read: its kind, and where its people and groups are. */
 export interface Directory {
   readonly session: Session;
   readonly kind: Kind;
   readonly facts: KindFacts;
   readonly people: readonly BaseSearch[];
   readonly groups: readonly BaseSearch[];
-  /** What people are read below, as the admin or the server writes it. */
+  /** The bases of the people, as the admin or the server writes them. */
   readonly bases: readonly string[];
 }
 
@@ -75,7 +75,7 @@ async function certificateIn(app: string, file: string): Promise<string> {
 
 const ROOT = ['objectClass', 'vendorName', 'supportedCapabilities', 'defaultNamingContext', 'namingContexts'];
 
-/** What the server says of itself: https://www.rfc-editor.org/rfc/rfc4512#section-5.1 */
+/** What the server says about itself: https://www.rfc-editor.org/rfc/rfc4512#section-5.1 */
 async function lookAround(
   session: Session,
   settings: LdapSettings,
@@ -104,7 +104,7 @@ async function lookAround(
     session,
     kind,
     facts: KIND_FACTS[kind],
-    // Who is below what leavers are moved to is read with the others.
+    // People below the place to which leavers are moved are read with the others.
     people: searchesFor([...bases, ...leavers], contexts),
     groups: searchesFor(groupBases ?? (contexts.length > 0 ? contexts : bases), contexts),
     bases,
@@ -128,7 +128,7 @@ function contextsOf(root: Entry | null, kind: Kind): readonly string[] {
   return (root?.texts('namingContexts') ?? []).filter((context) => !/^(?:cn=|o=netscaperoot)/i.test(context));
 }
 
-/** A base that is misspelled would look like a company whose people all left. */
+/** A misspelled base would look like a company whose people have all left. */
 async function proveBase(session: Session, base: string, bind: string): Promise<void> {
   const found = await session.entry({ base, attributes: ['1.1'], what: `look at ${base}` });
   if (found !== null && dnKey(found.dn) === dnKey(base)) return;

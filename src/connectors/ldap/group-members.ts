@@ -3,15 +3,15 @@ import type { Entry } from '../ldap-client/entry.ts';
 import type { Session } from '../ldap-client/session.ts';
 import type { Kind } from './settings.ts';
 
-/** Who is in a group, as it names them: entries by their names as names are compared, and users by their uid. */
+/** The members of a group as it names them: entries by their names in comparable form, and users by their uid. */
 export interface Named {
   readonly keys: readonly string[];
   readonly uids: readonly string[];
-  /** Values that are no names. */
+  /** Values that are not names. */
   readonly unreadable: number;
 }
 
-/** The most values that Active Directory hands out at once; it is asked for that many from the start, so that every server answers alike. */
+/** The most values that Active Directory gives at once; every request asks for that many, so that every server answers alike. */
 const RANGE = 1500;
 
 /** The members of one group, a range at a time. */

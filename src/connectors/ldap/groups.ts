@@ -12,11 +12,11 @@ import type { LdapSettings } from './settings.ts';
 /** The groups that seatkeeper.yaml names, and those inside them. */
 export interface LdapGroups {
   readonly groups: readonly DirectoryGroup[];
-  /** Names of the groups that a person is in directly. */
+  /** Names of the groups that contain a person directly. */
   of(person: LdapPerson): readonly string[];
   /** Whether any group has a member. */
   readonly hasMembers: boolean;
-  /** Members that are neither a group nor a person who was asked for: contacts, deleted entries, people of other companies. Told after all people. */
+  /** How many members are neither groups nor people who were read: contacts, deleted entries, people of other companies. Known after all people. */
   strangers(): number;
 }
 
@@ -24,11 +24,11 @@ interface Listed {
   readonly dn: string;
   /** Unique among all groups. */
   readonly name: string;
-  /** By which people name it as their primary group. */
+  /** The number by which people name it as their primary group. */
   readonly rid: number | null;
 }
 
-/** Which groups there are is read whole, who is in them only for those that count. From the side of the groups: what entries say of their own groups is not whole. */
+/** Reads the complete list of groups, but members only of those that count. Members are read from the groups, because what entries say about their own groups is incomplete. */
 export async function readGroups(
   directory: Directory,
   settings: LdapSettings,
@@ -81,7 +81,7 @@ export async function readGroups(
   };
 }
 
-/** No name of an entry begins so. */
+/** A prefix that no name of an entry has. */
 function byUid(uid: string): string {
   return `\0${uid}`;
 }
@@ -123,7 +123,7 @@ async function listGroups(
   );
 }
 
-/** Two groups of one name would grant each other's apps. */
+/** Two groups with one name would grant each other's apps. */
 function fullName(name: string, { dn }: Entry): string {
   return `${name} (${dn})`;
 }

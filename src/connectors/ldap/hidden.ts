@@ -6,14 +6,14 @@ import type { LdapPerson } from './person.ts';
 import { ACCOUNT_RESTRICTIONS, GENERAL_INFORMATION, PUBLIC_INFORMATION } from './rights.ts';
 import type { LdapSettings } from './settings.ts';
 
-/** What every person must have, and which of it the account does not get to see: an entry is sent without it, and nothing is said. */
+/** Attributes that every person must have but that the account cannot see: the server sends entries without them and says nothing. */
 export interface Hidden {
   look(entry: Entry, person: LdapPerson | null): void;
-  /** Throws where anything was missing. */
+  /** Throws if anything was missing. */
   prove(): void;
 }
 
-/** The property set of Active Directory that an attribute belongs to: it is what an admin grants. */
+/** The property set of Active Directory that an attribute belongs to, which is what an admin grants. */
 const RIGHT_OF: Readonly<Record<string, string>> = {
   userAccountControl: ACCOUNT_RESTRICTIONS,
   accountExpires: ACCOUNT_RESTRICTIONS,

@@ -3,17 +3,17 @@ import type { Kind } from './settings.ts';
 /** What differs between the kinds of directory. */
 export interface KindFacts {
   readonly name: string;
-  /** No negation outside Active Directory: what a server cannot evaluate, negated, matches nobody in OpenLDAP. */
+  /** No negations outside Active Directory: in OpenLDAP, a negated condition that the server cannot evaluate matches nobody. */
   readonly people: string;
   readonly groups: string;
   readonly attributes: readonly string[];
   /** The attribute that never changes while an entry lives. */
   readonly id: string;
-  /** What every person has, so that a missing one is hidden: of it hang status, end and groups. */
+  /** Attributes that every person has, so a missing one must be hidden; status, end and groups depend on them. */
   readonly needed: readonly string[];
-  /** How the groups themselves are called. */
+  /** The attribute with the name of a group. */
   readonly groupName: string;
-  /** Finds people whose account is switched off by an admin; `null` where their lack would not be noticed otherwise. */
+  /** Finds people whose account an admin has switched off; `null` if their absence would not be noticed otherwise. */
   readonly switchedOff: { readonly filter: string; readonly attribute: string } | null;
 }
 
@@ -58,7 +58,7 @@ export const KIND_FACTS: Readonly<Record<Kind, KindFacts>> = {
     name: '389 Directory Server',
     people: '(objectClass=inetOrgPerson)',
     groups: GROUPS,
-    // entryUUID is missing on entries that are older than its plugin.
+    // Entries that are older than its plugin have no entryUUID.
     attributes: [...ENTRIES, 'nsUniqueId', 'nsAccountLock'],
     id: 'nsUniqueId',
     needed: [],

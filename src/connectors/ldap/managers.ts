@@ -2,15 +2,15 @@ import type { PersonRecord } from '../../domain/person.ts';
 import { type LdapPerson, recordOf } from './person.ts';
 
 export interface Managers {
-  /** Those of the page whose manager is known by now. */
+  /** Returns the people of the page whose manager is known by now. */
   take(page: readonly LdapPerson[], groupsOf: (person: LdapPerson) => readonly string[]): PersonRecord[];
-  /** Those whose manager came after them, in pages, or never came. */
+  /** The people whose manager came after them, or never came, in pages. */
   rest(): Generator<PersonRecord[]>;
 }
 
 const PAGE = 1000;
 
-/** A manager is another entry, which the list may bring later. Shown by address, else by name. Of several, the first who is a person counts. */
+/** A manager is another entry, which the list may bring later. Managers are shown by address, or else by name. Of several, the first person counts. */
 export function openManagers(): Managers {
   const labels = new Map<string, string>();
   const waiting: { readonly record: PersonRecord; readonly by: readonly string[] }[] = [];

@@ -2,7 +2,7 @@ import { filterText, parseFilter, withoutNegations } from '../ldap-client/filter
 import type { Directory } from './directory.ts';
 import type { LdapSettings } from './settings.ts';
 
-/** What was found out about a directory, and what an admin should look at: sentences. Lists are read whole, so nothing else may be asked meanwhile. */
+/** What was found out about a directory and what an admin should look at, as sentences. It reads complete lists, so nothing else may be asked at the same time. */
 export async function lookCloser(directory: Directory, settings: LdapSettings): Promise<readonly string[]> {
   const { facts, bases } = directory;
   const found = `It is ${facts.name}, read below ${bases.join(' and ')}.`;
@@ -14,7 +14,7 @@ export async function lookCloser(directory: Directory, settings: LdapSettings): 
 }
 
 /**
- * What a server cannot evaluate is neither true nor false, and so is its negation: in OpenLDAP `(!(memberOf=x))` matches nobody where the server has no memberOf.
+ * A condition that a server cannot evaluate is neither true nor false, and neither is its negation: in OpenLDAP `(!(memberOf=x))` matches nobody if the server has no memberOf.
  */
 async function negatedNotes(directory: Directory, { people, pageSize }: LdapSettings): Promise<string[]> {
   const parsed = people === undefined ? null : parseFilter(people);

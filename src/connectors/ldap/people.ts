@@ -23,10 +23,10 @@ export interface PeopleReading {
   readonly groups: LdapGroups;
 }
 
-/** Pages that bring nobody new, before a list counts as one that never ends. */
+/** After this many pages without anybody new, a list counts as endless. */
 const MOST_REPEATED = 20;
 
-/** Everybody below the bases, a page at a time. Throws at the end where the account does not see all that makes a person. */
+/** Everybody below the bases, a page at a time. Throws at the end if the account cannot see everything that a person must have. */
 export async function* listPeople(
   directory: Directory,
   { settings, io, limits, groups }: PeopleReading,
@@ -65,7 +65,7 @@ export async function* listPeople(
   if (found.length > 0) limits.withhold('people', found.join('; '), 'partly');
 }
 
-/** Proves with one page that people can be read, and all that makes a person is shown. */
+/** Proves with one page that people can be read, with everything that a person must have. */
 export async function provePeople(
   directory: Directory,
   settings: LdapSettings,
@@ -86,7 +86,7 @@ export async function provePeople(
 }
 
 interface Reader {
-  /** Whom of a page is meant, each once; `isNew`: something on it was not seen before. */
+  /** The people of a page that are meant, each once; `isNew`: the page contains something that was not seen before. */
   read(
     entries: readonly Entry[],
     search: BaseSearch,

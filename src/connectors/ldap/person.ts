@@ -7,9 +7,9 @@ import { guidText, lastDayBefore } from './ad-values.ts';
 import { KIND_FACTS } from './kinds.ts';
 import type { Kind, LdapSettings } from './settings.ts';
 
-/** What an entry says of a person, except for the names of others: their manager and groups. */
+/** What an entry says about a person, except the names of their manager and groups. */
 export interface LdapPerson extends Omit<PersonRecord, 'manager' | 'groups'> {
-  /** The entry's name, as names are compared. */
+  /** The entry's name in comparable form. */
   readonly key: string;
   /** Names of entries, as they are compared. */
   readonly managers: readonly string[];
@@ -24,12 +24,12 @@ export interface PersonReading {
   readonly kind: Kind;
   readonly timezone: string;
   readonly today: Day;
-  /** As names are compared. */
+  /** In comparable form. */
   readonly leavers: readonly string[];
   readonly status: LdapSettings['status'];
 }
 
-/** `null` where the entry has no id: it may be hidden, or it is no entry of this kind. */
+/** `null` if the entry has no id: the id may be hidden, or it is not an entry of this kind. */
 export function personIn(entry: Entry, key: string, reading: PersonReading): LdapPerson | null {
   const id = idOf(entry, reading.kind);
   if (id === null) return null;
@@ -49,7 +49,7 @@ export function personIn(entry: Entry, key: string, reading: PersonReading): Lda
     name: name.normalize('NFC'),
     status,
     department,
-    // When an entry was made is nobody's first day.
+    // The day on which an entry was made is not a person's first day.
     startDate: null,
     endDate,
     key,
@@ -91,7 +91,7 @@ function once(texts: string[]): string[] {
   return texts.length < 2 ? texts : [...new Set(texts)];
 }
 
-/** `SMTP:` marks the main address, `smtp:` a further one; X500, SIP and others are no addresses. https://learn.microsoft.com/windows/win32/adschema/a-proxyaddresses */
+/** `SMTP:` marks the main address, `smtp:` a further one; X500, SIP and others are not addresses. https://learn.microsoft.com/windows/win32/adschema/a-proxyaddresses */
 function adAddresses(entry: Entry): string[] {
   const proxies = entry.texts('proxyAddresses');
   const marked = (prefix: string) =>
@@ -109,7 +109,7 @@ function isSwitchedOff(entry: Entry, kind: Kind): boolean {
       // Somebody who is locked out, or must change the password, still works here.
       return ((numberIn(entry.text('userAccountControl')) ?? 0) & ACCOUNT_DISABLED) !== 0;
     case 'openldap':
-      // Any other time was set by wrong passwords, and passes. https://man.openldap.org/man.cgi?slapo-ppolicy
+      // Any other time was set by wrong passwords, and will pass. https://man.openldap.org/man.cgi?slapo-ppolicy
       return entry.text('pwdAccountLockedTime')?.startsWith('0000') === true;
     case '389ds':
       return entry.text('nsAccountLock')?.toLowerCase() === 'true';
@@ -130,7 +130,7 @@ function standingOf(
   const word = (words: readonly string[] = NOTHING) =>
     said.length > 0 && words.some((each) => said.includes(folded(each)));
   const left = leavers.some((base) => isWithin(key, base)) || word(status?.offboarded);
-  // A last day that is still to come would say that somebody works here who has left already.
+  // A last day in the future would say that somebody who has already left still works here.
   if (left) return { status: 'offboarded', endDate: isOver ? end : null };
   if (isOver) return { status: 'offboarded', endDate: end };
   return { status: isOff || word(status?.inactive) ? 'inactive' : 'active', endDate: end };
@@ -142,7 +142,7 @@ function folded(word: string): string {
   return word.trim().normalize('NFC').toLowerCase();
 }
 
-/** Days since 1970, on the first of which nobody may log in any more: https://www.rfc-editor.org/rfc/rfc2307, shadow(5) */
+/** The first day on which nobody may log in any more, in days since 1970: https://www.rfc-editor.org/rfc/rfc2307, shadow(5) */
 function shadowEnd(entry: Entry): Day | null {
   const days = numberIn(entry.text('shadowExpire'));
   return days === null || days <= 0 || days > LATEST_SHADOW ? null : addDays('1970-01-01', days - 1);
@@ -155,7 +155,7 @@ function numberIn(text: string | null): number | null {
   return text === null || !/^-?\d{1,15}$/.test(text) ? null : Number(text);
 }
 
-/** The company's day, on which an account's end is judged. */
+/** Today in the company's time zone, by which an account's end is judged. */
 export function todayOf({ now, timezone }: { readonly now: () => Date; readonly timezone: string }): Day {
   return dayIn(timezone, now());
 }

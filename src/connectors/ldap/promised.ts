@@ -2,15 +2,15 @@ import type { Session } from '../ldap-client/session.ts';
 
 type Page = ReturnType<Session['pages']> extends AsyncGenerator<infer Each> ? Each : never;
 
-/** How many entries a directory spoke of, beside those that it showed. It is a guess of the server (https://www.rfc-editor.org/rfc/rfc2696), and 0 where it makes none. */
+/** Compares how many entries a directory announced with how many it showed. The number is the server's guess (https://www.rfc-editor.org/rfc/rfc2696), and 0 if it makes none. */
 export interface Promised {
-  /** A page of a list; of the first one counts what it says of the whole list. */
+  /** Takes a page of a list; the first page says how long the whole list is. */
   take(page: Page, isFirst: boolean): void;
-  /** What an admin should look at where far fewer came; `null` where they did not. */
+  /** What an admin should look at if far fewer entries came; `null` otherwise. */
   lack(bind: string): string | null;
 }
 
-/** Entries come and go while a list is read, and a guess is none to the last one. */
+/** Entries come and go while a list is read, and a guess is not exact. */
 const FEWEST_LACKING = 10;
 const SHARE_SHOWN = 0.9;
 

@@ -4,7 +4,7 @@ import type { Kind } from './settings.ts';
 /** Parts of every domain in which there are no people. */
 const NO_PEOPLE = ['cn=configuration', 'dc=domaindnszones', 'dc=forestdnszones'];
 
-/** The parts of the directory that other servers hold, by name: child domains, mostly. */
+/** The names of the parts of the directory that other servers hold, mostly child domains. */
 export function elsewhere(references: readonly string[], kind: Kind): readonly string[] {
   const names = references.flatMap((reference) => {
     const dn = dnIn(reference);

@@ -29,7 +29,7 @@ const Filter = Text.refine((text) => parseFilter(text) !== null, {
 
 const Words = z.array(Text).default([]);
 
-/** How a directory is asked, and what in it is whom. */
+/** How a directory is asked, and where people are in it. */
 export const LdapSettings = z
   .strictObject({
     url: Url.describe('the address of the directory, ldaps:// or, with startTls, ldap://'),
@@ -105,12 +105,12 @@ export interface Server {
   readonly secure: boolean;
 }
 
-/** `null` for what is no address of a directory. */
+/** `null` for text that is not the address of a directory. */
 export function serverIn(text: string): Server | null {
   const [, scheme = '', rest = ''] = /^(ldaps?):\/\/([^/?#@\s]+)\/?$/i.exec(text) ?? [];
   if (scheme === '') return null;
   try {
-    // `URL` spells the host of every scheme it knows alike, and knows not this one.
+    // `URL` normalises the host of the schemes it knows, and does not know this one.
     const { hostname, port } = new URL(`https://${rest.replace(/:443$/, ':0443')}`);
     const secure = scheme.toLowerCase() === 'ldaps';
     const usual = secure ? 636 : 389;
