@@ -17,9 +17,9 @@ export interface StatusDisagreement {
   readonly said: readonly [Said, Said];
 }
 
-/** Two sources that give different departments, or different last days, for so many people. */
+/** Two sources that say something else about so many people, where both say anything. */
 export interface OtherDisagreement {
-  readonly field: 'department' | 'last-day';
+  readonly field: 'last-day' | 'first-day' | 'department' | 'manager';
   readonly rosters: readonly [string, string];
   readonly people: number;
   /** One of them. */
@@ -58,7 +58,7 @@ export function statusDisagreements(store: Store, limit: number): readonly Statu
   }));
 }
 
-/** Counted by pair of sources: departments that are spelled differently are nothing to decide one by one. */
+/** Counted by pair of sources: departments and managers that are spelled differently are nothing to decide one by one. */
 export function otherDisagreements(store: Store): readonly OtherDisagreement[] {
   const about = (field: OtherDisagreement['field'], column: string) =>
     (
@@ -72,5 +72,10 @@ export function otherDisagreements(store: Store): readonly OtherDisagreement[] {
     ).map(
       ({ r1, r2, people, example }): OtherDisagreement => ({ field, rosters: [r1, r2], people, example }),
     );
-  return [...about('last-day', 'end_date'), ...about('department', 'department')];
+  return [
+    ...about('last-day', 'end_date'),
+    ...about('first-day', 'start_date'),
+    ...about('department', 'department'),
+    ...about('manager', 'manager'),
+  ];
 }

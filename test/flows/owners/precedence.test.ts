@@ -72,14 +72,23 @@ test('somebody whom the deciding source lists as current stays, whatever the dir
   expect(statuses()).toEqual(['a1 inactive']);
 });
 
-test('departments that differ are counted, not listed one by one', async () => {
+test('departments, managers and days that differ are counted, not listed one by one', async () => {
+  const header = 'id,email,name,status,end_date,start_date,department,manager';
   const acme = company({
-    roster: csvOf(DIRECTORY, ['1,ada@acme.example,Ada,active,,Sales', '2,ben@acme.example,Ben,active,,IT']),
+    roster: csvOf(header, [
+      '1,ada@acme.example,Ada,offboarded,2026-02-01,2024-01-01,Sales,Grace',
+      '2,ben@acme.example,Ben,active,,2025-05-05,IT,Hopper',
+      '3,cy@acme.example,Cy,active,,,,Hopper',
+    ]),
     apps: {},
   });
   acme.write(
     'directory.csv',
-    directory('d1,ada@acme.example,Ada,active,,Marketing', 'd2,ben@acme.example,Ben,active,,it'),
+    csvOf(header, [
+      'd1,ada@acme.example,Ada,offboarded,2026-02-03,2024-01-02,Marketing,Lovelace',
+      'd2,ben@acme.example,Ben,active,,2025-05-05,it,grace',
+      'd3,cy@acme.example,Cy,active,,2026-01-01,Ops,',
+    ]),
   );
   acme.configure((text) =>
     text.replace(
@@ -90,9 +99,14 @@ test('departments that differ are counted, not listed one by one', async () => {
   const office = acme.open();
   await office.sync();
   const { message } = await office.ask('health');
-  expect(JSON.stringify(message)).toContain(
+  const lines = JSON.stringify(message).match(/Rosters hr and directory give different [^.]+\./g);
+  // Where one of them says nothing, or the same in other letters, they do not differ.
+  expect(lines).toEqual([
+    'Rosters hr and directory give different last days for 1 person, such as Ada.',
+    'Rosters hr and directory give different first days for 1 person, such as Ada.',
     'Rosters hr and directory give different departments for 1 person, such as Ada.',
-  );
+    'Rosters hr and directory give different managers for 2 people, such as Ada.',
+  ]);
 });
 
 test('department and manager come from the first source in their own order that says anything', async () => {

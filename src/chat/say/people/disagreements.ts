@@ -14,12 +14,19 @@ export interface DisagreementsView {
   /** Ids of sources in the order in which they decide; none when seatkeeper.yaml names none. */
   readonly order: readonly string[];
   readonly others: readonly {
-    readonly field: 'department' | 'last-day';
+    readonly field: keyof typeof FIELDS;
     readonly rosters: readonly [string, string];
     readonly people: number;
     readonly example: string;
   }[];
 }
+
+const FIELDS = {
+  'last-day': 'last days',
+  'first-day': 'first days',
+  department: 'departments',
+  manager: 'managers',
+} as const;
 
 /** How many people are named. */
 const NAMED = 5;
@@ -36,8 +43,7 @@ export function disagreementLines(
     ...(rest > 0 ? [`The rosters disagree about ${count(rest, 'more person', 'more people')}.`] : []),
     ...(first !== undefined && order.length === 0 ? [precedenceText(first.said)] : []),
     ...others.map(({ field, rosters: [one, other], people, example }) => {
-      const what = field === 'department' ? 'departments' : 'last days';
-      return `Rosters ${one} and ${other} give different ${what} for ${count(people, 'person', 'people')}, such as ${example}.`;
+      return `Rosters ${one} and ${other} give different ${FIELDS[field]} for ${count(people, 'person', 'people')}, such as ${example}.`;
     }),
   ];
 }
