@@ -12,7 +12,7 @@ import { scim } from './scim/scim.ts';
 import { slack } from './slack/slack.ts';
 import { zoom } from './zoom/zoom.ts';
 
-/** Those that are made of code; all others are declared in `catalogues/apps`. */
+/** The connectors that are written in code; all others are declared in `catalogues/apps`. */
 const BUILT: readonly Connector[] = [
   adobe,
   atlassian,

@@ -27,7 +27,7 @@ export const GRAPH_COLUMNS: readonly AppColumn[] = [
 
 export interface AccountParts {
   readonly licenses: UserLicenses;
-  /** `null`: nothing tells. That is not "never". */
+  /** `null`: unknown, which does not mean "never". */
   readonly activity: Activity | null;
   readonly role: string | null;
   readonly domains: readonly string[];
@@ -39,7 +39,7 @@ export function accountOf(user: GraphUser, { licenses, activity, role, domains }
   return {
     id: user.id,
     emails: addressesOf(user, domains),
-    // The name of a guest is made of an address that may be another one by now: it identifies nobody.
+    // The name of a guest is made of an address that may have changed since, so it identifies nobody.
     username: external ? null : upn,
     name: textIn(user.displayName),
     state: stateOf(user),
@@ -73,7 +73,7 @@ function stateOf({ accountEnabled, externalUserState }: GraphUser): AccountState
   return accountEnabled === true ? 'active' : 'unknown';
 }
 
-/** Members are people, mailboxes of rooms and programs alike: only their mailbox tells, which is asked for where nobody owns the account. */
+/** People, room mailboxes and programs are all members. Only the mailbox tells which, and it is asked for if nobody owns the account. */
 function kindOf(user: GraphUser): AccountKind {
   if (isAgent(user)) return 'service';
   return isGuest(user) ? 'guest' : 'unknown';

@@ -14,7 +14,7 @@ const BY_DAY = 'in their place the usage report tells the day of the last use, s
 
 const NOTHING: ActivityOf = () => null;
 
-/** When users were last active, by what the setting names; without one by sign-ins, or else by the usage report. Nothing known is `null`, never "never". */
+/** When users were last active, from the source in the settings; without one, from sign-ins or else the usage report. Unknown is `null`, never "never". */
 export async function readActivity(
   client: GraphClient,
   limits: Limits,
@@ -34,7 +34,7 @@ export async function readActivity(
   return found ?? NOTHING;
 }
 
-/** Whether one of them can be read. */
+/** Proves that one of them can be read. */
 export async function proveSeesActivity(
   client: GraphClient,
   limits: Limits,
@@ -52,7 +52,7 @@ export async function proveSeesActivity(
   });
 }
 
-/** Where the second way replaces the first, activity is told in part, by the day; without both it is withheld, with a reason for each. */
+/** If the second source replaces the first, activity is partly told, by day only; without both it is withheld, with a reason for each. */
 async function firstOf(
   limits: Limits,
   source: ActivitySource | undefined,

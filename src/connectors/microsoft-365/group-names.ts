@@ -4,12 +4,12 @@ import type { Limits } from '../base/limits.ts';
 import type { GraphClient } from '../microsoft-graph/client.ts';
 import { rowsOf } from '../microsoft-graph/list.ts';
 
-/** A filter with `in` takes so many values. https://learn.microsoft.com/graph/filter-query-parameter */
+/** The most values in a filter with `in`. https://learn.microsoft.com/graph/filter-query-parameter */
 const AT_ONCE = 15;
 
 const groupsIn = rowsOf(z.object({ id: Id, displayName: z.string().nullish() }));
 
-/** Names of groups by their ids, each asked for once. Without the right to read groups, a group is called by its id. */
+/** Names of groups by their ids, each asked for once. Without the right to read groups, the id serves as the name. */
 export interface GroupNames {
   /** Makes these known. */
   learn(ids: ReadonlySet<string>): Promise<void>;

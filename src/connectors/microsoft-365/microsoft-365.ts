@@ -27,7 +27,7 @@ import { licensesOf, licensingGroups } from './user-licenses.ts';
 import { WRITE_ANSWERS } from './write-answers.ts';
 
 const Settings = GraphServer.extend({
-  /** Where last activity is read from; left out, from sign-ins, or from the usage report where those cannot be read. */
+  /** Where last activity is read from; if left out, from sign-ins, or from the usage report if those cannot be read. */
   activity: z
     .enum(ACTIVITY_SOURCES)
     .optional()
@@ -105,7 +105,7 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
         return found.map((sku) => subscriptionOf(sku, purchases ?? [], names, io));
       },
       async kindsOf(accounts) {
-        // Refused once is refused for every page.
+        // If it was refused once, it will be refused for every page.
         if (limits.withheld().some(({ capability }) => capability === 'kind')) return new Map();
         const ids = accounts.filter(({ columns }) => columns.mailbox === true).map(({ id }) => id);
         return (await limits.unless('kind', () => readMailboxKinds(client, ids))) ?? new Map();

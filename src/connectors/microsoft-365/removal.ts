@@ -6,7 +6,7 @@ const ADMINS = 'An admin can be changed only when the app has a directory role b
 const ON_PREMISES =
   'Microsoft refuses it for users who are synced from on-premises: disable them in Active Directory.';
 
-/** Graph may answer from a copy that is some moments old. */
+/** Graph may answer from a copy that is slightly out of date. */
 const SETTLES = 2 * 60_000;
 
 /** https://learn.microsoft.com/graph/api/resources/user */

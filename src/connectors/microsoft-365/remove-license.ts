@@ -21,13 +21,13 @@ const Taken = z.object({
   skuId: z.string(),
   disabledPlans: z.array(z.string()),
   groups: z.array(z.string()),
-  /** It was assigned to the user itself, too. */
+  /** It was also assigned to the user directly. */
   direct: z.boolean().default(false),
 });
 
 /**
- * The license of a step, as the user holds it now. Only a direct assignment can be taken from a user; one that a group gives as well is
- * held until both have ended.
+ * The license of a step, as the user holds it now. Only a direct assignment can be taken from a user; a license that a group gives as well
+ * is held until both have ended.
  */
 export function licenseNow(
   user: GraphUser,
@@ -53,7 +53,7 @@ export function licenseNow(
   };
 }
 
-/** By what a user holds a license. Where Graph says nothing of it, it was assigned directly. */
+/** How a user got a license. If Graph says nothing about it, it was assigned directly. */
 function sourcesOf({ licenseAssignmentStates, assignedLicenses }: GraphUser, sku: string) {
   const isHeld = (assignedLicenses ?? []).some(({ skuId }) => skuId === sku);
   const inForce = (licenseAssignmentStates ?? []).filter(
@@ -63,12 +63,12 @@ function sourcesOf({ licenseAssignmentStates, assignedLicenses }: GraphUser, sku
   return { groups, direct: groups.length < inForce.length || (inForce.length === 0 && isHeld) };
 }
 
-/** The groups that it was taken out of. */
+/** The groups that the user was taken out of. */
 export function groupsTaken(taken: Restorable | undefined): readonly string[] {
   return Taken.safeParse(taken).data?.groups ?? [];
 }
 
-/** What of it the user does not have again. */
+/** What the user has not got back. */
 export function lackOfLicense(
   user: GraphUser,
   taken: Restorable,
@@ -87,7 +87,7 @@ export function lackOfLicense(
   ];
 }
 
-/** Leaves the group, and takes the direct assignment too, where there is one: else the license would still be held. */
+/** Leaves the group and also takes the direct assignment, if there is one, because otherwise the license would still be held. */
 export async function leaveGroup(api: HttpApi, user: string, before: Restorable): Promise<VendorSaid> {
   const { groups, direct } = Taken.parse(before);
   if (groups.length === 0) return changeLicense(api, user, before, 'take');
@@ -97,7 +97,7 @@ export async function leaveGroup(api: HttpApi, user: string, before: Restorable)
   return { ...taken, request: `${left.request}, ${taken.request}` };
 }
 
-/** Gives back what of it the user lacks: the group, the direct assignment, or both. */
+/** Gives back what the user lacks: the group, the direct assignment, or both. */
 export async function returnToGroup(
   api: HttpApi,
   { id, url }: { readonly id: string; readonly url: string },
@@ -128,7 +128,7 @@ export function groupTold(
           .flatMap((one) => (one.startsWith(`${license}: `) ? one.slice(license.length + 2) : [])),
   );
   if (group === undefined) return null;
-  // Of several groups each is to be left; a name may hold a comma too, and then leaving it is not offered.
+  // With several groups, each would have to be left. A name may also contain a comma; then leaving the group is not offered.
   const instead = group.includes(', ') ? null : { way: 'leave-group', license };
   return { kind: 'group', group, instead, url: null };
 }

@@ -30,7 +30,7 @@ import { readSkus, type SkuNames, skuNames } from './skus.ts';
 import { licensesOf, licensingGroups } from './user-licenses.ts';
 
 /**
- * What is read is read with the rights for reading, so that the app registration that writes needs no others.
+ * Reads use the rights for reading, so the app registration that writes needs no rights to read.
  * https://learn.microsoft.com/graph/api/user-update, user-assignlicense and user-delete
  */
 export function graphRemoval(reader: GraphClient, writer: GraphClient, io: ConnectorIo): Removal {
@@ -60,7 +60,7 @@ export function graphRemoval(reader: GraphClient, writer: GraphClient, io: Conne
     look: async (step, taken) => look(reader, io, step, await names(), taken),
     carryOut: (step, before) => carryOut(writer, step, before),
     undo: (step, before) => undo(reader, writer, step, before),
-    // An app registration is none of the users.
+    // An app registration is not one of the users.
     ownAccount: async () => null,
   };
 }
@@ -97,7 +97,7 @@ async function look(
   };
 }
 
-/** The last use and the role are not part of the user: they are as they were planned on. */
+/** The last use and the role are not part of the user, so they are taken from the plan. */
 function accountNow(
   user: GraphUser,
   { lastActive, role, columns }: Account,

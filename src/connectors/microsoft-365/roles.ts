@@ -24,8 +24,8 @@ const members = rowsOf(z.object({ id: Id }));
 const GLOBAL_ADMIN = '62e90394-69f5-4237-9190-012177145e10';
 
 /**
- * The directory roles that users hold now, directly or through a group, by user id; `null` where they are not told. A role that somebody
- * could only activate is none that they hold. https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments
+ * The directory roles that users hold now, directly or through a group, by user id; `null` if they are not told. A role that somebody
+ * could activate does not count as held. https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments
  */
 export function readRoles(client: GraphClient, limits: Limits): Promise<ReadonlyMap<string, string> | null> {
   return limits.unless('role', async () => {
@@ -50,7 +50,7 @@ export function readRoles(client: GraphClient, limits: Limits): Promise<Readonly
   });
 }
 
-/** Whether roles can be read at all. */
+/** Proves that roles can be read at all. */
 export async function proveSeesRoles({ api }: GraphClient): Promise<void> {
   assignments(await api.send('roleManagement/directory/roleAssignments?$top=1', { method: 'GET' }));
 }
@@ -63,7 +63,7 @@ async function namesOfRoles(client: GraphClient): Promise<ReadonlyMap<string, st
   return names;
 }
 
-/** No groups are in a group that may hold roles. */
+/** A group that may hold roles cannot contain groups. */
 async function addMembers(client: GraphClient, group: string, each: (user: string) => void): Promise<void> {
   const list = `groups/${encodeURIComponent(group)}/members?$top=${PAGE_SIZE}&$select=id`;
   for await (const page of graphList(client, list, members)) for (const { id } of page) each(id);
@@ -73,7 +73,7 @@ function add(found: Map<string, Set<string>>, id: string, roles: Iterable<string
   found.set(id, new Set([...(found.get(id) ?? []), ...roles]));
 }
 
-/** The one that may do everything first. */
+/** The most powerful role first. */
 function listed(roles: ReadonlySet<string>, global: string): string {
   return [...roles]
     .sort((a, b) => Number(b === global) - Number(a === global) || a.localeCompare(b))

@@ -11,7 +11,7 @@ import { slowly } from './slowly.ts';
 
 /** The most that Graph gives at once with sign-ins, since July 2025; it was 999 and 120 before. */
 const PAGE_SIZE = 500;
-/** Entra is younger: `0001-01-01` and the like mean that nothing is known. */
+/** Entra is younger than this: `0001-01-01` and the like mean that nothing is known. */
 const FIRST_YEAR = '2000';
 
 const Text = z.string().nullish();
@@ -32,15 +32,15 @@ type SignIns = NonNullable<ReturnType<typeof rows>[number]['signInActivity']>;
 
 const one = (size: number) => `users?$top=${size}&$select=id,signInActivity`;
 
-/** Somebody has signed in to every tenant: the admin who granted the right. */
+/** In every tenant somebody has signed in: at least the admin who granted the right. */
 export function emptied({ app }: GraphClient): ConnectorError {
   const advice = 'Microsoft sent users without a single sign-in, which is not believed';
   return new ConnectorError(app, 'permission', advice, { capability: 'lastActive', advice });
 }
 
 /**
- * The last sign-in of each user, by id; empty where Microsoft knows none of anybody. A list of its own, because Microsoft allows five requests for it in ten seconds. Nothing may be
- * filtered, counted or asked with `ConsistencyLevel` beside it: sign-ins then come back empty.
+ * The last sign-in of each user, by id; empty if Microsoft knows none at all. It is a separate list, because Microsoft allows only five requests for it in ten seconds. Do not
+ * filter, count or use `ConsistencyLevel` with it: sign-ins then come back empty.
  */
 export async function readSignIns(client: GraphClient): Promise<ReadonlyMap<string, Activity>> {
   const found = await readBy(client, PAGE_SIZE);
@@ -53,7 +53,7 @@ async function readBySize(client: GraphClient, size: number): Promise<ReadonlyMa
   throw client.api.unexpected(`allows ${found} users with sign-ins at once, after it had allowed ${size}`);
 }
 
-/** The number that Graph allows, where `size` is more. */
+/** Reads with the page size that Graph allows, if `size` is too large. */
 async function readBy(client: GraphClient, size: number): Promise<ReadonlyMap<string, Activity> | number> {
   const found = new Map<string, Activity>();
   let allowed: number | null = null;
@@ -83,8 +83,8 @@ function allowedBy(answer: HttpAnswer): number {
 }
 
 /**
- * The latest of what counts. `lastSignIn` counts failed attempts too, so a leaver whose password is guessed at looks busy: it is used
- * only where Microsoft knows no successful one, which it does since December 2023.
+ * The latest sign-in that counts. `lastSignIn` includes failed attempts, so a leaver whose password somebody tries to guess looks busy. It
+ * is used only if Microsoft knows no successful sign-in, which it has recorded since December 2023.
  */
 function latestOf(signIns: Partial<SignIns>): Activity | null {
   const successful = known(signIns.lastSuccessfulSignInDateTime);
@@ -107,7 +107,7 @@ function known(text: string | null | undefined): Instant | null {
   return at === null || at < FIRST_YEAR ? null : at;
 }
 
-/** Whether sign-ins can be read at all. */
+/** Proves that sign-ins can be read at all. */
 export async function proveSeesSignIns({ api }: GraphClient): Promise<void> {
   rows(await api.send(one(1), { method: 'GET' }));
 }

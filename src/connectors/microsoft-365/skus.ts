@@ -16,7 +16,7 @@ const Sku = z.object({
 
 export type GraphSku = z.infer<typeof Sku>;
 
-/** What the tenant has licenses of. The list has no pages, but what says that there are some is believed. */
+/** The products that the tenant has licenses for. The list has no pages, but a link to a next page would be followed. */
 export function readSkus(client: GraphClient): Promise<readonly GraphSku[]> {
   return wholeList(graphList(client, 'subscribedSkus', rowsOf(Sku)));
 }
@@ -26,7 +26,7 @@ export type SkuNames = (skuId: string) => string;
 
 /**
  * Names by Microsoft's list of products, never by part number: O365_BUSINESS_PREMIUM is Business Standard. Two products of the tenant
- * that share a name are told apart by their part numbers. What is not in the list is called by its part number, or its id.
+ * that share a name are told apart by their part numbers. A product that is not in the list is called by its part number, or its id.
  */
 export function skuNames(skus: readonly GraphSku[]): SkuNames {
   const parts = new Map(skus.map(({ skuId, skuPartNumber }) => [skuId.toLowerCase(), skuPartNumber]));

@@ -4,7 +4,7 @@ import type { GraphClient } from '../microsoft-graph/client.ts';
 /** https://learn.microsoft.com/graph/throttling-limits#identity-and-access-reports-service-limits */
 const LIMIT = { requests: 5, ms: 10_000 };
 
-/** Graph at the pace of its reports about sign-ins: a small tenant waits for nothing, and a large one is never refused. */
+/** Graph at the pace of its reports about sign-ins: a small tenant does not wait, and a large one is never refused. */
 export function slowly({ api, now, wait }: GraphClient): HttpApi {
   const asked: number[] = [];
   return {

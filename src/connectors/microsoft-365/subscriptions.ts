@@ -15,7 +15,7 @@ const STATUSES: Readonly<Record<string, CapabilityStatus>> = {
   lockedout: 'locked-out',
 };
 
-/** Licenses that anybody may take, in any number: their ten thousand or a million units were never bought. */
+/** Licenses that anybody may take in any number: their ten thousand or a million units were never bought. */
 const FREE: ReadonlySet<string> = new Set([
   '16ddbbfc-09ea-4de2-b1d7-312db6112d70', // TEAMS_FREE
   '1f2f344a-700d-42c9-9427-5cea1d5d7ba6', // STREAM
@@ -92,8 +92,8 @@ export function subscriptionOf(
 }
 
 /**
- * The next day on which one of the contracts renews or ends. A trial ends, and so does what was not renewed: its next step is to be
- * suspended or deleted. Whether a contract renews by itself is not told.
+ * The next day on which one of the contracts renews or ends. Trials end, and so do contracts that were not renewed: their next step is to
+ * be suspended or deleted. Graph does not tell whether a contract renews by itself.
  */
 function daysOf(
   purchases: readonly Purchase[],

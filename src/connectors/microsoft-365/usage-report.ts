@@ -15,7 +15,7 @@ const Settings = z.object({ displayConcealedNames: z.boolean() });
 
 /**
  * The last day on which each user did something in Exchange, Teams and so on, by user name in lower case: one file for the whole
- * tenant. It lies on another host, which gets no token.
+ * tenant. It is on another host, which gets no token.
  */
 export async function readUsageReport(client: GraphClient): Promise<ReadonlyMap<string, Activity>> {
   await proveNamesAreShown(client);
@@ -32,12 +32,12 @@ export async function readUsageReport(client: GraphClient): Promise<ReadonlyMap<
     const latest = latestIn(row, dates);
     if (latest !== null && row[deleted]?.trim().toLowerCase() !== 'true') found.set(name, latest);
   }
-  // A setting that was just changed is in the next report, and the right to read the setting may be missing.
+  // A setting that was just changed shows only in the next report, and the right to read the setting may be missing.
   if (rows.length > 0 && shown === 0) throw concealed(client);
   return found;
 }
 
-/** That the report can be read, without reading it. */
+/** Proves that the report can be read, without reading it. */
 export async function proveSeesUsageReport(client: GraphClient): Promise<void> {
   await proveNamesAreShown(client);
   await askForReport(client);

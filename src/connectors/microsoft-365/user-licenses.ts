@@ -5,11 +5,11 @@ import type { SkuNames } from './skus.ts';
 /** The licenses of a user, and what is special about them, as columns. */
 export interface UserLicenses {
   readonly licenses: readonly string[];
-  /** Licenses that only a group gives, with the groups: they cannot be taken from the user. */
+  /** Licenses that come only from groups, with the groups: they cannot be taken from the user. */
   readonly byGroup: string | null;
   /** Licenses that the user has directly and through a group: taking the direct one frees nothing. */
   readonly twice: string | null;
-  /** Licenses that were to be assigned and are not held, with Microsoft's reason. */
+  /** Licenses whose assignment failed, with Microsoft's reason. */
   readonly failed: string | null;
 }
 

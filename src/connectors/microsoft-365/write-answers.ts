@@ -3,7 +3,7 @@ import { GRAPH_ANSWERS, lacks } from '../microsoft-graph/answers.ts';
 
 const IN_THE_DIRECTORY = 'it is managed in Active Directory: do it there';
 
-/** How Graph answers those who change something. https://learn.microsoft.com/graph/permissions-reference */
+/** How Graph answers requests that change something. https://learn.microsoft.com/graph/permissions-reference */
 export const WRITE_ANSWERS: VendorAnswers = {
   ...GRAPH_ANSWERS,
   rules: [
@@ -17,7 +17,7 @@ export const WRITE_ANSWERS: VendorAnswers = {
     ...lacks(/\/revokeSignInSessions/, 'User.RevokeSessions.All'),
     ...lacks(/\/groups\/.*\/members\//, 'GroupMember.ReadWrite.All'),
     ...lacks(/\/directory\/deletedItems\//, 'User.DeleteRestore.All'),
-    // Blocking and deleting have the same address; admins need a directory role besides.
+    // Blocking and deleting use the same address; for admin accounts a directory role is needed as well.
     ...lacks(/\/users\//, 'User.EnableDisableAccount.All, or User.DeleteRestore.All to delete'),
     ...GRAPH_ANSWERS.rules,
   ],

@@ -3,9 +3,9 @@ import { isExternal, isGuest } from './user-marks.ts';
 import type { GraphUser } from './users.ts';
 
 /**
- * Every address of a user, the main one first. `SMTP:` marks the main address and `smtp:` an alias; other prefixes are no mail. A user
- * name is an address unless it is a guest's. Further addresses are often private ones for recovery: of a member they count only at a
- * domain of the company, of a guest they may be all there is.
+ * Every address of a user, the main one first. `SMTP:` marks the main address and `smtp:` an alias; other prefixes are not mail. A user
+ * name is an address unless it is a guest's. Further addresses are often private ones for recovery: for a member they count only at a
+ * domain of the company; for a guest they may be all there is.
  */
 export function addressesOf(
   user: Pick<GraphUser, 'mail' | 'proxyAddresses' | 'otherMails' | 'userPrincipalName' | 'userType'>,

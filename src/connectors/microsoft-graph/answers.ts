@@ -6,7 +6,7 @@ const NO_P1 =
 /** https://learn.microsoft.com/graph/errors */
 export const GRAPH_ANSWERS: VendorAnswers = {
   says: { code: ['error.code'], words: ['error.message'] },
-  // Sent once four fifths are used up: https://learn.microsoft.com/graph/throttling
+  // Sent once 80 % are used up: https://learn.microsoft.com/graph/throttling
   limit: { used: 'x-ms-throttle-limit-percentage', window: 10_000 },
   rules: [
     {
@@ -16,9 +16,9 @@ export const GRAPH_ANSWERS: VendorAnswers = {
       capability: 'lastActive',
       advice: NO_P1,
     },
-    // A field that another cloud has already.
+    // A field that only another cloud has so far.
     { status: 400, words: /property named 'identityParentId'/i, means: 'start-over' },
-    // The number of users per page that it allows with sign-ins has changed before.
+    // The allowed number of users per page with sign-ins has changed before.
     {
       status: 400,
       words: /Cannot query data for more than \d+ users/i,
@@ -55,7 +55,7 @@ export const GRAPH_ANSWERS: VendorAnswers = {
   ],
 };
 
-/** A right that is missing where this path is asked for. */
+/** The right that is missing if a request for this path is refused. */
 export function lacks(path: RegExp, right: string, capability?: AnswerRule['capability']): AnswerRule[] {
   return [
     {
@@ -69,7 +69,7 @@ export function lacks(path: RegExp, right: string, capability?: AnswerRule['capa
   ];
 }
 
-/** A link to a report proves itself, for a few minutes: one that is refused has ended, which says nothing of rights. */
+/** A link to a report works without a token for a few minutes: if it is refused, it has expired, which says nothing about rights. */
 export const ELSEWHERE: VendorAnswers = {
   says: { code: [], words: [] },
   rules: [{ status: [401, 403, 404, 410], means: 'transient' }],

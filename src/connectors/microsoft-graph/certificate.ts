@@ -4,10 +4,10 @@ import type { ConnectorIo, PlanLimits } from '../base/connector.ts';
 import { keyEndIn } from '../oauth/key-end.ts';
 import type { GraphServer } from './settings.ts';
 
-/** An admin is told so many days before: a certificate is often made by somebody else. */
+/** An admin is told this many days ahead, because certificates are often made by somebody else. */
 const DAYS_AHEAD = 30;
 
-/** The end of the certificate, when it is near: after it, Microsoft gives no token. When a client secret ends, no answer tells. */
+/** The end of the certificate, if it is near: after it, Microsoft gives no token. No answer tells when a client secret ends. */
 export function endingCertificate(
   { certificate }: Pick<GraphServer, 'certificate'>,
   capability: 'accounts' | 'people',

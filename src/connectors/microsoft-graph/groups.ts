@@ -16,7 +16,7 @@ const members = rowsOf(
   z.object({ '@odata.type': z.string().nullish(), id: Id, displayName: z.string().nullish() }),
 );
 
-/** A list of all groups shows twenty members of each at most, so every group is asked for its own; only those that somebody named, and what is inside. */
+/** A list of all groups shows at most twenty members of each, so members are read group by group, and only for named groups and the groups inside them. */
 export async function readGroups(client: GraphClient, named: readonly string[]): Promise<NestedGroups> {
   const asked: NamedGroup[] = [];
   for (const name of named) for (const { id } of await groupsCalled(client, name)) asked.push({ id, name });
@@ -41,7 +41,7 @@ function groupsCalled(client: GraphClient, name: string) {
   return wholeList(graphList(client, `groups?$filter=${filter}&$select=id,displayName`, groups));
 }
 
-/** Whether groups may be read at all. */
+/** Proves that groups may be read at all. */
 export async function proveSeesGroups({ api }: GraphClient): Promise<void> {
   const probe = 'groups?$top=1&$select=id,displayName';
   const answer = await api.send(probe, { method: 'GET', accept: ['absent'] });

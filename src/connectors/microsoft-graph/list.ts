@@ -4,13 +4,13 @@ import { readList } from '../paging/list.ts';
 import { nextByUrl } from '../paging/next.ts';
 import type { GraphClient } from './client.ts';
 
-/** Rows of an answer that is a list of Graph's. */
+/** The rows in an answer of one of Graph's lists. */
 export function rowsOf<Row>(schema: z.ZodType<Row>): (answer: HttpAnswer) => readonly Row[] {
   const Page = z.object({ value: z.array(schema) });
   return (answer) => answer.json(Page).value;
 }
 
-/** A list of Graph's, page by page: `@odata.nextLink` is followed as it is, and where there is none, the list ends. */
+/** One of Graph's lists, page by page: `@odata.nextLink` is followed as it is, and without one the list ends. */
 export function graphList<Row>(
   { app, api }: Pick<GraphClient, 'app'> & { readonly api: HttpApi },
   first: string,
@@ -20,17 +20,17 @@ export function graphList<Row>(
   return readList({ app, api, first, send, rows, next: nextByUrl('@odata.nextLink') });
 }
 
-/** A whole list, for one that is short. */
+/** A complete list, for short ones. */
 export async function wholeList<Row>(pages: AsyncIterable<readonly Row[]>): Promise<readonly Row[]> {
   const found: Row[] = [];
   for await (const page of pages) found.push(...page);
   return found;
 }
 
-/** Since May 2026, in the global cloud; the national ones follow later. https://learn.microsoft.com/graph/whats-new-overview */
+/** In the global cloud since May 2026; the national clouds follow later. https://learn.microsoft.com/graph/whats-new-overview */
 const NEWEST = ['identityParentId'];
 
-/** A list with these fields; in a cloud that does not know the newest ones yet, without those. */
+/** A list with these fields, or without the newest ones in a cloud that does not know them yet. */
 export async function* listWith<Row>(
   client: GraphClient,
   fields: readonly string[],
@@ -47,7 +47,7 @@ export async function* listWith<Row>(
   yield* graphList(client, pathOf(older(fields).join(',')), rows);
 }
 
-/** One request with these fields; in a cloud that does not know the newest ones yet, once more without those. */
+/** One request with these fields, repeated without the newest ones in a cloud that does not know them yet. */
 export async function withFields(
   fields: readonly string[],
   ask: (select: string) => Promise<HttpAnswer>,

@@ -6,7 +6,7 @@ import type { GraphClient } from './client.ts';
 
 /** The most that Graph takes in one batch. https://learn.microsoft.com/graph/json-batching */
 const AT_ONCE = 20;
-/** How often those that are throttled are asked again. */
+/** How often throttled requests are repeated. */
 const ROUNDS = 3;
 
 /** https://learn.microsoft.com/graph/api/resources/mailboxsettings */
@@ -33,8 +33,8 @@ const Batch = z.object({
 type Part = z.infer<typeof Batch>['responses'][number];
 
 /**
- * What the mailboxes of these users are for, by id, as far as Graph tells; it tells it only one by one, so twenty are asked in
- * one request. Each part is answered and throttled on its own, while the whole is always 200.
+ * What the mailboxes of these users are for, by id, as far as Graph tells. It tells this only one by one, so one request asks about
+ * twenty. Each part is answered and throttled separately, while the batch itself always returns 200.
  */
 export async function readMailboxKinds(
   client: GraphClient,
@@ -60,7 +60,7 @@ export async function readMailboxKinds(
       }
     }
     waiting = again;
-    // What is left is asked with the next read.
+    // The rest is asked at the next read.
     if (isTooLong(wait)) break;
     if (wait > 0 && waiting.length > 0) await client.wait(wait);
   }
@@ -81,11 +81,11 @@ async function ask({ api }: GraphClient, ids: readonly string[]): Promise<readon
     idempotent: true,
     accept: ['absent'],
   });
-  // A proxy may let only lists through: nothing is known then.
+  // A proxy may let only lists through: then nothing is known.
   return answer.means === 'absent' ? [] : answer.json(Batch).responses;
 }
 
-/** A policy of Exchange may hide some mailboxes from the app: only when all are refused, the right is missing. */
+/** An Exchange policy may hide some mailboxes from the app: the right is missing only if all are refused. */
 function refuseWithoutRight({ app }: GraphClient, parts: readonly Part[], asked: number): void {
   if (parts.length < asked || !parts.every(({ status }) => status === 403)) return;
   const advice =

@@ -17,8 +17,8 @@ const organisations = rowsOf(
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * The domains of the tenant, its main one first and then the one it began with, `acme.onmicrosoft.com`; empty where they may not be read. Throws
- * when the answer is about another tenant than the one in the settings.
+ * The domains of the tenant, its main one first and then the one it began with, `acme.onmicrosoft.com`; empty if they may not be read. Throws
+ * if the answer is about another tenant than the one in the settings.
  */
 export async function readDomains({ api, tenant }: GraphClient): Promise<readonly string[]> {
   const query = 'organization?$select=id,verifiedDomains';

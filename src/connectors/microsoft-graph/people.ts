@@ -26,7 +26,7 @@ const Listed = Person.extend({
 });
 const Deleted = Person.extend({ deletedDateTime: Text });
 
-/** Somebody of the tenant; who is deleted has a date. */
+/** Somebody in the tenant; deleted people have a date. */
 export type GraphPerson = z.infer<typeof Person> &
   Partial<Pick<z.infer<typeof Listed>, 'employeeLeaveDateTime' | 'manager'>> &
   Partial<Pick<z.infer<typeof Deleted>, 'deletedDateTime'>>;
@@ -36,8 +36,8 @@ const listed = rowsOf(Listed);
 const deleted = rowsOf(Deleted);
 
 /**
- * The people of the tenant, those who were deleted within 30 days last: without guests, who are nobody's employees, without agents and shared mailboxes. The
- * two lists are of two moments: who is in both was deleted in between, which the next read tells.
+ * The people of the tenant, followed by those who were deleted within 30 days, without guests, who are not employees, and without agents and shared
+ * mailboxes. The two lists are read at different moments: somebody in both was deleted in between, which the next read tells.
  */
 export async function* listPeople(
   client: GraphClient,
@@ -67,8 +67,8 @@ export async function* listPeople(
 }
 
 /**
- * Shared mailboxes, rooms and equipment are users too, mostly disabled ones, and would be people who are inactive. They hold no license, so only
- * users without one are asked about; a mailbox that is on-premises is not known to Graph.
+ * Shared mailboxes, rooms and equipment are users too, mostly disabled ones, and would look like inactive people. They hold no license, so only
+ * users without one are checked; Graph does not know mailboxes that are on-premises.
  */
 async function sharedAmong(
   client: GraphClient,
@@ -81,7 +81,7 @@ async function sharedAmong(
         hasMailbox(user) && user.onPremisesSyncEnabled !== true && (user.assignedLicenses ?? []).length === 0,
     )
     .map(({ id }) => id);
-  // Refused once is refused for every page.
+  // If it was refused once, it will be refused for every page.
   if (asked.length === 0 || limits.withheld().some(({ capability }) => capability === 'kind'))
     return new Set();
   const kinds = (await limits.unless('kind', () => readMailboxKinds(client, asked))) ?? new Map();
@@ -92,7 +92,7 @@ function isPerson(user: GraphPerson): boolean {
   return !isGuest(user) && !isAgent(user);
 }
 
-/** A last day needs a right of its own; asking for it without that right fails the whole list. */
+/** Last days need a separate right; asking for them without it fails the whole list. */
 export async function knowsLastDays({ api }: GraphClient, limits: Limits): Promise<boolean> {
   const probe = 'users?$top=1&$select=id,employeeLeaveDateTime';
   const { means } = await api.send(probe, { method: 'GET', accept: ['right-missing'] });

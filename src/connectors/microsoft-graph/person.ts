@@ -6,7 +6,7 @@ import { instantIn, textIn } from '../base/text.ts';
 import { addressesOf } from './addresses.ts';
 import type { GraphPerson } from './people.ts';
 
-/** Somebody who is blocked may come back, and has no date; who is deleted has left. */
+/** Somebody who is blocked may come back, and has no date; somebody who is deleted has left. */
 export function recordOf(
   user: GraphPerson,
   groups: readonly string[],
@@ -39,7 +39,7 @@ function userName({ id, userPrincipalName, deletedDateTime }: GraphPerson): stri
   return isMarked ? textIn(name?.slice(mark.length)) : name;
 }
 
-/** HR writes days as midnight in UTC, which is another day west of Greenwich. */
+/** HR writes days as midnight in UTC, which is the previous day west of Greenwich. */
 function dayOf(text: string | null | undefined, { timezone }: Pick<ConnectorIo, 'timezone'>): Day | null {
   const at = instantIn(text);
   if (at === null) return null;

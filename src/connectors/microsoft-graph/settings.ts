@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { oneCredential } from '../oauth/one-credential.ts';
 import { belongTogether, Certificate, PrivateKey } from '../oauth/private-key.ts';
 
-/** Where a cloud of Microsoft's is asked. */
+/** The addresses of one of Microsoft's clouds. */
 export interface Cloud {
   readonly login: string;
   readonly graph: string;
@@ -44,7 +44,7 @@ export const CLOUDS: Readonly<Record<(typeof CLOUD_NAMES)[number], Cloud>> = {
 
 const Text = z.string().trim().min(1);
 
-/** Names that stand for any tenant; a token for one of them is for nobody. */
+/** Names that mean any tenant; a token for one of them is useless. */
 const NOT_A_TENANT = /^(?:common|organizations|consumers)$/i;
 /** A domain, or an id like `9a3d526c-b3c1-4479-ba74-197b5c5751ae`. */
 const TENANT = /^[\w-]+(?:\.[\w-]+)*$/;
@@ -66,9 +66,9 @@ export const GraphServer = z.strictObject({
   privateKey: PrivateKey.optional(),
   /** The national cloud that the tenant is in. */
   cloud: z.enum(CLOUD_NAMES).default('global').describe('the national cloud that the tenant is in'),
-  /** In place of the cloud's own address of Microsoft Graph. */
+  /** Replaces the cloud's own address of Microsoft Graph. */
   apiUrl: Origin.optional(),
-  /** In place of the cloud's own address for tokens. */
+  /** Replaces the cloud's own address for tokens. */
   loginUrl: Origin.optional(),
 });
 
@@ -83,7 +83,7 @@ const oneWay = oneCredential({
   none: 'write a client secret, or certificate and privateKey',
 });
 
-/** Exactly one way to prove who asks, and a certificate with its own key. */
+/** Exactly one kind of credential, and a certificate with its own key. */
 export function oneGraphCredential(
   server: Pick<GraphServer, 'clientSecret' | 'certificate' | 'privateKey'>,
   context: Parameters<typeof oneWay>[1],
@@ -99,7 +99,7 @@ function matching(certificate: string, privateKey: string): boolean {
   try {
     return belongTogether(certificate, privateKey);
   } catch {
-    // One of them is not what it should be, which is said elsewhere.
+    // One of them is invalid, which is reported elsewhere.
     return true;
   }
 }

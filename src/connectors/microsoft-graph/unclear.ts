@@ -3,14 +3,14 @@ import { textIn } from '../base/text.ts';
 import { addressesOf } from './addresses.ts';
 import type { GraphPerson } from './people.ts';
 
-/** What the list is called where a file would be named. */
+/** The name of the list, shown where a file name would be. */
 const LIST = 'users of Microsoft Entra';
 const PROBLEM =
   'is neither enabled nor blocked, so nobody can tell whether they still work here; look at them in Entra';
 
-/** Sets users aside of whom Microsoft does not say whether they are enabled: to call them active or inactive would be a guess. */
+/** Sets aside users for whom Microsoft does not say whether they are enabled: calling them active or inactive would be a guess. */
 export interface Unclear {
-  /** The others. Called with each page, in order. */
+  /** Returns the other users. Called with each page, in order. */
   clear(people: readonly GraphPerson[]): readonly GraphPerson[];
   setAside(): SetAside;
 }

@@ -1,7 +1,7 @@
 import { textIn } from '../base/text.ts';
 import type { GraphUser } from './users.ts';
 
-/** An agent has a user of its own, with a parent that is no person. https://learn.microsoft.com/graph/api/resources/agentuser */
+/** An agent has a user of its own, whose parent is not a person. https://learn.microsoft.com/graph/api/resources/agentuser */
 export function isAgent(user: Pick<GraphUser, '@odata.type' | 'identityParentId'>): boolean {
   return (
     user['@odata.type']?.toLowerCase() === '#microsoft.graph.agentuser' ||
@@ -14,7 +14,7 @@ export function isGuest(user: Pick<GraphUser, 'userType' | 'userPrincipalName'>)
   return user.userType?.toLowerCase() === 'guest' || isExternal(user);
 }
 
-/** Whose home is another tenant or none: `someone_gmail.com#EXT#@acme.onmicrosoft.com`. */
+/** Whether the user's home is another tenant or none: `someone_gmail.com#EXT#@acme.onmicrosoft.com`. */
 export function isExternal({ userPrincipalName }: Pick<GraphUser, 'userPrincipalName'>): boolean {
   return /#EXT#/i.test(userPrincipalName ?? '');
 }

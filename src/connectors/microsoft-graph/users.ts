@@ -11,7 +11,7 @@ const Assignment = z.object({ skuId: z.string(), assignedByGroup: Text, state: T
 
 /** A user as Graph sends it. */
 export const USER = z.object({
-  /** Only for what is more than a user. */
+  /** Present only on special kinds of user. */
   '@odata.type': Text,
   id: Id,
   userPrincipalName: Text,
@@ -40,7 +40,7 @@ export type GraphUser = z.infer<typeof USER>;
 
 const usersIn = rowsOf(USER);
 
-/** Besides these, Graph gives only what is asked for. */
+/** Graph gives only the fields that are asked for, in addition to its annotations. */
 const FIELDS = Object.keys(USER.shape).filter((name) => !name.startsWith('@'));
 
 /** One user, as the list has them; `null` where there is none with this id, or it was deleted. */
@@ -69,7 +69,7 @@ export function listUsers(client: GraphClient): AsyncGenerator<readonly GraphUse
   );
 }
 
-/** That the list begins, and shows all that is needed of each user. Returns the id of the first. */
+/** Proves that the list can be read and shows what is needed of each user. Returns the id of the first. */
 export async function proveSeesUsers(client: GraphClient): Promise<string | null> {
   const answer = await client.api.send('users?$top=1&$select=id,accountEnabled', { method: 'GET' });
   const [first] = seen(client, usersIn(answer));
@@ -77,8 +77,8 @@ export async function proveSeesUsers(client: GraphClient): Promise<string | null
 }
 
 /**
- * Every user is enabled or not. A token that may read only the basic profile (User.ReadBasic.All) gets all users without that, without
- * addresses and licenses, and without an error.
+ * Every user is either enabled or not. A token that may read only the basic profile (User.ReadBasic.All) gets all users without that,
+ * and without addresses and licenses, but with no error.
  */
 export function seen<Row extends Pick<GraphUser, 'accountEnabled'>>(
   { app }: Pick<GraphClient, 'app'>,

@@ -6,7 +6,7 @@ export function isPublic(address: string): boolean {
   return parsed !== null && parsed.range() === 'unicast';
 }
 
-/** Whether the address lies in the range `10.0.0.0` / 8. */
+/** Whether the address is in the range, such as `10.0.0.0` / 8. */
 export function isWithin(address: string, range: string, bits: number): boolean {
   const parsed = innermost(address);
   const network = innermost(range);

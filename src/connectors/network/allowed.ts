@@ -4,13 +4,13 @@ import { isWithin } from './addresses.ts';
 
 /** What `network: { allow }` lets through. */
 export interface Allowed {
-  /** The admin named this host, name or origin, so its address is not looked at. */
+  /** The admin named this host, name or origin, so its address is not checked. */
   url(url: URL): boolean;
-  /** The address lies in a range that is allowed; `url` says by which name it was reached. */
+  /** The address is in an allowed range, whatever name led to it. */
   address(address: string): boolean;
 }
 
-/** Lines that cannot be read allow nothing: the configuration has refused them before. */
+/** Unreadable lines allow nothing: the configuration has already refused them. */
 export function allowedBy(lines: readonly string[]): Allowed {
   const rules = lines.map(readAllowRule).filter((rule): rule is AllowRule => !('problem' in rule));
   const address = (text: string) =>

@@ -1,6 +1,6 @@
 /**
- * Why no connection was made, where trying again does not help: a certificate that is not accepted, or a proxy that refuses. `null`
- * for every other failure.
+ * Why no connection was made, if trying again does not help: a certificate is not accepted, or a proxy refuses. `null` for every other
+ * failure.
  */
 export function connectionProblem(error: unknown): { readonly advice: string } | null {
   for (let at = error; at instanceof Error; at = at.cause) {
@@ -10,7 +10,7 @@ export function connectionProblem(error: unknown): { readonly advice: string } |
   return null;
 }
 
-/** undici tells what the proxy answered in words alone. */
+/** undici gives the proxy's answer only as text. */
 function refusalOf(message: string): string {
   return /^Proxy response \((\d{3})\)/.exec(message)?.[1] ?? (message.includes('(407)') ? '407' : '');
 }

@@ -26,7 +26,7 @@ export interface Dialling {
 
 export type SendOnce = (url: string | URL, init: RequestInit) => Promise<Response>;
 
-/** A connection that is not used is closed after this time, or when the server says so, but never later than after the second. */
+/** An unused connection is closed after this time. If the server gives a time, that one counts, up to the second limit. */
 const KEPT_MS = 4000;
 const KEPT_AT_MOST_MS = 15_000;
 
@@ -35,7 +35,7 @@ export async function openSend(dialling: Dialling): Promise<SendOnce> {
   const { fetch } = await import('undici');
   const dispatcher = await openDispatcher(dialling);
   return async (url, init) => {
-    // Node's global fetch types and undici's own describe the same objects, in two packages.
+    // Node's global fetch types and undici's own types describe the same objects in two packages.
     const sent = { ...init, dispatcher } as UndiciRequestInit;
     return (await fetch(url, sent)) as unknown as Response;
   };
@@ -58,7 +58,7 @@ async function openDispatcher({ ca, proxies, connections, ...dialling }: Diallin
     httpProxy: proxies.http ?? '',
     httpsProxy: proxies.https ?? '',
     noProxy: proxies.no,
-    // Plain http is handed over as curl does; a tunnel to its port is forbidden by most proxies.
+    // Plain http is sent to the proxy as curl does it; most proxies forbid a tunnel to that port.
     proxyTunnel: false,
   });
 }
@@ -69,22 +69,22 @@ export function trustedCas(ca: string): string[] {
   return [...(getCACertificates?.('default') ?? tls.rootCertificates), ca];
 }
 
-/** How the company's own network is left: its CA, and its proxies from the environment. */
+/** How to get out of the company's network: its CA, and its proxies from the environment. */
 export type CompanyNetwork = Pick<Dialling, 'ca' | 'proxies'>;
 
-/** What carries a web socket to a host we chose ourselves, like `createPromptFetch`. */
+/** Carries a web socket to a host that we chose ourselves, like `createPromptFetch`. */
 export function openSocketDispatcher({ ca = null, proxies = null }: CompanyNetwork): Promise<Dispatcher> {
   return openDispatcher({ ca, proxies, timeout: CONNECT_MS });
 }
 
-/** Half the time limit of a whole request: undici measures in half seconds, and Node's own connect limit is as long as a request's. */
+/** Half the time limit of a whole request: undici measures in half seconds, and Node's own limit for connecting is as long as that of a request. */
 const CONNECT_MS = 5000;
-/** Enough for every chat command at once, so that no request waits for a connection and is taken for one that was sent. */
+/** Enough for every chat command at once, so that no request waits for a connection and then looks as if it had been sent. */
 const CHAT_CONNECTIONS = 32;
 
 /**
- * A `fetch` for hosts we chose ourselves. It gives up connecting long before it would give up the request, so that a connection
- * that was never made differs from a request that was never answered: what certainly was not sent can be sent again.
+ * A `fetch` for hosts that we chose ourselves. It gives up connecting long before it would give up the request, so that a connection that
+ * was never made differs from a request that was never answered: a request that certainly was not sent can be sent again.
  */
 export function createPromptFetch(company: CompanyNetwork = {}): typeof fetch {
   let opened: Promise<SendOnce> | null = null;

@@ -8,7 +8,7 @@ import { openSend, type Proxies, type SendOnce } from './dial.ts';
 import { guardedLookup, privateAddress } from './guarded-lookup.ts';
 
 const MOST_REDIRECTS = 5;
-/** To one host at a time: each app asks one page after the other, and as many as are read side by side may share a host. */
+/** Connections to one host at the same time: each app asks for one page after the other, and all apps read in parallel may share a host. */
 const CONNECTIONS = 32;
 
 export interface NetworkOptions {
@@ -25,7 +25,7 @@ export interface NetworkOptions {
  * A `fetch` that reaches public https hosts and what the admin allowed, and nothing else: settings hold URLs, and a URL must
  * not become a way into the network Seatkeeper runs in. Addresses are checked when the connection is made, so a DNS name
  * cannot point elsewhere after the check; behind a proxy, which looks names up itself, the name is all there is to judge.
- * Redirects stay on their origin; with `redirect: 'manual'` they are the caller's, whose next request is judged as this one was.
+ * Redirects stay on their origin; with `redirect: 'manual'` the caller follows them, and its next request is judged like this one.
  * https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html
  */
 export function createFetch(options: NetworkOptions): typeof fetch {

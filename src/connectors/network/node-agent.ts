@@ -4,15 +4,15 @@ import { HttpsProxyAgent } from 'https-proxy-agent';
 import { type CompanyNetwork, trustedCas } from './dial.ts';
 
 /**
- * Takes what an SDK requests through node:https, where it offers no way to say how, through the company's proxy and with its CA. Ours
- * leave by `dial.ts`.
+ * Sends requests that an SDK makes through node:https via the company's proxy and with its CA, if the SDK offers no setting for that. Our
+ * own requests use `dial.ts`.
  */
 export function routeNodeRequests(network: CompanyNetwork): void {
   // node:https looks into its default export for it.
   https.globalAgent = companyAgent(network) ?? https.globalAgent;
 }
 
-/** What takes one SDK's requests over https that way; `null` where the network asks for nothing. */
+/** The agent that does this for one SDK; `null` if the network needs nothing special. */
 export function companyAgent({ ca = null, proxies = null }: CompanyNetwork): https.Agent | null {
   const trust = ca === null ? {} : { ca: trustedCas(ca) };
   const proxy = proxies?.https ?? null;
@@ -35,7 +35,7 @@ class CompanyAgent extends HttpsProxyAgent<string> {
 
   override async connect(...[request, options]: Parameters<HttpsProxyAgent<string>['connect']>) {
     const { host = '', port } = options;
-    // The library trusts them for the proxy, and not for what is behind it.
+    // The library trusts these CAs for the proxy, but not for the server behind it.
     const trusting = { ...options, ...this.#trust };
     if (!isAmong(this.#direct, host ?? '', port)) return super.connect(request, trusting);
     return tls.connect({ ...(trusting as tls.ConnectionOptions), servername: host ?? '' });

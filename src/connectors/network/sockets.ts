@@ -16,7 +16,7 @@ export interface SocketTarget {
 
 /** How the other end proves who it is. */
 export interface Encryption {
-  /** The name that its certificate must be for; the host that was asked for, unless that is only an address. */
+  /** The name that its certificate must be for; by default the host that was asked for, unless that is only an address. */
   readonly serverName?: string | undefined;
   /** Certificates of CAs besides those of Node and of `network: { ca }`, as PEM. */
   readonly ca?: string | undefined;
@@ -29,7 +29,7 @@ export interface Encryption {
 export interface Sockets {
   /** Rejects with `BlockedRequest` where the address is not allowed, and with Node's own error where nothing answers. */
   open(to: SocketTarget, signal: AbortSignal): Promise<Socket>;
-  /** TLS over a connection that is open, and has carried nothing since the other end agreed. Rejects with Node's own error. */
+  /** TLS over an open connection on which nothing has been sent since the other end agreed. Rejects with Node's own error. */
   encrypt(socket: Socket, to: SocketTarget, how: Encryption, signal: AbortSignal): Promise<Socket>;
 }
 
@@ -54,7 +54,7 @@ export function createSockets({ allow, ca = null, lookup = systemLookup }: Socke
       const secure = connectTls({
         socket,
         host,
-        // An address is no name: Node then compares it with the addresses in the certificate.
+        // An address is not a name: Node then compares it with the addresses in the certificate.
         ...(serverName === undefined && isIP(host) !== 0 ? {} : { servername: serverName ?? host }),
         ...(pem === '' ? {} : { ca: trustedCas(pem) }),
       });
@@ -63,7 +63,7 @@ export function createSockets({ allow, ca = null, lookup = systemLookup }: Socke
   };
 }
 
-/** Rules are about addresses as `URL` spells them; what is encrypted is judged like https. */
+/** Rules use addresses as `URL` spells them; an encrypted connection is judged like https. */
 function urlOf({ host, port }: SocketTarget): URL {
   const url = new URL(`https://${isIP(host) === 6 ? `[${host}]` : host}`);
   url.port = String(port);

@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { ConnectorIo } from '../base/connector.ts';
 import { keyIdOf, keyOf } from './private-key.ts';
 
-/** A vendor's clock may be a little behind ours, and refuses what is from its future. */
+/** A vendor's clock may be a little behind ours, and the vendor refuses assertions from the future. */
 const BACKDATED_SECONDS = 30;
 
 export interface Assertion {
   /** PEM, as `PrivateKey` returns it. */
   readonly privateKey: string;
-  /** The `kid` header, where the vendor knows several keys; that of a JWK is taken from it. */
+  /** The `kid` header, if the vendor knows several keys; for a JWK it is taken from the key. */
   readonly keyId?: string;
   /** The `x5t#S256` header: see `thumbprintOf`. */
   readonly thumbprint?: string;
-  /** `iss`, `sub`, `aud`, and what the vendor wants besides. */
+  /** `iss`, `sub`, `aud`, and whatever else the vendor wants. */
   readonly claims: Readonly<Record<string, unknown>>;
-  /** Until it expires, at most what the vendor allows. */
+  /** The time until it expires, at most what the vendor allows. */
   readonly seconds: number;
 }
 

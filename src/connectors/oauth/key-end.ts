@@ -2,11 +2,11 @@ import { type Day, dayIn, daysBetween } from '../../domain/day.ts';
 import type { ConnectorIo, PlanLimits } from '../base/connector.ts';
 import type { Capability } from '../base/declaration.ts';
 
-/** So many days ahead it is told that a key or a token ends, unless making another one takes longer. */
+/** How many days ahead the end of a key or token is announced, unless making another one takes longer. */
 const AHEAD = 14;
 
 /**
- * What will be missing from the day on which a key, a token or a certificate ends; empty while that is far away, or nobody knows when it is. `reason` gets
+ * What will be missing once a key, a token or a certificate expires; empty while that is far away, or the day is not known. `reason` gets
  * `ends on 2026-03-20`, or `ended on …`.
  */
 export function keyEndIn(

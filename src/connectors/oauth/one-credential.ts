@@ -2,16 +2,16 @@ interface Issues {
   addIssue(issue: { code: 'custom'; path: string[]; message: string }): void;
 }
 
-/** The ways to prove who asks: a setting that is enough by itself, or others that belong together. */
+/** The kinds of credentials: a setting that is enough by itself, or several that belong together. */
 export interface CredentialWays {
   readonly alone: string;
-  /** The settings that belong together, each with what to do when only another one of them is set. */
+  /** The settings that belong together, each with what to do if only the other one is set. */
   readonly together: Readonly<Record<string, string>>;
-  /** What to do when none of them is set. `null` where something else proves who asks. */
+  /** What to do if none of them is set. `null` if there may be other credentials. */
   readonly none: string | null;
 }
 
-/** Exactly one way: vendors refuse two, or pick one. */
+/** Exactly one kind: vendors refuse two, or pick one of them. */
 export function oneCredential({ alone, together, none }: CredentialWays) {
   const names = Object.keys(together);
   return (settings: object, { addIssue }: Issues): void => {

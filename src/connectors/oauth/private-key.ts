@@ -25,7 +25,7 @@ export const Certificate = z
     }
   });
 
-/** Throws for what `PrivateKey` would have refused. */
+/** Throws for text that `PrivateKey` would have refused. */
 export function keyOf(text: string): KeyObject {
   return isJwk(text) ? createPrivateKey({ key: JSON.parse(text), format: 'jwk' }) : createPrivateKey(text);
 }

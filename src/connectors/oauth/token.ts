@@ -13,14 +13,14 @@ export interface FetchedToken {
   readonly expiresIn: number;
 }
 
-/** A token is replaced so long before it expires: no page of a list may take longer. */
+/** How long before it expires a token is replaced: no page of a list may take longer. */
 const BEFORE_ITS_END_MS = 60_000;
-/** Of a token that is given out for a short time only, this share is used. */
+/** The share of its lifetime for which a short-lived token is used. */
 const USED_SHARE = 0.8;
 
 /**
- * A token that is fetched with the first request, shared by all, and fetched anew shortly before it expires and when the vendor does not
- * accept it. Requests that need one at the same time wait for one answer. It is a secret from the moment it arrives.
+ * A token that is fetched with the first request, shared by all, and fetched again shortly before it expires and whenever the vendor does
+ * not accept it. Requests that need it at the same time wait for one answer. It is a secret from the moment it arrives.
  */
 export function fetchedToken(
   { io, secrets, scheme = 'Bearer' }: { io: ConnectorIo; secrets: Secrets; scheme?: string },
@@ -65,11 +65,11 @@ export interface TokenRequest {
   readonly meter: Meter;
   /** The whole address. */
   readonly url: string;
-  /** Worked out anew for each request: an assertion is used once. */
+  /** Made for each request, because an assertion can be used only once. */
   readonly form: () => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
-  /** Lower case; `basic` for a vendor that wants the client so. */
+  /** Lower case; `basic` for a vendor that wants the client's credentials that way. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** What this vendor's own answers mean; looked at before the usual ones. */
+  /** What this vendor's own answers mean; checked before the usual ones. */
   readonly rules?: readonly AnswerRule[];
 }
 

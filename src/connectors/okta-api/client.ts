@@ -18,8 +18,8 @@ export interface OktaClient {
 }
 
 /**
- * `scopes` are what a service app asks for: all of them, or it gets no token at all. An API token has what its owner's admin role has.
- * `meter` is left out for the first client of a connection.
+ * `scopes` are what a service app asks for: it needs all of them, or it gets no token at all. An API token has the rights of its owner's
+ * admin role. `meter` is left out for the first client of a connection.
  */
 export function oktaClient(
   server: OktaServer,

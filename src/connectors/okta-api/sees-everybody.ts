@@ -5,8 +5,8 @@ import type { OktaClient } from './client.ts';
 const Groups = z.array(z.object({ profile: z.object({ name: z.string() }) }));
 
 /**
- * Proves that the token sees the whole organisation. An admin of some groups gets a list that is merely shorter, without an error; such an
- * admin does not get the group Everyone either. https://developer.okta.com/docs/reference/api/groups/
+ * Proves that the token sees the whole organisation. An admin of some groups only gets a shorter list, without an error, and does not get
+ * the group Everyone either. https://developer.okta.com/docs/reference/api/groups/
  */
 export async function proveSeesEverybody({ api, app }: OktaClient): Promise<void> {
   const query = new URLSearchParams({ limit: '10', filter: 'type eq "BUILT_IN"' });

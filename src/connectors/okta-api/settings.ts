@@ -6,7 +6,7 @@ const Secret = z.string().trim().min(1);
 
 /** How Okta is asked: the settings that accounts and people have in common. */
 export const OktaServer = z.strictObject({
-  /** The address of the organisation, like `https://acme.okta.com`; also a domain of one's own. */
+  /** The address of the organisation, like `https://acme.okta.com`; or a custom domain. */
   url: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
   /** An API token. Leave it out when `clientId` and `privateKey` are set. */
   token: Secret.optional(),
@@ -17,7 +17,7 @@ export const OktaServer = z.strictObject({
 
 export type OktaServer = z.infer<typeof OktaServer>;
 
-/** Exactly one way to prove who asks. */
+/** Exactly one kind of credential. */
 export const oneOktaCredential = oneCredential({
   alone: 'token',
   together: {
@@ -27,7 +27,7 @@ export const oneOktaCredential = oneCredential({
   none: 'write an API token, or clientId and privateKey of a service app',
 });
 
-/** Credentials of their own for removal: an API token, or another service app. */
+/** Separate credentials for removal: an API token, or another service app. */
 export const OktaWriting = OktaServer.omit({ url: true })
   .superRefine(oneOktaCredential)
   .optional()

@@ -54,10 +54,10 @@ export function readUser(answer: HttpAnswer): OktaUser {
 /** The most that Okta gives at once. */
 const PAGE_SIZE = 200;
 
-/** A plain list leaves DEPROVISIONED out, and `search` is behind by some seconds: a filter that names every status does neither. */
+/** A plain list leaves out DEPROVISIONED, and `search` lags by some seconds: a filter that names every status has neither problem. */
 const EVERY_STATUS = STATUSES.map((status) => `status eq "${status}"`).join(' or ');
 
-/** Leaves out what nobody here reads, and what costs Okta most. */
+/** Leaves out the parts that we do not read and that cost Okta most. */
 const LEAN = {
   'content-type':
     'application/json; okta-response=omitCredentials,omitCredentialsLinks,omitTransitioningToStatus',
@@ -66,7 +66,7 @@ const LEAN = {
 /** Every user of the organisation, leavers included. */
 export function listUsers({ api, app, host: asked }: OktaClient): AsyncGenerator<readonly OktaUser[]> {
   let home: string | null = null;
-  /** With a domain of one's own the links may name another host than the one that is asked, but always the same. */
+  /** With a custom domain the links may name another host than the one that is asked, but always the same one. */
   function ofOneOrganisation(answer: HttpAnswer, users: readonly OktaUser[]): readonly OktaUser[] {
     for (const { id, _links: links } of users) {
       const host = hostOf(links?.self?.href);

@@ -7,22 +7,22 @@ import { nextByLink } from '../paging/next.ts';
 const Group = z.object({ id: Id, profile: z.object({ name: z.string() }) });
 const Member = z.object({ id: Id });
 
-/** The groups that were asked for, as Okta has them: there are no groups in groups. */
+/** The requested groups in Okta, which has no groups inside groups. */
 export interface OktaGroups {
-  /** Those that were found. */
+  /** The groups that were found. */
   readonly names: readonly string[];
   /** Names of the groups each user is in, by user id. */
   readonly ofUser: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Each group costs a request for each 200 members, so only those that somebody named are read. */
+/** Each group costs a request per 200 members, so only groups that somebody named are read. */
 export async function readGroups(client: OktaClient, named: readonly string[]): Promise<OktaGroups> {
   const names: string[] = [];
   const ofUser = new Map<string, string[]>();
   for (const name of named) {
     const groups = await groupsCalled(client, name);
     if (groups.length > 0) names.push(name);
-    // A group of Okta's and one of an app may have the same name: one group for us.
+    // A group of Okta's own and an app's group may have the same name: for us they are one group.
     const members = new Set<string>();
     for (const { id } of groups)
       for await (const page of listMembers(client, id)) for (const member of page) members.add(member.id);
@@ -32,7 +32,7 @@ export async function readGroups(client: OktaClient, named: readonly string[]): 
 }
 
 async function groupsCalled({ api, app }: OktaClient, name: string): Promise<z.infer<typeof Group>[]> {
-  // `q` finds what begins with the name.
+  // `q` finds every group whose name begins like this.
   const first = `groups?${new URLSearchParams({ q: name, limit: '200' })}`;
   const found: z.infer<typeof Group>[] = [];
   const begun = readList({

@@ -4,7 +4,7 @@ import { addressesIn, instantIn, nameFrom, ourAddressesIn, textIn } from '../bas
 import { toldColumns } from '../base/told.ts';
 import type { OktaUser } from '../okta-api/users.ts';
 
-/** Somebody who is locked out or must set a new password works there all the same; a staged one has not begun. */
+/** Somebody who is locked out or must set a new password still works there; a staged user has not started. */
 const STATES: Readonly<Record<OktaUser['status'], AccountState>> = {
   STAGED: 'invited',
   PROVISIONED: 'invited',
@@ -16,7 +16,7 @@ const STATES: Readonly<Record<OktaUser['status'], AccountState>> = {
   DEPROVISIONED: 'deactivated',
 };
 
-/** The last three are those of an app's assignments. */
+/** The last three belong to the assignments of an app. */
 export const OKTA_COLUMNS: readonly AppColumn[] = [
   { key: 'status', label: 'Okta status', type: 'text' },
   { key: 'department', label: 'Department', type: 'text' },

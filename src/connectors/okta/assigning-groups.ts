@@ -18,7 +18,7 @@ export interface AssigningGroup {
   readonly id: string;
   /** As admins know it; its id where it has no name. */
   readonly name: string;
-  /** Okta's own, whose members an admin changes; others belong to a directory or to Okta itself. */
+  /** A group of Okta's own kind, whose members an admin can change; others belong to a directory or to Okta itself. */
   readonly isOktas: boolean;
 }
 

@@ -13,9 +13,9 @@ import type { OktaApp } from './chosen-apps.ts';
 const Text = z.string().nullish();
 const Profile = z.object({ email: Text, displayName: Text, firstName: Text, lastName: Text });
 
-/** Somebody who is assigned an app. Which of a profile's fields there are depends on the app. */
+/** Somebody who is assigned an app. The fields of the profile depend on the app. */
 const AppUser = z.object({
-  /** That of the user in Okta. */
+  /** The id of the user in Okta. */
   id: Id,
   status: z.string(),
   /** Whether somebody assigned the app, or a group the user is in. */
@@ -28,7 +28,7 @@ const AppUser = z.object({
 
 type AppUser = z.infer<typeof AppUser>;
 
-/** What these words leave open, that an imported account was never matched for one, is `unknown`. */
+/** Other words, such as the one for an imported account that was never matched, are `unknown`. */
 const STATES: Readonly<Record<string, AccountState>> = {
   ACTIVE: 'active',
   PROVISIONED: 'active',
@@ -42,7 +42,7 @@ const STATES: Readonly<Record<string, AccountState>> = {
   DEPROVISIONED: 'deactivated',
 };
 
-/** Of several assignments of one person, the one that gives most. */
+/** If one person has several assignments, the one that gives most counts. */
 const MOST_OPEN: readonly AccountState[] = ['active', 'unknown', 'invited', 'suspended', 'deactivated'];
 
 const PAGE = 1000;
@@ -108,7 +108,7 @@ export function accountOfAssignments(
     state: stateOf({ app, user }),
     kind: 'unknown',
     role: null,
-    // An assignment lets somebody sign in; which license they hold in the app is not known to Okta.
+    // An assignment lets somebody sign in; Okta does not know which license they hold in the app.
     licenses: [],
     lastActive: lastUsed.get(id) ?? null,
     created: instantIn(created),
@@ -124,7 +124,7 @@ function stateOf({ user }: Assignment): AccountState {
   return STATES[user.status] ?? 'unknown';
 }
 
-/** The fields that hold something: an app's profile may have a name that is empty. */
+/** The fields that are not empty: an app's profile may have an empty name. */
 function filled(profile: AppUser['profile']): Partial<z.infer<typeof Profile>> {
   const { displayName, firstName, lastName } = profile ?? {};
   return Object.fromEntries(

@@ -8,7 +8,7 @@ import { readList } from '../paging/list.ts';
 import { nextByLink } from '../paging/next.ts';
 import type { OktaApp } from './chosen-apps.ts';
 
-/** Okta keeps its log for so long, and without `since` it searches seven days. */
+/** How long Okta keeps its log; without `since` it searches only seven days. */
 const DAYS_KEPT = 90;
 /** Twenty thousand sign-ins, newest first. The last use of anybody else is unknown, which is what a missing date means anyway. */
 const MOST_PAGES = 20;
@@ -45,7 +45,7 @@ export async function lastUsedOf(
   });
   for await (const page of events) {
     for (const { actor, published, outcome } of page) {
-      // An attempt that was refused is no use.
+      // A refused attempt does not count as use.
       if ((outcome?.result ?? 'SUCCESS') !== 'SUCCESS') continue;
       const at = instantIn(published);
       if (at !== null && !found.has(actor.id)) found.set(actor.id, at);

@@ -26,7 +26,7 @@ const Names = z.union([
 ]);
 
 const Settings = OktaServer.extend({
-  /** Labels or ids of apps in Okta: the accounts are those who are assigned one of them, in place of Okta's own users. */
+  /** Labels or ids of apps in Okta: the accounts are then the people who are assigned one of them, instead of Okta's own users. */
   apps: Names.optional().describe(
     'labels or ids of apps in Okta: in place of its own users, those who are assigned one of these are the accounts',
   ),
@@ -68,7 +68,7 @@ type Settings = z.infer<typeof Settings>;
 
 function connectUsers(settings: Settings, io: ConnectorIo): Connection {
   const client = oktaClient(settings, io, ['okta.users.read', 'okta.groups.read']);
-  // Asked for by itself: without this scope only the roles are missing.
+  // Asked for separately: without this scope only the roles are missing.
   const iam = oktaClient(settings, io, ['okta.roles.read'], client.meter);
   const limits = openLimits();
   const writer = writtenTo(settings, settings.removal);
@@ -94,10 +94,10 @@ function connectUsers(settings: Settings, io: ConnectorIo): Connection {
   };
 }
 
-/** Who is assigned an app that has no API of its own. */
+/** The people who are assigned an app that has no API of its own. */
 function connectApps(settings: Settings, io: ConnectorIo): Connection {
   const client = oktaClient(settings, io, ['okta.users.read', 'okta.groups.read', 'okta.apps.read']);
-  // Asked for by itself: without this scope only the last use is missing.
+  // Asked for separately: without this scope only the last use is missing.
   const log = oktaClient(settings, io, ['okta.logs.read'], client.meter);
   const limits = openLimits();
   const apps = settings.apps ?? [];
@@ -123,7 +123,7 @@ function connectApps(settings: Settings, io: ConnectorIo): Connection {
             {
               reader: client,
               apps: oktaClient(writer, io, ASSIGNMENT_WRITE_SCOPES, client.meter),
-              // Asked for by itself: without this scope only groups cannot be left.
+              // Asked for separately: without this scope only groups cannot be left.
               groups: oktaClient(writer, io, GROUP_WRITE_SCOPES, client.meter),
             },
             apps,

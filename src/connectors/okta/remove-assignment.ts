@@ -27,15 +27,15 @@ const LEAVE = stepBy('leave-group');
 const Left = z.object({ group: z.string() });
 
 interface Clients {
-  /** Who reads it; what it writes with needs no rights for reading then. */
+  /** The client that reads, so that the one that writes needs no rights to read. */
   readonly reader: OktaClient;
   readonly apps: OktaClient;
   readonly groups: OktaClient;
 }
 
 /**
- * Takes a user out of the one app of the setting `apps`, or out of the group that assigns it. Out of several apps, a half that fails
- * would leave a half that worked, so that is done by hand.
+ * Takes a user out of the one app of the setting `apps`, or out of the group that assigns it. With several apps, one half could fail after
+ * the other half worked, so that is done by hand.
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/
  */
 export function assignmentRemoval(clients: Clients, apps: readonly string[]): Removal {
@@ -85,7 +85,7 @@ async function look(client: OktaClient, app: OktaApp, { way, account }: RemovalS
   };
 }
 
-/** Okta refuses to take away what a group gives. */
+/** Okta refuses to remove an assignment that comes from a group. */
 function throughGroup(groups: readonly AssigningGroup[], app: OktaApp): Obstacle {
   const names = groups.map(({ name }) => name).join(', ');
   return {
@@ -107,7 +107,7 @@ function notLeft([group, ...others]: readonly AssigningGroup[], { label }: OktaA
       why: `several groups assign ${label}: ${names}; take the user out of each of them`,
     };
   }
-  // Okta takes nobody out of a group that a directory or an app fills.
+  // Okta cannot take anybody out of a group that a directory or an app manages.
   return group.isOktas ? null : { kind: 'directory', directory: null, url: null };
 }
 

@@ -11,11 +11,11 @@ const Roles = z.array(
   z.object({ label: z.string().nullish(), type: z.string(), status: z.string().nullish() }),
 );
 
-/** Okta tells the roles of each admin one by one. Of more admins than these it is known that they are admins, and not which. */
+/** Okta tells the roles of each admin one by one. Beyond this number, only the fact that they are admins is known, not their role. */
 const MOST_ASKED = 200;
 
 /**
- * The admin roles that users hold, by user id; `null` where they are not told.
+ * The admin roles that users hold, by user id; `null` if they are not told.
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/
  */
 export function readRoles(client: OktaClient, limits: Limits): Promise<ReadonlyMap<string, string> | null> {
@@ -28,7 +28,7 @@ export function readRoles(client: OktaClient, limits: Limits): Promise<ReadonlyM
   });
 }
 
-/** Whether admins can be read at all. */
+/** Proves that admins can be read at all. */
 export async function proveSeesRoles({ api }: OktaClient): Promise<void> {
   await api.get('iam/assignees/users?limit=1', Admins);
 }
@@ -43,7 +43,7 @@ function listAdmins({ api, app }: OktaClient) {
   });
 }
 
-/** The one that may do everything first. */
+/** The most powerful role first. */
 async function rolesOf({ api }: OktaClient, id: string): Promise<string | null> {
   const roles = await api.get(`users/${encodeURIComponent(id)}/roles`, Roles);
   const active = roles.filter(({ status }) => (status ?? 'ACTIVE') === 'ACTIVE');

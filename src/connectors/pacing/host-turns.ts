@@ -1,8 +1,8 @@
 import { openPace, type Pace } from './pace.ts';
 
-/** When each host may be asked again, for all who ask it: two apps at one host share its pace and the waits it asks for. */
+/** When each host may be asked again, for everybody who asks it: two apps at one host share its pace and the waits it asks for. */
 export interface HostTurns {
-  /** Takes the next turn at the host; the one after is `pacing` milliseconds later, or as much later as the host was found to want. */
+  /** Takes the next turn at the host; the one after that is `pacing` milliseconds later, or as much later as the host turned out to want. */
   take(host: string, pacing: number): Turn;
   /** Nobody asks the host in the next `ms` milliseconds. */
   rest(host: string, ms: number): void;
@@ -15,13 +15,13 @@ export interface HostTurns {
 }
 
 interface Turn {
-  /** How many milliseconds it is away. */
+  /** How many milliseconds the turn is away. */
   readonly away: number;
-  /** After the wait: how many more, because the host was given a rest meanwhile; 0: the request goes out. */
+  /** After the wait: how many milliseconds more, because the host has been given a rest since; 0: the request goes out. */
   more(): number;
 }
 
-/** A host that nobody asked for so long may be asked as fast as ever. */
+/** A host that nobody has asked for this long may be asked at full speed again. */
 const FORGOTTEN_MS = 60_000;
 
 interface Host {
@@ -31,7 +31,7 @@ interface Host {
   readonly pace: Pace;
 }
 
-/** `elapsed`: milliseconds by a clock that nobody sets. A clock that is set back would keep everybody waiting. */
+/** `elapsed`: milliseconds by a clock that cannot be set. A clock that is set back would keep everybody waiting. */
 export function openHostTurns(elapsed: () => number): HostTurns {
   const hosts = new Map<string, Host>();
   const at = (name: string): Host => {
@@ -74,7 +74,7 @@ export function openHostTurns(elapsed: () => number): HostTurns {
     resting,
     taken: (name) => at(name).pace.taken(),
     refused(name, ms) {
-      // Requests that were on their way together are refused together: that is one refusal.
+      // Requests that were on their way at the same time are refused together, which counts as one refusal.
       if (resting(name) === 0) at(name).pace.refused(elapsed(), ms);
       rest(name, ms);
     },

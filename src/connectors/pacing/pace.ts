@@ -1,34 +1,34 @@
-/** Fewer requests than these tell no rate. */
+/** Fewer requests than these do not show a rate. */
 const FEWEST = 5;
-/** Slower than this is left to the waits that the host asks for. */
+/** A slower pace than this is left to the waits that the host asks for. */
 const LONGEST_GAP_MS = 1000;
-/** A longer wait is that of a limit by the minute or hour: a burst and a wait use it up as well. */
+/** A longer wait belongs to a limit per minute or hour: a burst and a wait use that up just as well. */
 const LONGEST_WAIT_MS = 5000;
-/** How much faster in a second, while nothing is known to be too fast. */
+/** How much faster it gets per second, while no speed is known to be too fast. */
 const SEEKING = 0.2;
-/** How much faster in as long as the host makes one wait: below what was too fast, and near it. Beyond it, it is not too fast any more. */
+/** How much faster it gets in the time of one of the host's waits: far below the speed that was too fast, and near it. Once beyond it, that speed no longer counts as too fast. */
 const [FAR, NEAR] = [0.02, 0.0005];
 /** What counts as near, as a share of what was too fast. */
 const MARGIN = 0.03;
 
 /**
- * How fast a host may be asked, learned from what it refuses. A host with a limit by the second rounds up the wait it asks for, so that a
- * burst and a wait take longer than the same requests spread evenly. After a refusal the pace is that of what was taken, or between that and
- * what was too fast; from there it rises again, slowly where it was refused last. Times are in milliseconds.
+ * How fast a host may be asked, learned from its refusals. A host with a limit per second rounds up the wait it asks for, so a burst and a
+ * wait take longer than the same requests spread evenly. After a refusal the pace is the rate that the host accepted, or between that and
+ * the rate that was too fast. From there it rises again, slowly near the last refusal. Times are in milliseconds.
  */
 export interface Pace {
   /** The least time between two requests; 0 while nothing was refused. */
   gap(): number;
-  /** A request goes out at this moment; `waited`: the pace is what holds it up. */
+  /** A request goes out at this moment; `waited`: it was delayed by the pace. */
   sent(at: number, waited: boolean): void;
   /** The host took a request. */
   taken(): void;
-  /** The host refused one at `now` for being too many, and wants nothing in the next `wait`. */
+  /** The host refused a request at `now` because there were too many, and wants none during the next `wait`. */
   refused(now: number, wait: number): void;
 }
 
 export function openPace(): Pace {
-  /** Requests in a millisecond. */
+  /** Requests per millisecond. */
   let rate = Number.POSITIVE_INFINITY;
   let tooFast = Number.POSITIVE_INFINITY;
   let began: number | null = null;

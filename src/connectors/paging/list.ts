@@ -3,11 +3,11 @@ import { pages } from '../base/pages.ts';
 import type { HttpAnswer, HttpApi, SendRequest } from '../http/exchange.ts';
 import type { Next, PageRequest } from './next.ts';
 
-/** No list has as many pages: a million rows at 50 a page. */
+/** No list has more pages: a million rows at 50 a page. */
 const MOST_PAGES = 20_000;
 const TURNS_TO_SEND = 3;
 
-/** A list of a vendor, page by page. */
+/** A vendor's list, page by page. */
 export interface VendorList<Row> {
   /** The app that asks, for errors. */
   readonly app: string;
@@ -21,14 +21,14 @@ export interface VendorList<Row> {
   /** Where the vendor says what comes next: see `next.ts`. */
   readonly next: Next;
   readonly mostPages?: number;
-  /** The reader may stop before the end, so no page is asked for before it is wanted. */
+  /** The reader may stop before the end, so no page is requested before it is needed. */
   readonly stopsEarly?: boolean;
 }
 
 /**
- * Every row of a list, or an error. A page may be short or empty: only the vendor's own mark ends a list. A page that comes back would
- * come for ever, so it is an error. From the second page on, the next page is under way while the rows of one are worked on; a list of
- * which only the beginning is needed costs no request more.
+ * Every row of a list, or an error. A page may be short or empty: only the vendor's own mark ends a list. A repeated page would repeat for
+ * ever, so it is an error. From the second page on, the next page is requested while the rows of the current one are processed; reading
+ * only the beginning of a list costs no extra request.
  */
 export async function* readList<Row>(list: VendorList<Row>): AsyncGenerator<readonly Row[]> {
   const { app, api, first, send = {}, rows, next, mostPages = MOST_PAGES, stopsEarly = false } = list;
@@ -50,16 +50,16 @@ export async function* readList<Row>(list: VendorList<Row>): AsyncGenerator<read
     const nextKey = keyOf(following);
     if (!stopsEarly && number > 1 && number < mostPages && nextKey !== key) {
       ahead = { key: nextKey, answer: ask(nextKey) };
-      // Thrown where it is awaited; nobody may want it any more.
+      // It is thrown where it is awaited, but perhaps nobody awaits it any more.
       ahead.answer.catch(() => {});
-      // The request takes a few turns to go out; only then may the rows keep this thread busy.
+      // The request needs a few turns to go out; only then may the rows keep this thread busy.
       for (let turn = 0; turn < TURNS_TO_SEND; turn++) await nextTurn();
     }
     return { items: rows(answer), next: nextKey };
   });
 }
 
-/** The text by which a page is known again. */
+/** The text by which a repeated page is recognised. */
 function keyOf(page: string | PageRequest): string {
   return JSON.stringify(typeof page === 'string' ? { path: page } : page);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HttpAnswer } from '../http/exchange.ts';
 
-/** A page as it is asked for. */
+/** The request for a page. */
 export interface PageRequest {
   /** As in `HttpApi.send`. */
   readonly path: string;
@@ -19,7 +19,7 @@ export function nextByLink(): Next {
 
 /**
  * The address in the `Link` header that has this relation; several headers, or several links in one, may come.
- * A link that says results="false" leads nowhere: Sentry gives one with the last page too, https://docs.sentry.io/api/pagination
+ * A link with results="false" leads nowhere: Sentry gives one even with the last page, https://docs.sentry.io/api/pagination
  */
 export function linkTo({ headers, url }: HttpAnswer, relation: string): string | null {
   for (const [, target = '', params = ''] of (headers.get('link') ?? '').matchAll(LINK)) {
@@ -41,7 +41,7 @@ export function nextByUrl(...keys: readonly string[]): Next {
   };
 }
 
-/** An opaque cursor in the body, sent back beside the same parameters: `nextByCursor('cursor', 'response_metadata', 'next_cursor')`. */
+/** An opaque cursor in the body, sent back with the same parameters: `nextByCursor('cursor', 'response_metadata', 'next_cursor')`. */
 export function nextByCursor(param: string, ...keys: readonly string[]): Next {
   return (answer, asked) => {
     const cursor = valueAt(answer, keys);
@@ -63,7 +63,7 @@ export function nextByNumber(
   return (answer, _asked, number) => (isLast(answer) ? null : pathOf(first + number));
 }
 
-/** A text or number in the body; `null` where there is none, or an empty one. */
+/** A text or number in the body; `null` if it is missing or empty. */
 function valueAt(answer: HttpAnswer, keys: readonly string[]): string | null {
   let at: unknown = answer.json(z.unknown());
   for (const key of keys) at = isRecord(at) ? at[key] : undefined;

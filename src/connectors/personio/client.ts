@@ -15,7 +15,7 @@ export interface PersonioClient {
   readonly meter: Meter;
 }
 
-/** A day, unless it says otherwise. */
+/** The lifetime of a token: a day, unless the answer says otherwise. */
 const Answer = z.object({
   data: z.object({ token: z.string().min(1), expires_in: z.coerce.number().positive().default(86_400) }),
 });

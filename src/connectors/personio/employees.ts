@@ -11,7 +11,7 @@ import type { PersonioClient } from './client.ts';
 import { endOf, pagePath } from './pages.ts';
 import type { PersonioSettings } from './settings.ts';
 
-/** An attribute that the credentials may not read is left out, without an error. */
+/** Personio leaves out attributes that the credentials may not read, without an error. */
 const FIELDS: readonly HrField[] = [
   { name: 'status', needed: 'filled', without: 'nobody could be told from a leaver' },
   { name: 'email', needed: 'shown', without: 'no account would find its owner' },
@@ -92,7 +92,7 @@ export async function proveSeesEmployees({ api, app }: PersonioClient, limits: L
   checkShown(app, await api.send(pagePath(0), { method: 'GET' }), limits);
 }
 
-/** What may be read is set for all employees alike, so one of them shows it. */
+/** The readable attributes are the same for all employees, so one of them shows which they are. */
 function checkShown(app: string, answer: HttpAnswer, limits: Limits): void {
   const { data } = answer.json(Attributes);
   checkFields(app, FIELDS, {

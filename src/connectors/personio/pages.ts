@@ -15,8 +15,8 @@ const Page = z.object({
 });
 
 /**
- * Pages by the number of employees read so far, as Personio may give fewer than it is asked for. The total proves that too few came, never
- * that all came: after a full page one more is asked for. A list that changes meanwhile is read again.
+ * Asks for pages by the number of employees read so far, because Personio may give fewer than requested. The total can prove that too few
+ * came, never that all came: after a full page another one is requested. A list that changes during the read is read again.
  */
 export function endOf<Row>(idOf: (row: Row) => string, rowsOf: (answer: HttpAnswer) => readonly Row[]): Next {
   const seen = seenRows('employees');

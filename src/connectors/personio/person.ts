@@ -28,8 +28,8 @@ export function personOf(
 }
 
 /**
- * Personio works the status out by the end of the contract. Somebody may stop working before that; a last day of work without an end of the
- * contract is a leftover that nobody sees in Personio, and says nothing.
+ * Personio works out the status from the end of the contract. Somebody may stop working before that. A last working day without an end of
+ * the contract is a leftover that nobody sees in Personio, and says nothing.
  */
 function standing(employee: PersonioEmployee, today: Day): Standing {
   const {
