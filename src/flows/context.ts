@@ -54,15 +54,21 @@ export interface AwaitedApps {
   readonly told: Set<string>;
 }
 
+/** Whether a read may start from the list that the one before left (`go-on`), or starts from nothing (`anew`), because somebody asked for it. */
+export type Keep = 'go-on' | 'anew';
+
 /** The world outside: the apps and roster sources themselves, and what the process around us provides. */
 export interface Dependencies {
   /** Every kind of app there is, connected or not. */
   readonly connectors: readonly ConnectorKind[];
   /** How each of them, and each kind of roster source, is connected. */
   readonly kinds: readonly ConnectKind[];
-  /** `signal` can end requests earlier than the stop of Seatkeeper. */
-  app(config: AppConfig, signal?: AbortSignal): Connection;
-  roster(config: RosterConfig, signal?: AbortSignal): RosterConnection;
+  /**
+   * `signal` can end requests earlier than the stop of Seatkeeper. `keep`: it is connected for a read that is sealed, so a list may be kept
+   * from it, and it may start from the one that is kept.
+   */
+  app(config: AppConfig, signal?: AbortSignal, keep?: Keep): Connection;
+  roster(config: RosterConfig, signal?: AbortSignal, keep?: Keep): RosterConnection;
   /** Checks tokens, channels and clocks of the chat platforms that are set up. */
   readonly examineChat?: (store: Store) => Promise<readonly Examined[]>;
   /** Reads a CSV file of decisions; the path is relative to the admin's working directory. */

@@ -6,12 +6,13 @@ import { graphClient } from '../connectors/microsoft-graph/client.ts';
 import { proveSeesGroups, readGroups } from '../connectors/microsoft-graph/groups.ts';
 import { readMailboxKinds } from '../connectors/microsoft-graph/mailbox-kinds.ts';
 import { readDomains } from '../connectors/microsoft-graph/organisation.ts';
-import { knowsLastDays, listPeople } from '../connectors/microsoft-graph/people.ts';
-import { recordOf } from '../connectors/microsoft-graph/person.ts';
 import { ENTRA_LEAVERS, ENTRA_RIGHTS } from '../connectors/microsoft-graph/rights.ts';
 import { GraphServer, oneGraphCredential } from '../connectors/microsoft-graph/settings.ts';
-import { openUnclear } from '../connectors/microsoft-graph/unclear.ts';
 import { proveSeesUsers } from '../connectors/microsoft-graph/users.ts';
+import type { KeptUsers } from '../connectors/microsoft-users/kept-users.ts';
+import { knowsLastDays, listPeople, openPeople } from '../connectors/microsoft-users/people.ts';
+import { recordOf } from '../connectors/microsoft-users/person.ts';
+import { openUnclear } from '../connectors/microsoft-users/unclear.ts';
 import { defineRosterSource, type Memberships } from './roster.ts';
 
 const Settings = GraphServer.superRefine(oneGraphCredential);
@@ -26,6 +27,7 @@ export const entraRoster = defineRosterSource<z.infer<typeof Settings>>({
   connect(settings, io) {
     const client = graphClient(settings, io);
     const limits = openLimits();
+    let users: Pick<KeptUsers<never>, 'keeps'> | null = null;
     let read: Promise<NestedGroups> | null = null;
     const groups = () => {
       read ??= readGroups(client, io.groups);
@@ -49,9 +51,15 @@ export const entraRoster = defineRosterSource<z.infer<typeof Settings>>({
         // Throws when another tenant answers.
         await readDomains(client);
         const { ofUser } = await groups();
-        for await (const people of listPeople(client, limits))
+        const asked = (leaving: readonly string[]) => {
+          const opened = openPeople(client, settings, io, leaving);
+          users = opened;
+          return opened;
+        };
+        for await (const people of listPeople(client, limits, asked))
           yield unclear.clear(people).map((person) => recordOf(person, ofUser.get(person.id) ?? [], io));
       },
+      keeps: () => users?.keeps() ?? null,
       setAside: unclear.setAside,
       groups: async () => (await groups()).groups,
       async memberships(): Promise<Memberships> {

@@ -3,6 +3,7 @@ import type { ConnectorIo, PlanLimits } from '../connectors/base/connector.ts';
 import type { Right } from '../connectors/base/declaration.ts';
 import type { Instant } from '../domain/day.ts';
 import type { DirectoryGroup } from '../domain/groups.ts';
+import type { ListToKeep } from '../domain/kept/kept-list.ts';
 import type { PersonRecord } from '../domain/person.ts';
 import type { SetAside } from '../domain/sync/set-aside.ts';
 import type { UnusedColumns } from '../domain/sync/unused-columns.ts';
@@ -52,6 +53,8 @@ export interface RosterConnection {
   notes?(): readonly string[];
   /** As `Connection.setAside`. Called after `people`. */
   setAside?(): SetAside;
+  /** As `Connection.keeps`. Called after `people`. */
+  keeps?(): ListToKeep | null;
   /** The columns of its file that nothing is read from. Called after `people`. */
   unusedColumns?(): UnusedColumns;
   /**

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Account, AccountKind } from '../../domain/account.ts';
 import type { Instant } from '../../domain/day.ts';
+import type { KeptList, ListToKeep } from '../../domain/kept/kept-list.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import type { SetAside } from '../../domain/sync/set-aside.ts';
 import type { UnusedColumns } from '../../domain/sync/unused-columns.ts';
@@ -68,6 +69,11 @@ export interface ConnectorIo {
   readonly timezone: string;
   /** The groups that seatkeeper.yaml names. If a directory must be asked for each group's members, only these are worth it. */
   readonly groups: readonly string[];
+  /**
+   * What the last complete read of this source left, and `null` where that is nothing; left out where nothing is to be kept, as for a
+   * check. See `Connection.keeps`.
+   */
+  readonly kept?: () => KeptList | null;
 }
 
 /**
@@ -134,6 +140,11 @@ export interface Connection {
   readonly removal?: Removal | undefined;
   /** The mail domains that the app knows to be the company's, the main one first. Called after `accounts`. */
   domains?(): Promise<readonly string[]>;
+  /**
+   * What the next read may start from: stored when this one is sealed, and with it, so that a read that fails, is held or is killed leaves
+   * the list before. Called after `accounts`. A read that starts from it must still yield the whole list, and prove that it is whole.
+   */
+  keeps?(): ListToKeep | null;
   /** What the read over this connection has cost so far, and what the vendor says is left. */
   usage?(): Usage;
   /** What the read over this connection did not get. Called after `accounts` and the others. */

@@ -14,7 +14,9 @@ import {
   oneGraphCredential,
   writtenTo,
 } from '../microsoft-graph/settings.ts';
-import { listUsers, proveSeesUsers } from '../microsoft-graph/users.ts';
+import { type GraphUser, proveSeesUsers } from '../microsoft-graph/users.ts';
+import { openAllUsers } from '../microsoft-users/all-users.ts';
+import type { KeptUsers } from '../microsoft-users/kept-users.ts';
 import { accountOf, GRAPH_COLUMNS } from './account.ts';
 import { ACTIVITY_SOURCES, type ActivitySource, proveSeesActivity, readActivity } from './activity.ts';
 import { openGroupNames } from './group-names.ts';
@@ -78,6 +80,7 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
     const client = graphClient(settings, io);
     const writer = writtenTo(settings, settings.removal);
     const limits = openLimits();
+    const users = openAllUsers(client, settings, io);
     const domains = once(() => readDomains(client));
     const skus = once(() => limits.unless('subscriptions', () => readSkus(client)));
     const withheld = () => [...limits.withheld(), ...endingCertificate(settings, 'accounts', io)];
@@ -95,8 +98,9 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
       async *accounts() {
         // Throws when another tenant answers.
         await domains();
-        yield* listAccounts(client, limits, { io, skus, activity: settings.activity });
+        yield* listAccounts(client, limits, { io, users, skus, activity: settings.activity });
       },
+      keeps: users.keeps,
       domains,
       async subscriptions() {
         const found = (await skus()) ?? (await readSkus(client));
@@ -126,10 +130,12 @@ async function* listAccounts(
   limits: Limits,
   {
     io,
+    users,
     skus,
     activity,
   }: {
     readonly io: ConnectorIo;
+    readonly users: KeptUsers<GraphUser>;
     readonly skus: () => Promise<Skus | null>;
     readonly activity: ActivitySource | undefined;
   },
@@ -138,9 +144,9 @@ async function* listAccounts(
   const activityOf = await readActivity(client, limits, activity);
   const roles = await readRoles(client, limits);
   const groups = openGroupNames(client, limits);
-  for await (const users of listUsers(client)) {
-    await groups.learn(licensingGroups(users));
-    yield users.map((user) =>
+  for await (const page of users.pages()) {
+    await groups.learn(licensingGroups(page));
+    yield page.map((user) =>
       accountOf(user, {
         licenses: licensesOf(user, nameOf, groups.nameOf),
         activity: activityOf(user),

@@ -16,6 +16,9 @@ export const GRAPH_ANSWERS: VendorAnswers = {
       capability: 'lastActive',
       advice: NO_P1,
     },
+    // Whatever keeps a link from telling the changes (it has ended, `syncStateNotFound`; the tenant was moved, `resyncRequired`; a tenant or
+    // a field that it cannot be made for): the list is read in whole.
+    { status: [400, 404, 410, 501], path: /\/users\/delta\b/, means: 'start-over' },
     // A field that only another cloud has so far.
     { status: 400, words: /property named 'identityParentId'/i, means: 'start-over' },
     // The allowed number of users per page with sign-ins has changed before.

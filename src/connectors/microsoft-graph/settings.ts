@@ -115,6 +115,11 @@ export const GraphWriting = GraphServer.pick({
   .optional()
   .describe('an app registration that may change users; without it removal is a task for an admin');
 
+/** Who is listed depends on these, besides rights: whom a token of another app registration sees is not known. */
+export function identityOf({ tenant, clientId, cloud, apiUrl }: GraphServer): readonly unknown[] {
+  return [tenant, clientId, cloud, apiUrl];
+}
+
 /** The tenant as it is written to. */
 export function writtenTo(server: GraphServer, writing: z.infer<typeof GraphWriting>): GraphServer | null {
   if (writing === undefined) return null;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConnectorError } from '../base/errors.ts';
 import { Id } from '../base/id.ts';
 import type { GraphClient } from './client.ts';
-import { listWith, rowsOf, withFields } from './list.ts';
+import { rowsOf, withFields } from './list.ts';
 
 const Text = z.string().nullish();
 
@@ -41,11 +41,11 @@ export type GraphUser = z.infer<typeof USER>;
 const usersIn = rowsOf(USER);
 
 /** Graph gives only the fields that are asked for, in addition to its annotations. */
-const FIELDS = Object.keys(USER.shape).filter((name) => !name.startsWith('@'));
+export const USER_FIELDS = Object.keys(USER.shape).filter((name) => !name.startsWith('@'));
 
 /** One user, as the list has them; `null` where there is none with this id, or it was deleted. */
 export async function readUser(client: GraphClient, id: string): Promise<GraphUser | null> {
-  const answer = await withFields(FIELDS, (select) =>
+  const answer = await withFields(USER_FIELDS, (select) =>
     client.api.send(`users/${encodeURIComponent(id)}?$select=${select}`, {
       method: 'GET',
       accept: ['start-over', 404],
@@ -58,16 +58,6 @@ export async function readUser(client: GraphClient, id: string): Promise<GraphUs
 
 /** The most that Graph gives at once. */
 export const PAGE_SIZE = 999;
-
-/** Every user of the tenant: members, guests, agents. Deleted ones are in another list. */
-export function listUsers(client: GraphClient): AsyncGenerator<readonly GraphUser[]> {
-  return listWith(
-    client,
-    FIELDS,
-    (select) => `users?$top=${PAGE_SIZE}&$select=${select}`,
-    (answer) => seen(client, usersIn(answer)),
-  );
-}
 
 /** Proves that the list can be read and shows what is needed of each user. Returns the id of the first. */
 export async function proveSeesUsers(client: GraphClient): Promise<string | null> {

@@ -29,13 +29,24 @@ export interface AcceptedRosterRead {
   readonly retired?: boolean;
   /** How many seatkeeper.yaml expects. */
   readonly expected?: number | null;
+  /** Written in the same transaction. */
+  readonly sealed?: (() => void) | undefined;
 }
 
 /** Publishes an accepted roster read, with everything that follows from it, in one transaction. */
 export function applyRoster(
   context: Context,
   source: Source,
-  { run, reading, effects: judged, previous, by, retired = false, expected = null }: AcceptedRosterRead,
+  {
+    run,
+    reading,
+    effects: judged,
+    previous,
+    by,
+    retired = false,
+    expected = null,
+    sealed,
+  }: AcceptedRosterRead,
 ): void {
   const { store } = context;
   const { counts, dataAt, gone, successors } = reading;
@@ -104,6 +115,7 @@ export function applyRoster(
         accounts: effects.reassessed.length,
       },
     });
+    sealed?.();
     if (retired) return notifyRetired(context, source, previous, counts.newInactive);
     notifyAccepted(context, source, rosterName(source.name), previous, counts.listed);
   });

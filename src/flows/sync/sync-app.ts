@@ -12,6 +12,7 @@ import {
 } from '../../store/first-import/first-import.ts';
 import { dropAccountIntake } from '../../store/intake/drop-account-intake.ts';
 import { importSubscriptions } from '../../store/licenses/subscriptions.ts';
+import { keepList } from '../../store/sources/kept-lists.ts';
 import { beginRun, lastReportedRun, type RunCounts, runsIn, updateRun } from '../../store/sources/runs.ts';
 import { findSource } from '../../store/sources/sources.ts';
 import { type App, type Context, openApp, SEATKEEPER, timestamp } from '../context.ts';
@@ -24,7 +25,7 @@ import { listedTwice } from '../reading/account-taker.ts';
 import { readAgain } from '../reading/read-pages.ts';
 import { type Shared, type SourceRead, startRead } from '../reading/source-read.ts';
 import type { Writer } from '../reading/writer.ts';
-import { openAppSource } from '../signing-in/open-source.ts';
+import { type OpenOptions, openAppSource } from '../signing-in/open-source.ts';
 import { applyRun } from './apply-run.ts';
 import { dropRuns } from './drop-runs.ts';
 import { type Reading, readAccounts } from './read-accounts.ts';
@@ -55,11 +56,16 @@ const LARGE = 50_000;
 
 export type AppRead = SourceRead<Connection, Account>;
 
-export function startAppRead(context: Context, shared: Shared, config: AppConfig, force = false): AppRead {
+export function startAppRead(
+  context: Context,
+  shared: Shared,
+  config: AppConfig,
+  asked: Pick<OpenOptions, 'force' | 'keep'> = {},
+): AppRead {
   return startRead(context, shared, {
     source: { id: config.id, name: config.name, what: 'accounts' },
     first: false,
-    connect: (signal) => openAppSource(context, config, { signal, force }),
+    connect: (signal) => openAppSource(context, config, { ...asked, signal }),
     list: (connection) => connection.accounts(),
   });
 }
@@ -135,13 +141,15 @@ async function readAndPublish(
   read.end();
   // The memory that the read used is as large as what comes next.
   if (bulk && reading.counts.listed >= LARGE) context.dependencies.freeMemory?.();
-  return await writer.alone(() => publish(context, app, reading, unaccepted));
+  const { keeps } = read.connection;
+  const keep = keeps === undefined ? undefined : () => keepList(store, app.source.id, run, keeps());
+  return await writer.alone(() => publish(context, app, { ...reading, keep }, unaccepted));
 }
 
 async function publish(
   context: Context,
   app: App,
-  reading: Reading,
+  reading: Reading & { readonly keep: (() => void) | undefined },
   unaccepted: UnacceptedRun,
 ): Promise<SyncResult> {
   const { store } = context;
@@ -170,6 +178,7 @@ async function publish(
         importSubscriptions(store, app.source.id, subscriptions, timestamp(context));
     },
     sealed() {
+      reading.keep?.();
       if (seats !== null) keepTally(context, openApp(context, app.config), run, seats);
     },
   });

@@ -68,18 +68,20 @@ export async function runPass(passes: Passes, selection: Selection): Promise<Syn
       return [{ config, ...begun, read: inside(begun.watched, () => start(passes[kind], config)) }];
     });
   }
+  // What somebody asks for by hand is read in whole.
+  const asked = { force: selection.force === true, keep: selection.joins ? 'anew' : 'go-on' } as const;
   // The roster is asked first, because everything else waits for it.
   const rosters = started(
     'rosters',
     selected(context.config.roster, selection.rosters),
     ({ source }) => source,
-    (shared, config) => startRosterRead(context, shared, config, selection.force),
+    (shared, config) => startRosterRead(context, shared, config, asked),
   );
   const apps = started(
     'apps',
     selected(context.config.apps, selection.apps),
     ({ connector }) => connector,
-    (shared, config) => startAppRead(context, shared, config, selection.force),
+    (shared, config) => startAppRead(context, shared, config, asked),
   );
   try {
     const awaited = { ids: new Set(apps.map(({ config }) => config.id)), told: new Set<string>() };

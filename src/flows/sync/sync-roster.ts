@@ -9,6 +9,7 @@ import { isUniqueViolation } from '../../store/db/errors.ts';
 import { duplicateId, finishFirstImport, startFirstImport } from '../../store/first-import/first-import.ts';
 import { hadGroups } from '../../store/groups/directory-groups.ts';
 import { dropPersonIntake } from '../../store/intake/person-intake.ts';
+import { keepList } from '../../store/sources/kept-lists.ts';
 import { beginRun, lastReportedRun, type RunCounts, runsIn } from '../../store/sources/runs.ts';
 import { ensureSource, type Source } from '../../store/sources/sources.ts';
 import { type Context, SEATKEEPER, timestamp } from '../context.ts';
@@ -18,7 +19,7 @@ import type { Trouble } from '../guard/notify-sync-trouble.ts';
 import { readAgain } from '../reading/read-pages.ts';
 import { type Shared, type SourceRead, startRead } from '../reading/source-read.ts';
 import type { Writer } from '../reading/writer.ts';
-import { openRosterSource } from '../signing-in/open-source.ts';
+import { type OpenOptions, openRosterSource } from '../signing-in/open-source.ts';
 import { applyRoster } from './apply-roster.ts';
 import { dropRuns } from './drop-runs.ts';
 import { previewRosterEffects, reclassified } from './preview-roster-effects.ts';
@@ -45,12 +46,12 @@ export function startRosterRead(
   context: Context,
   shared: Shared,
   config: RosterConfig,
-  force = false,
+  asked: Pick<OpenOptions, 'force' | 'keep'> = {},
 ): RosterRead {
   return startRead(context, shared, {
     source: { id: config.id, name: rosterName(config.id), what: 'people' },
     first: true,
-    connect: (signal) => openRosterSource(context, config, { signal, force }),
+    connect: (signal) => openRosterSource(context, config, { ...asked, signal }),
     list: (connection) => connection.people(),
   });
 }
@@ -113,9 +114,11 @@ async function readAndPublish(
     return await writer.alone(() => fail(context, source, unaccepted, error));
   }
 
+  const { keeps } = read.connection;
+  const keep = keeps === undefined ? undefined : () => keepList(store, source.id, run, keeps());
   return await writer.alone(() => {
     try {
-      return publish(context, { config, source }, reading, unaccepted);
+      return publish(context, { config, source }, { ...reading, keep }, unaccepted);
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
       return fail(context, source, unaccepted, error);
@@ -131,7 +134,7 @@ function fail(context: Context, source: Source, unaccepted: UnacceptedRun, error
 function publish(
   context: Context,
   { config, source }: Roster,
-  reading: RosterReading,
+  reading: RosterReading & { readonly keep: (() => void) | undefined },
   unaccepted: UnacceptedRun,
 ): RosterResult {
   const { run, previous } = unaccepted;
@@ -147,7 +150,15 @@ function publish(
     return { status: 'held', counts, trouble: holdRun(context, unaccepted, held) };
   }
   const expected = byHand ? null : config.expect;
-  applyRoster(context, source, { run, reading, effects, previous, by: SEATKEEPER, expected });
+  applyRoster(context, source, {
+    run,
+    reading,
+    effects,
+    previous,
+    by: SEATKEEPER,
+    expected,
+    sealed: reading.keep,
+  });
   return {
     status: 'complete',
     counts,

@@ -4,16 +4,18 @@ import type { ConnectorIo } from '../../connectors/base/connector.ts';
 import { readDecisionRows } from '../../connectors/csv/decisions.ts';
 import { csvFile } from '../../connectors/csv-text/file.ts';
 import { connectors, findConnector } from '../../connectors/registry.ts';
+import type { KeptList } from '../../domain/kept/kept-list.ts';
 import type { PersonStatus } from '../../domain/person.ts';
 import type { ProgressSource } from '../../domain/sync/progress.ts';
 import type { Observer } from '../../domain/watching/observer.ts';
-import type { Dependencies } from '../../flows/context.ts';
+import type { Dependencies, Keep } from '../../flows/context.ts';
 import { nextMoment } from '../../jobs/schedule.ts';
 import { findRosterSource } from '../../roster/registry.ts';
 import { freeBytes } from '../../store/backup/condition.ts';
 import type { Store } from '../../store/db/open.ts';
 import { peopleOf, type StoredPerson } from '../../store/people/people.ts';
-import { ensureSource } from '../../store/sources/sources.ts';
+import { keptListOf } from '../../store/sources/kept-lists.ts';
+import { ensureSource, findSource } from '../../store/sources/sources.ts';
 import { observedFetch } from '../watching/observed-fetch.ts';
 import { connectKinds } from './connect-kinds.ts';
 import { connectorIo } from './connector-io.ts';
@@ -45,12 +47,15 @@ export function connectDependencies({
   freeMemory,
 }: DependencyOptions): Dependencies {
   const open = connectorIo({ config, now });
-  const io = (source: ProgressSource, vendor: string, until = signal): ConnectorIo => {
-    const opened = open(source.id, until, (at) =>
-      progress({ type: 'waits', ...source, until: at?.toISOString() ?? null }),
-    );
-    if (observer === undefined) return opened;
+  const io = (source: ProgressSource, vendor: string, until = signal, keep?: Keep): ConnectorIo => {
     const kind = source.what === 'accounts' ? 'app' : 'roster';
+    const opened = {
+      ...open(source.id, until, (at) =>
+        progress({ type: 'waits', ...source, until: at?.toISOString() ?? null }),
+      ),
+      ...(keep === undefined ? {} : { kept: () => keptBy(store, kind, source.id, keep) }),
+    };
+    if (observer === undefined) return opened;
     return { ...opened, fetch: observedFetch(opened.fetch, { vendor, kind, source: source.id }, observer) };
   };
   const declarations = async () =>
@@ -61,17 +66,17 @@ export function connectDependencies({
     get kinds() {
       return connectKinds();
     },
-    app: ({ id, name, connector, settings }, until) =>
+    app: ({ id, name, connector, settings }, until, keep) =>
       known(findConnector(connector), connector).connect(
         settings,
-        io({ id, name, what: 'accounts' }, connector, until),
+        io({ id, name, what: 'accounts' }, connector, until, keep),
       ),
-    roster: ({ id, source, settings }, until) =>
+    roster: ({ id, source, settings }, until, keep) =>
       source === 'hand'
         ? { people: () => byHand(store), local: true }
         : known(findRosterSource(source), source).connect(
             settings,
-            io({ id, name: rosterName(id), what: 'people' }, source, until),
+            io({ id, name: rosterName(id), what: 'people' }, source, until, keep),
           ),
     decisions: (file) =>
       readDecisionRows({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
@@ -89,6 +94,13 @@ export function connectDependencies({
     ...(freeMemory === undefined ? {} : { freeMemory }),
     ...(observer === undefined ? {} : { observer }),
   };
+}
+
+/** The list that the last complete read of a source left. */
+function keptBy(store: Store, kind: 'app' | 'roster', id: string, keep: Keep): KeptList | null {
+  const source = findSource(store, kind, id);
+  const kept = source === null ? null : keptListOf(store, source.id);
+  return kept !== null && keep === 'anew' ? { ...kept, current: false } : kept;
 }
 
 /** People whom admins added are read like any other source. */

@@ -1,4 +1,4 @@
-import { blob, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /*
  * Facts from outside become visible only when the run that brought them is sealed: a row is visible when its `firstRun` is not
@@ -53,4 +53,26 @@ export const run = sqliteTable(
     seen: blob('seen', { mode: 'buffer' }),
   },
   (t) => [index('run_source').on(t.source, t.id)],
+);
+
+/** The list that a connector keeps from one complete read to the next: nothing but what the accounts or people of the source come from. */
+export const keptList = sqliteTable('kept_list', {
+  source: integer('source')
+    .primaryKey()
+    .references(() => source.id),
+  /** The sealed run that left it. */
+  run: integer('run').notNull(),
+  state: text('state').notNull(),
+  wholeAt: text('whole_at').notNull(),
+});
+
+/** Its rows, as the connector packed them. */
+export const keptPage = sqliteTable(
+  'kept_page',
+  {
+    source: integer('source').notNull(),
+    number: integer('number').notNull(),
+    rows: blob('rows', { mode: 'buffer' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.number] })],
 );

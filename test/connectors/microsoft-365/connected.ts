@@ -16,14 +16,20 @@ export function settingsOf({ origin }: VendorServer): Record<string, unknown> {
   return { tenant: TENANT, clientId: CLIENT, clientSecret: SECRET, apiUrl: origin, loginUrl: origin };
 }
 
+/** A server with these rules, which is closed after the test. */
+export async function started(rules: GraphRules) {
+  const server = await startGraph(rules);
+  open.push(server);
+  return server;
+}
+
 /** Microsoft 365 connected to a server with these rules. */
 export async function connected(
   rules: GraphRules = {},
   changes: Record<string, unknown> = {},
   io: Partial<ConnectorIo> = {},
 ) {
-  const server = await startGraph(rules);
-  open.push(server);
+  const server = await started(rules);
   const settings = microsoft365.settings.parse({ ...settingsOf(server), ...changes });
   const testIo = ioFor(server, io);
   return { server, io: testIo, connection: microsoft365.connect(settings, testIo) };

@@ -39,6 +39,23 @@ export interface GraphRules {
   readonly basic?: true;
   /** A tenant without Entra ID P1. */
   readonly free?: true;
+  /** A tenant whose changes are not tracked, as of Azure AD B2C. */
+  readonly unwatched?: true;
+  /** The links of this tenant have ended, because it was moved. */
+  readonly moved?: true;
+  /** How many changes that a link told before are told again. */
+  readonly replayed?: number;
+  /** Rows of changes hold only what has changed, as with `Prefer: return=minimal`. */
+  readonly onlyChanged?: true;
+  readonly changesPerPage?: number;
+  /** The last page of changes is an empty one. */
+  readonly emptyPages?: true;
+  /** The changes end without a link for the next time, as when a proxy cuts them off. */
+  readonly endless?: true;
+  /** How many users Graph counts besides those that it lists. */
+  readonly counted?: number;
+  /** Users whom the copy of the directory that lists them has not learnt of yet: what it says of them. */
+  readonly behind?: Readonly<Record<string, Row | null>>;
   /** A field that this cloud does not have yet. */
   readonly without?: string;
   /** Users on a page of sign-ins, at most. */

@@ -3,6 +3,7 @@ import type { OtherTenant } from '../vendors/faults.ts';
 import { type Ask, type Clock, type Reply, startVendor, type VendorServer } from '../vendors/server.ts';
 import { signInPages } from './graph-activity.ts';
 import { batches } from './graph-batch.ts';
+import { type GraphTenant, graphTenant } from './graph-delta.ts';
 import {
   basicOnly,
   CLIENT,
@@ -49,13 +50,16 @@ export function graphUser(name: string, changes: Record<string, unknown> = {}): 
 /** Microsoft Graph with what it enforces: a token, permissions, `$select`, page sizes, and links that lead on. */
 export async function startGraph(
   rules: GraphRules = {},
-): Promise<VendorServer & { readonly ids: readonly string[] }> {
-  const users = rules.users ?? Array.from({ length: 9 }, (_, index) => graphUser(`u${index}`));
-  const shown = rules.basic ? users.map(basicOnly) : users;
+): Promise<VendorServer & { readonly ids: readonly string[]; readonly tenant: GraphTenant }> {
+  const users = [...(rules.users ?? Array.from({ length: 9 }, (_, index) => graphUser(`u${index}`)))];
+  const ids = users.map(({ id }) => id);
+  let tenant: GraphTenant | null = null;
   const allowed = (right: GraphRight, reply: () => Reply) =>
     rules.lacks?.includes(right) ? DENIED : reply();
   const server = await startVendor((clock) => {
     const signIns = signInPages(clock);
+    const changing = graphTenant(users, rules, clock);
+    tenant = changing;
     return {
       gates: [authorised],
       routes: [
@@ -66,8 +70,12 @@ export async function startGraph(
             allowed('User.Read.All', () =>
               ask.query.get('$select')?.includes('signInActivity')
                 ? signIns(ask, users, rules)
-                : userPage(ask, shown, rules),
+                : userPage(ask, rules.basic ? users.map(basicOnly) : users, rules),
             ),
+        },
+        {
+          on: 'GET /v1.0/users/delta',
+          answer: (ask) => allowed('User.Read.All', () => changing.answer(ask)),
         },
         {
           on: 'GET /v1.0/organization',
@@ -127,10 +135,12 @@ export async function startGraph(
       nothing: graphError(404, 'Request_ResourceNotFound', 'Resource not found for the segment.'),
     };
   });
-  return { ...server, ids: users.map(({ id }) => id) };
+  if (tenant === null) throw new Error('the server has no rules');
+  return { ...server, ids, tenant };
 }
 
-function userPage(ask: Ask, users: readonly Row[], { most = 2, lacks, without }: GraphRules): Reply {
+function userPage(ask: Ask, users: readonly Row[], rules: GraphRules): Reply {
+  const { most = 2, lacks, without } = rules;
   const select = ask.query.get('$select') ?? '';
   if (without !== undefined && select.includes(without))
     return graphError(
@@ -140,7 +150,24 @@ function userPage(ask: Ask, users: readonly Row[], { most = 2, lacks, without }:
     );
   const isRefused =
     lacks?.includes('User-LifeCycleInfo.Read.All') && select.includes('employeeLeaveDateTime');
-  return isRefused ? DENIED : pageOf(ask, users, { most });
+  return isRefused ? DENIED : counted(ask, pageOf(ask, filtered(ask, users, rules), { most }), users, rules);
+}
+
+/** `id in (…)`, which takes 15; and what a copy of the directory that lags behind says. */
+function filtered({ query }: Ask, users: readonly Row[], { behind = {} }: GraphRules): readonly Row[] {
+  const [, list] = /^id in \((.*)\)$/.exec(query.get('$filter') ?? '') ?? [];
+  const now = users.flatMap((user) => (user.id in behind ? (behind[user.id] ?? []) : user));
+  if (list === undefined) return now;
+  const ids = list.split(',').map((id) => id.slice(1, -1));
+  if (ids.length > 15) throw new Error('Graph takes 15 ids in a filter');
+  return now.filter(({ id }) => ids.includes(id));
+}
+
+/** Graph counts only where it may be a moment late. */
+function counted({ query, headers }: Ask, reply: Reply, users: readonly Row[], rules: GraphRules): Reply {
+  if (query.get('$count') !== 'true' || headers.consistencylevel !== 'eventual') return reply;
+  const total = users.length + (rules.counted ?? 0);
+  return { ...reply, body: { '@odata.count': total, ...(reply.body as object) } };
 }
 
 function authorised({ headers, path }: Ask): Reply | null {

@@ -3,7 +3,7 @@ import type { PersonRecord } from '../../domain/person.ts';
 import type { ConnectorIo } from '../base/connector.ts';
 import { leftOn } from '../base/left-on.ts';
 import { instantIn, textIn } from '../base/text.ts';
-import { addressesOf } from './addresses.ts';
+import { addressesOf } from '../microsoft-graph/addresses.ts';
 import type { GraphPerson } from './people.ts';
 
 /** Somebody who is blocked may come back, and has no date; somebody who is deleted has left. */

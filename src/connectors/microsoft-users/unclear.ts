@@ -1,6 +1,6 @@
 import { BAD_ROWS_NAMED, type BadRow, type RowIdentity, type SetAside } from '../../domain/sync/set-aside.ts';
 import { textIn } from '../base/text.ts';
-import { addressesOf } from './addresses.ts';
+import { addressesOf } from '../microsoft-graph/addresses.ts';
 import type { GraphPerson } from './people.ts';
 
 /** The name of the list, shown where a file name would be. */

@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import type { ConnectorIo } from '../base/connector.ts';
 import type { Limits } from '../base/limits.ts';
 import { createSeenIds } from '../base/seen-ids.ts';
-import type { GraphClient } from './client.ts';
-import { listWith, rowsOf } from './list.ts';
-import { readMailboxKinds } from './mailbox-kinds.ts';
-import { hasMailbox, isAgent, isGuest } from './user-marks.ts';
-import { PAGE_SIZE, seen, USER } from './users.ts';
+import type { GraphClient } from '../microsoft-graph/client.ts';
+import { listWith, rowsOf } from '../microsoft-graph/list.ts';
+import { readMailboxKinds } from '../microsoft-graph/mailbox-kinds.ts';
+import { type GraphServer, identityOf } from '../microsoft-graph/settings.ts';
+import { hasMailbox, isAgent, isGuest } from '../microsoft-graph/user-marks.ts';
+import { PAGE_SIZE, USER } from '../microsoft-graph/users.ts';
+import { withoutPrivate } from './all-users.ts';
+import { type KeptUsers, openKeptUsers } from './kept-users.ts';
 
 const Text = z.string().nullish();
 
@@ -22,8 +26,9 @@ const Person = USER.omit({
 });
 const Listed = Person.extend({
   employeeLeaveDateTime: Text,
-  manager: z.object({ displayName: Text, mail: Text }).nullish(),
+  manager: z.object({ id: Text, displayName: Text, mail: Text }).nullish(),
 });
+type ListedPerson = z.infer<typeof Listed>;
 const Deleted = Person.extend({ deletedDateTime: Text });
 
 /** Somebody in the tenant; deleted people have a date. */
@@ -32,7 +37,6 @@ export type GraphPerson = z.infer<typeof Person> &
   Partial<Pick<z.infer<typeof Deleted>, 'deletedDateTime'>>;
 
 const FIELDS = Object.keys(Person.shape).filter((name) => !name.startsWith('@'));
-const listed = rowsOf(Listed);
 const deleted = rowsOf(Deleted);
 
 /**
@@ -42,16 +46,11 @@ const deleted = rowsOf(Deleted);
 export async function* listPeople(
   client: GraphClient,
   limits: Limits,
+  usersWith: (leaving: readonly string[]) => Pick<KeptUsers<GraphPerson>, 'pages'>,
 ): AsyncGenerator<readonly GraphPerson[]> {
   const ids = createSeenIds();
-  const leaving = (await knowsLastDays(client, limits)) ? ['employeeLeaveDateTime'] : [];
-  const users = listWith(
-    client,
-    [...FIELDS, ...leaving],
-    (select) => `users?$top=${PAGE_SIZE}&$select=${select}&$expand=manager($select=id,displayName,mail)`,
-    (answer) => seen(client, listed(answer)),
-  );
-  for await (const page of users) {
+  const users = usersWith((await knowsLastDays(client, limits)) ? ['employeeLeaveDateTime'] : []);
+  for await (const page of users.pages()) {
     for (const { id } of page) ids.add(id);
     const people = page.filter(isPerson);
     const shared = await sharedAmong(client, limits, people);
@@ -64,6 +63,44 @@ export async function* listPeople(
     deleted,
   );
   for await (const page of bin) yield page.filter((person) => isPerson(person) && ids.add(person.id));
+}
+
+/** The users of the tenant as `listPeople` wants them; `leaving`: the field of the last day, where it may be asked for. */
+export function openPeople(
+  client: GraphClient,
+  server: GraphServer,
+  io: ConnectorIo,
+  leaving: readonly string[],
+): KeptUsers<ListedPerson> {
+  return openKeptUsers(client, {
+    io,
+    server: identityOf(server),
+    fields: [...FIELDS, ...leaving],
+    expand: '&$expand=manager($select=id,displayName,mail)',
+    expanded: ['manager'],
+    row: Listed,
+    reduced: (user) => (isPerson(user) ? withoutPrivate(user, io.domains) : nobody(user)),
+    besides: withManager,
+  });
+}
+
+/** Of guests and agents, who are counted and are no people, nothing is kept but that. */
+function nobody({ id, accountEnabled }: ListedPerson): ListedPerson {
+  return { id, accountEnabled, userType: 'Guest' };
+}
+
+/** The manager by the name that they have now. */
+function withManager(
+  user: ListedPerson,
+  changed: ReadonlyMap<string, ListedPerson>,
+  removed: ReadonlySet<string>,
+): ListedPerson {
+  const id = user.manager?.id ?? null;
+  if (id !== null && removed.has(id)) return { ...user, manager: null };
+  const manager = id === null ? undefined : changed.get(id);
+  if (manager === undefined || !isPerson(manager)) return user;
+  const { displayName, mail } = manager;
+  return { ...user, manager: { id, displayName, mail } };
 }
 
 /**
