@@ -1,6 +1,6 @@
 import type { Action } from '../domain/action.ts';
 
-/** Of removals: plans, the operation on each account, and tasks by hand. */
+/** Words about removals: plans, the operation on each account, and tasks by hand. */
 export const REMOVAL_WORDS = [
   'removal-planned',
   'removal-approved',
@@ -18,7 +18,7 @@ export const REMOVAL_WORDS = [
   'task-not-possible',
 ] as const;
 
-/** Of questions to people about seats that they do not use, and of what they said. */
+/** Words about questions to people about unused seats, and about their answers. */
 export const SEAT_WORDS = [
   'seat-asked',
   'seat-unreachable',

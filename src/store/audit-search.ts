@@ -4,7 +4,7 @@ import type { AuditAction } from './audit-action.ts';
 import type { Store } from './db/open.ts';
 import { audit } from './schema.ts';
 
-/** Which entries of the log are asked for; those that meet everything given. */
+/** Selects the entries of the log that match everything given. */
 export interface AuditFilter {
   /** With one of these words. */
   readonly actions?: readonly AuditAction[];

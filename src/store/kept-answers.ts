@@ -1,6 +1,6 @@
 import type { Store } from './db/open.ts';
 
-/** Works an answer out, or gives the one that was worked out for the same subject and version before. */
+/** Works out an answer, or returns the one that was worked out before for the same subject and version. */
 export type KeptAnswers<Answer> = (
   store: Store,
   subject: number,
@@ -9,8 +9,8 @@ export type KeptAnswers<Answer> = (
 ) => Answer;
 
 /**
- * Keeps the last answer about each subject in memory, for questions that are asked often and take long to count. The version must be read before
- * the answer is worked out: a change in between is then counted once more, never missed.
+ * Keeps the last answer about each subject in memory, for questions that are asked often and take long to count. The version must be read
+ * before the answer is worked out: a change in between then leads to another count, and is never missed.
  */
 export function keptAnswers<Answer>(): KeptAnswers<Answer> {
   const kept = new WeakMap<Store, Map<number, { readonly version: string; readonly answer: Answer }>>();

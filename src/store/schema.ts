@@ -13,7 +13,7 @@ export const audit = sqliteTable('audit', {
   hash: text('hash').notNull(),
 });
 
-/** A number for each thing that kept results are computed from; see versions.ts. */
+/** A number for each subject that cached results are computed from; see versions.ts. */
 export const version = sqliteTable('version', {
   subject: text('subject').primaryKey(),
   value: integer('value').notNull(),

@@ -23,7 +23,7 @@ export function readSetting(store: Store, name: string): Setting | null {
   return byName(store).get({ name }) ?? null;
 }
 
-/** The settings whose names begin with this; it has no wildcards of SQL. */
+/** The settings whose names begin with this text, which must not contain SQL wildcards. */
 export function settingsNamed(store: Store, start: string): readonly (Setting & { readonly name: string })[] {
   return store.db
     .select()

@@ -20,7 +20,7 @@ export const KIND = bits(4, 3, ACCOUNT_KINDS);
 export const STATE = bits(7, 3, ACCOUNT_STATES);
 /** 0 when no rule matched, otherwise the number of the rule, from 1. */
 export const RULE = bits(10, 4, ['none', ...MATCH_RULES]);
-/** Not visible, or no longer. */
+/** Not visible yet, or no longer. */
 export const HIDDEN = 1 << 15;
 
 /** The bits that stand for a word. */
@@ -28,7 +28,7 @@ export function packed<Word extends string>({ words, shift }: Bits<Word>, word: 
   return words.indexOf(word) << shift;
 }
 
-/** The word that these bits stand for; the last one where they stand for none. */
+/** The word that these bits stand for; the last word if they stand for none. */
 export function word<Word extends string>({ words, shift, mask }: Bits<Word>, facts: number): Word {
   const found = words[(facts & mask) >> shift] ?? words.at(-1);
   if (found === undefined) throw new Error('a code without words');
@@ -58,8 +58,8 @@ export function factsOf({ account, status, offboarded, known, rule }: StoredAcco
 }
 
 /**
- * Seconds since 1970 from 1 on, 0 for never. An instant that cannot be read counts as very long ago. A moment at midnight UTC is put a
- * second later, so that whole days are the bare days: the two are before different limits.
+ * Seconds since 1970 from 1 on, 0 for never. An instant that cannot be read counts as very long ago. A moment at midnight UTC is stored a
+ * second later, so that whole days are always bare days: the two kinds have different limits.
  */
 export const LAST_ACTIVE_SQL = `CASE WHEN last_active IS NULL THEN 0
   ELSE min(4294967295, max(1, ifnull(unixepoch(last_active), 0) + (substr(last_active, 11, 9) = 'T00:00:00'))) END`;

@@ -1,7 +1,7 @@
 import type { Store } from '../db/open.ts';
 import { versionOf } from '../db/versions.ts';
 
-/** What the accounts of an app, their owners and verdicts depend on, by how an index follows a change of it. */
+/** Versions of what the accounts of an app, their owners and verdicts depend on, split by how an index follows a change. */
 export interface AccessVersion {
   /** Reads of the app and of roster sources. */
   readonly facts: string;
@@ -22,7 +22,7 @@ export function changeBetween(before: AccessVersion, now: AccessVersion): 'facts
   return before.decisions === now.decisions ? null : 'decisions';
 }
 
-/** Stays the same while nothing at all was written: `ours` counts the writes of this connection, `others` those of every other one. */
+/** Unchanged as long as nothing at all is written: `ours` counts the writes of this connection, `others` those of all others. */
 export function writeCounters(store: Store): { readonly ours: number; readonly others: number } {
   const ours = store.sqlite.prepare('SELECT total_changes()').pluck().get() as number;
   return { ours, others: Number(store.sqlite.pragma('data_version', { simple: true })) };

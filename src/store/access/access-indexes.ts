@@ -31,7 +31,7 @@ export interface AccessIndexes {
   of(store: Store, app: number): Promise<KeptIndex>;
 }
 
-/** Bytes kept beside an index, for the texts and a few orders: 50 for each account, and a little more for small apps. */
+/** Bytes kept in addition to an index, for the texts and a few orders: 50 for each account, and a little more for small apps. */
 const BYTES_BESIDE = (accounts: number) => 50 * accounts + 2_000_000;
 /** In all indexes together. */
 const MOST_ACCOUNTS = 3_000_000;
@@ -55,7 +55,7 @@ export function accessIndexes(lasting: boolean): AccessIndexes {
   async function build(store: Store, app: number): Promise<Kept> {
     watchAccounts(store);
     for (let tries = 1; ; tries++) {
-      // In this order, so that a write in between is noticed the next time.
+      // Read in this order, so that a write in between is noticed the next time.
       const writes = writeCounters(store);
       const version = accessVersion(store, app);
       const sealedRun = sourceById(store, app)?.sealedRun ?? 0;
@@ -81,7 +81,7 @@ export function accessIndexes(lasting: boolean): AccessIndexes {
     const rows = changed.get(index.app) ?? new Set();
     if (rows.size > 0 || change !== null) entry.version++;
     refreshAccessIndex(store, index, rows);
-    // The owner of a changed account may have left meanwhile.
+    // The owner of a changed account may have left in the meantime.
     if (change === 'decisions' || rows.size > 0) entry.forgetPeople();
     rows.clear();
     entry.accessVersion = version;

@@ -87,7 +87,7 @@ export function* rankColumn(store: Store, index: AccessIndex, column: AccessColu
   return yield* ranks.finish();
 }
 
-/** What accounts are sorted by, of their owners. */
+/** The facts about owners that accounts are sorted by. */
 interface OrderedPerson {
   readonly name: string;
   readonly department: string | null;

@@ -4,7 +4,7 @@ import { HIDDEN, KIND, KNOWN, OFFBOARDED, packed, STATE, STATUS } from './access
 import type { AccessIndex } from './access-index.ts';
 import type { Places } from './ranking.ts';
 
-/** What a filter needs besides the index. */
+/** What a filter needs in addition to the index. */
 export interface Beside {
   /** By person ref: 1 for those whose accounts pass. Accounts without an owner are at 0. */
   readonly owners: Uint8Array | null;
@@ -42,7 +42,7 @@ export function passing(index: AccessIndex, filter: AccessFilter, { owners, text
 let scratch = new Uint32Array(0);
 let use = 0;
 
-/** As long as it stays the same, the last result of `passing` is still valid. */
+/** While this stays the same, the last result of `passing` is still valid. */
 export function lastUse(): number {
   return use;
 }
@@ -69,7 +69,7 @@ function within(positions: Uint32Array, values: Uint32Array, from: number, below
   return positions.subarray(0, count);
 }
 
-/** Whole days are bare days: see `LAST_ACTIVE_SQL`. As in `beforeSql`, of those before the moment only the day itself may not be. */
+/** Whole days are bare days: see `LAST_ACTIVE_SQL`. As in `beforeSql`, of the bare days before the moment only the day itself does not count. */
 function usedBefore(positions: Uint32Array, values: Uint32Array, { day, at }: DayLimit): Uint32Array {
   const [limit, itself] = [Date.parse(at) / 1000, Date.parse(day) / 1000];
   let count = 0;
@@ -91,7 +91,7 @@ export interface Order {
   readonly numbers: Places | null;
 }
 
-/** Up to so many are picked one by one; more are sorted. */
+/** Up to this many are picked one by one; more are sorted. */
 const FEW = 2000;
 
 /**

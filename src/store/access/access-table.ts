@@ -8,7 +8,7 @@
  * the changed accounts are read again after a decision (access-freshness.ts). A shell, which ends with its answer, asks SQL where
  * SQL can answer (accounts-in-table.ts).
  *
- * What it buys: a page of a million accounts with two filters and a sort takes 7.7 ms at the median and 18.6 ms at p99 (the limit is
+ * The gain: a page of a million accounts with two filters and a sort takes 7.7 ms at the median and 18.6 ms at p99 (the limit is
  * 50 ms); the first question takes 4.4 s. It keeps 73 MB for that (the limit is 80 MB). Reading the table itself, hundreds of
  * bytes wide, takes a second for each question, and an SQL index for each column and its order would slow down every sync. Measured
  * on 2 cores on 22 November 2026 with `npm run bench`, which also says how.

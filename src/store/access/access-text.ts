@@ -25,7 +25,7 @@ type Row = [
 
 interface Texts {
   readonly text: Buffer;
-  /** Where the text of each position starts, and the last one ends. */
+  /** Where the text of each position starts, and where the last one ends. */
   readonly starts: Uint32Array;
   /** Which letters and digits are in it; see `signature`. */
   readonly signatures: Int32Array;

@@ -10,8 +10,8 @@ const PATIENCE = 3;
 const CHUNK = 500;
 
 /**
- * The accounts that pass, picked and sorted in the index; only those that are asked for are read from the table. An order that is not
- * meant `everywhere` sorts pages alone.
+ * The accounts that pass, picked and sorted in the index; only requested ones are read from the table. An order that is not meant
+ * `everywhere` sorts only pages.
  */
 export function accountsInIndex(
   store: Store,

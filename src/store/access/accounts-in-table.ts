@@ -21,7 +21,7 @@ export interface FoundAccounts {
   all(): Iterable<StoredAccount>;
 }
 
-/** Whether SQL can apply the filter: it knows no groups, and ignores case only in ASCII. */
+/** Whether SQL can apply the filter: it does not know groups, and ignores case only in ASCII. */
 export function isPlain({ group, license, text }: AccessFilter): boolean {
   return group === undefined && [license, text].every((part) => part === undefined || PLAIN.test(part));
 }

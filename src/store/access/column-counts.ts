@@ -114,7 +114,7 @@ export function countOwned({ facts, owners }: AccessIndex, marks: Uint8Array): n
   return count;
 }
 
-/** The accounts by what decides on their cost. */
+/** How many accounts there are, grouped by what decides on their cost. */
 export function countSets({ facts, licenses, licenseSets }: AccessIndex): readonly {
   readonly licenses: readonly string[];
   readonly state: AccountState;

@@ -8,7 +8,7 @@ export const FACT_COLUMNS =
   'email, emails, username, name, state, kind, role, licenses, last_active, created, columns, fingerprint';
 export const VERDICT_COLUMNS = 'person, rule, via, status, offboarded, known, concern';
 
-/** Remembers whose an account was while it has no owner. `owner`: the new one, in SQL. Evaluated before the row changes. */
+/** Remembers the last owner while an account has none. `owner`: the new owner, in SQL. Evaluated before the row changes. */
 export const LAST_PERSON = (owner: string) =>
   `last_person = CASE WHEN ${owner} IS NULL THEN coalesce(account.person, account.last_person) END`;
 
@@ -60,7 +60,7 @@ export function printOf(values: Values, at: number): number {
 /** Writes the verdict on the account, in the order of `VERDICT_COLUMNS`. */
 export function writeVerdict(found: Assessment, email: string | null, values: Values, at: number): void {
   const { match, noMatch } = found;
-  // Kept beside the last owner, or the next read would take the account for the other's.
+  // Kept with the last owner; otherwise the next read would give the account to the other person.
   const contested = isHandedOn(noMatch) ? noMatch.via : null;
   values[at] = match === null ? null : match.owner.ref;
   values[at + 1] = match === null ? null : match.rule;
@@ -91,7 +91,7 @@ export function licensesOf(json: string | null): readonly string[] {
   return json === null ? [] : (JSON.parse(json) as string[]);
 }
 
-/** As `JSON.stringify` writes it, which takes twice as long for a few plain texts. */
+/** The same text as `JSON.stringify`, which takes twice as long for a few plain texts. */
 function columnsJson(columns: Account['columns']): string | null {
   let json = '';
   for (const name in columns) {

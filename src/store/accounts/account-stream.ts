@@ -137,7 +137,7 @@ function toAccounts(app: number): (page: readonly Raw[]) => readonly StoredAccou
     }));
 }
 
-/** Only so many are kept: metadata are mostly teams and places that many accounts share. */
+/** How many are cached: metadata are mostly teams and places that many accounts share. */
 const REMEMBERED = 30_000;
 
 function parsedRecords(): (json: string) => Readonly<Record<string, ColumnValue>> {

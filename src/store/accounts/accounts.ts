@@ -20,7 +20,7 @@ export interface StoredAccount {
   readonly app: number;
   readonly account: Account;
   readonly person: number | null;
-  /** Without an owner: the one it had last. */
+  /** For an account without an owner: its last one. */
   readonly lastPerson: number | null;
   readonly rule: MatchRule | null;
   readonly via: string | null;
@@ -219,7 +219,7 @@ export function countIdle(
   limit: DayLimit,
 ): number {
   const rows = store.sqlite.prepare('SELECT max(id) FROM account').pluck().get() as number;
-  // A large part of the table is read faster along it than by an index.
+  // A large part of the table is read faster by a scan than by an index.
   const along = numbers.total * 3 > rows ? 'NOT INDEXED' : '';
   const idle = store.sqlite
     .prepare(

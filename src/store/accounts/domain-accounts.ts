@@ -15,7 +15,7 @@ export function countUnownedAt(store: Store, domain: string): number {
   return rowsAt(store, [domain], 'person IS NULL AND known = 0').length;
 }
 
-/** The domains of the main addresses of accounts that have no owner and are not marked as known; of their usernames, where they have no address. */
+/** The domains of the main addresses, or else the usernames, of accounts that have no owner and are not marked as known. */
 export function unownedDomains(store: Store): ReadonlySet<string> {
   const domains = store.sqlite
     .prepare(

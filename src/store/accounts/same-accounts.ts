@@ -1,12 +1,12 @@
 import type { Store } from '../db/open.ts';
 import { VISIBLE } from './accounts.ts';
 
-/** So many accounts show whether two lists are one. */
+/** How many accounts are compared to see whether two lists are the same. */
 const SAMPLE = 200;
 
 /**
- * Of the first accounts of one app, how many another app has too, with the same id and address. Ids that are the address are
- * no evidence: the same people may well use both apps.
+ * How many of the first accounts of one app another app has too, with the same id and address. Ids that are the address prove nothing:
+ * the same people may well use both apps.
  */
 export function sameAccounts(
   store: Store,
@@ -26,8 +26,8 @@ export function sameAccounts(
 }
 
 /**
- * The same for apps whose ids are addresses: of the first accounts that say when they were used, how many the other app has with the
- * same licenses and the same last use. `moments`: how many different ones, since one day may be everybody's.
+ * The same for apps whose ids are addresses: how many of the first accounts with a last use the other app has with the same licenses and
+ * the same last use. `moments`: how many different last uses there are, because all accounts may share one day.
  */
 export function sameUse(
   store: Store,

@@ -8,7 +8,7 @@ export interface StoredKind {
   readonly person: number | null;
 }
 
-/** What is stored of the visible ones of these accounts, by their ids. */
+/** What is stored about these accounts, if they are visible, by their ids. */
 export function storedKinds(
   store: Store,
   app: number,

@@ -15,7 +15,7 @@ export function questionsOfAsking(store: Store, asking: number): readonly Stored
     .map(toQuestion);
 }
 
-/** Whether somebody has a message with a question that is open: they are sent no other one meanwhile. */
+/** Whether somebody has a message with an open question: until it is answered, no other message is sent to them. */
 export function hasOpenQuestion(store: Store, platform: string, chatUser: string): boolean {
   const open = store.db
     .select({ id: seatQuestion.id })
@@ -33,7 +33,7 @@ export function hasOpenQuestion(store: Store, platform: string, chatUser: string
   return open !== undefined;
 }
 
-/** Whose questions ended since then, after they had been asked. */
+/** People whose questions were asked and have ended since then. */
 export function askedUntil(store: Store, since: Instant): readonly number[] {
   return store.db
     .selectDistinct({ person: seatQuestion.person })

@@ -3,7 +3,7 @@ import type { StoredAccount } from '../accounts/accounts.ts';
 import type { Store } from '../db/open.ts';
 import { releaseOf } from './questions.ts';
 
-/** That the account's owner, who works here, gave the seat up, as long as the admins have not said that it stays. */
+/** The release of the seat by its owner, who works here, as long as the admins have not said that the seat stays. */
 export function givenUpBy(
   store: Store,
   { app, account, person, status }: Pick<StoredAccount, 'app' | 'account' | 'person' | 'status'>,

@@ -10,7 +10,7 @@ type Row = typeof seatQuestion.$inferSelect;
 /** One person, asked about one seat. */
 export interface StoredQuestion extends Omit<Row, 'asked' | 'why'> {
   readonly asked: SeatAsked;
-  /** Of a closed one, or of one that reached nobody. */
+  /** For a closed question, or for one that reached nobody. */
   readonly why: { readonly closed: ClosedWhy } | { readonly unreachable: UnreachableWhy } | null;
 }
 
@@ -50,7 +50,7 @@ export type QuestionChange = Partial<
   >
 > & { readonly why?: StoredQuestion['why'] };
 
-/** By compare-and-set: of all who try at once, one is told `true`. In the transaction of the change. */
+/** Works by compare-and-set: if several try at once, only one gets `true`. Call it in the transaction of the change. */
 export function changeQuestion(
   store: Store,
   { id, state: from }: Pick<StoredQuestion, 'id' | 'state'>,
@@ -72,7 +72,7 @@ export function changeQuestion(
   );
 }
 
-/** What an answer asked of the admins is done, or is not going to be. */
+/** The admins did what an answer asked for, or decided against it. */
 export function endRequest(
   store: Store,
   id: number,
@@ -93,7 +93,7 @@ export function questionById(store: Store, id: number): StoredQuestion | null {
   return row === undefined ? null : toQuestion(row);
 }
 
-/** Those that something is to be done about by now, in that order. */
+/** The questions that are due by now, in the order of their due times. */
 export function dueQuestions(store: Store, now: Instant, limit: number): readonly StoredQuestion[] {
   return store.db
     .select()
@@ -116,7 +116,7 @@ export function liveQuestions(store: Store): readonly StoredQuestion[] {
     .map(toQuestion);
 }
 
-/** Answers that ask something of the admins which is not done. */
+/** Answers with a request to the admins that is still open. */
 export function openRequests(store: Store): readonly StoredQuestion[] {
   return store.db
     .select()
@@ -152,7 +152,7 @@ export function questionsOfRound(store: Store, round: Day): readonly StoredQuest
     .map(toQuestion);
 }
 
-/** The newest first. */
+/** Newest first. */
 export function latestQuestions(store: Store, limit: number): readonly StoredQuestion[] {
   return store.db
     .select()
@@ -163,7 +163,7 @@ export function latestQuestions(store: Store, limit: number): readonly StoredQue
     .map(toQuestion);
 }
 
-/** Those of an app whose owners said until when they need the seat, and that day is over: the last question of each seat. */
+/** The last question of each seat in an app whose owner needed it until a day that is now over. */
 export function overdueSnoozes(store: Store, app: number, today: Day): readonly StoredQuestion[] {
   return store.db
     .select()

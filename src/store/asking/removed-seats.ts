@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/day.ts';
 import type { Store } from '../db/open.ts';
 
-/** Whether a seat that was given up then is free, and nothing more is to come: its account is gone or closed, or a removal of it was proven since. */
+/** Whether a seat that was given up then is free for good: its account is gone or closed, or its removal was proven since. */
 export function seatWasRemoved(store: Store, app: number, account: string, since: Instant): boolean {
   const underWay = store.sqlite
     .prepare('SELECT 1 FROM removal_operation WHERE app = ? AND account = ? AND ended_at IS NULL LIMIT 1')

@@ -18,11 +18,11 @@ export const seatQuestion = sqliteTable(
     round: text('round').notNull(),
     /** The message that asks it, named by the number of the first question in it; `null` until it is asked. */
     asking: integer('asking'),
-    /** When it is looked at next: to be asked, for a reminder, or because the time to answer is over. */
+    /** When it is due next: to be asked, for a reminder, or because the time to answer is over. */
     dueAt: text('due_at').notNull(),
     askedAt: text('asked_at'),
     endedAt: text('ended_at'),
-    /** Where and whom it was asked, as `Caller.id`: nobody else answers. */
+    /** Where and to whom it was sent, as `Caller.id`: nobody else can answer. */
     platform: text('platform'),
     chatUser: text('chat_user'),
     timezone: text('timezone'),
@@ -32,7 +32,7 @@ export const seatQuestion = sqliteTable(
     givenTo: integer('given_to'),
     /** Why it was closed, or why nobody could be asked, as JSON. */
     why: text('why'),
-    /** Who answered: `Caller.id` and name. An admin, where they wrote down what they were told. */
+    /** Who answered: `Caller.id` and name; an admin, if they wrote down what they were told. */
     answeredBy: text('answered_by'),
     answeredName: text('answered_name'),
     /** Not asked about this seat again before this day. */

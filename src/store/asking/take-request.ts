@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Store } from '../db/open.ts';
 import { seatQuestion } from './schema.ts';
 
-/** Notes that somebody acts on a request; of all who try, one is told `true`. */
+/** Notes that somebody acts on a request; if several try, only one gets `true`. */
 export function takeRequest(store: Store, id: number, by: string): boolean {
   return (
     store.db

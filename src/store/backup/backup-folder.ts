@@ -2,10 +2,10 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { storeError } from '../db/errors.ts';
 
-/** `seatkeeper-2026-11-28T22-33-00Z.db`: in the order of their names they are in the order of their age. */
+/** `seatkeeper-2026-11-28T22-33-00Z.db`: sorting by name sorts by age. */
 const OURS = /^seatkeeper-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.db$/;
 
-/** A path that cannot be looked at is no folder: writing to it says why. */
+/** A path that cannot be examined does not count as a folder: writing to it says why. */
 export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
@@ -14,7 +14,7 @@ export function isFolder(path: string): boolean {
   }
 }
 
-/** The file of a backup that is made now. */
+/** The file name of a backup that is made now. */
 export function backupIn(folder: string, now: Date): string {
   const moment = now.toISOString().replace(/\.\d+/, '');
   return join(folder, `seatkeeper-${moment.replaceAll(':', '-')}.db`);

@@ -20,7 +20,7 @@ export async function backupStore(store: Store, file: string): Promise<{ bytes: 
     const copy = openStore(partial, { verify: true, copy: true });
     const chain = verifyAudit(copy);
     const head = auditHead(copy);
-    // Without a -wal file beside it, so that one file is the whole backup.
+    // Without a separate -wal file, so that one file is the whole backup.
     copy.sqlite.pragma('journal_mode = DELETE');
     copy.close();
     if (!chain.ok)
@@ -36,7 +36,7 @@ export async function backupStore(store: Store, file: string): Promise<{ bytes: 
   }
 }
 
-/** SQLite's backup tells every failed write except a full disk as a plain I/O error. */
+/** SQLite's backup reports every failed write, except a full disk, as a plain I/O error. */
 function written(error: unknown): unknown {
   const isWrite = error instanceof Error && 'code' in error && error.code === 'SQLITE_IOERR';
   return isWrite
@@ -52,7 +52,7 @@ function discard(partial: string): void {
   }
 }
 
-/** Others may write meanwhile: a read transaction keeps the moment that is copied. */
+/** Others may write during the copy: a read transaction pins the moment that is copied. */
 async function copyTo(file: string, target: string): Promise<void> {
   const reader = openStore(file);
   try {

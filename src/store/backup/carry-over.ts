@@ -9,7 +9,7 @@ import { carryTold } from '../restored/told-later.ts';
 export interface LaterMessage {
   readonly platform: string;
   readonly subject: string;
-  /** Whom alone it is for; `null` for one in the admin channel. */
+  /** The only person it is for; `null` for a message in the admin channel. */
   readonly recipient: string | null;
 }
 
@@ -17,8 +17,8 @@ export interface LaterMessage {
 const ROOM = 100_000;
 
 /**
- * What was said and where is not undone by a restore. Takes that over from the present database, so that nothing is said
- * again, and returns the messages that now show something later than the restored state.
+ * A restore does not undo what was said, and where. This takes that over from the present database, so that nothing is said again, and
+ * returns the messages that now show something later than the restored state.
  */
 export function carryOver(copy: Store, database: string, at: Instant): readonly LaterMessage[] {
   const { sqlite } = copy;
@@ -39,7 +39,7 @@ export function carryOver(copy: Store, database: string, at: Instant): readonly 
          WHERE status IN ('pending', 'sending') AND EXISTS (SELECT 1 FROM present.outbox later
            WHERE later.id = outbox.id AND later.subject = outbox.subject AND later.platform = outbox.platform)`,
       );
-      // What never arrived, or was given up, is in no chat.
+      // A message that never arrived, or was given up, is in no chat.
       const later = sqlite
         .prepare(
           `SELECT DISTINCT platform, subject, ${presentHas(copy, 'outbox', 'recipient') ? 'recipient' : 'NULL AS recipient'}
@@ -67,8 +67,8 @@ export function carryOver(copy: Store, database: string, at: Instant): readonly 
 }
 
 /**
- * The same when the present database cannot be read: what waited in the backup may have been sent since, so the chats are
- * asked, and the digest is planned anew. The messages that may show something later are those about what lasts.
+ * The same when the present database cannot be read: messages that waited in the backup may have been sent since, so the chats are
+ * asked, and the digest is scheduled anew. The messages that may show something later are those about lasting subjects.
  */
 export function assumeSaid(copy: Store): readonly LaterMessage[] {
   const { sqlite } = copy;
@@ -84,8 +84,8 @@ export function assumeSaid(copy: Store): readonly LaterMessage[] {
 }
 
 /**
- * Buttons in the chats name runs, plans, their steps and questions by number, and messages are known by theirs: none is ever given out
- * twice.
+ * Buttons in the chats refer to runs, plans, steps and questions by number, and messages have numbers as well: no number may ever be given
+ * out twice.
  */
 function continueNumbers({ sqlite }: Store, next: string): void {
   sqlite.exec(

@@ -12,14 +12,14 @@ interface LostEntry {
   readonly subject: string;
 }
 
-/** What the present database has and the backup has not. */
+/** What the present database has and the backup does not. */
 export type Lost =
   | { readonly kind: 'nothing-there' }
-  /** It cannot be read to its end. */
+  /** It cannot be read to the end. */
   | { readonly kind: 'unreadable' }
   /** Its audit log does not continue the one of the backup. */
   | { readonly kind: 'another-database' }
-  /** The backup continues it: it has what the present database has, and more. What came after the backup is not known. */
+  /** The backup continues it: it has everything in the present database, and more. What came after the backup is not known. */
   | { readonly kind: 'behind' }
   | {
       readonly kind: 'known';
@@ -38,7 +38,7 @@ export function compareWithBackup(database: string, backup: Store): Lost {
     | undefined;
   let sqlite: Database.Database | null = null;
   try {
-    // Reading only: closing a connection that may write would write the log into a file that may be damaged.
+    // Read-only: closing a connection that may write would write the log into a file that may be damaged.
     sqlite = new Database(database, { readonly: true });
     if (sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') return { kind: 'unreadable' };
     const hash = sqlite.prepare('SELECT hash FROM audit WHERE seq = ?').pluck();
@@ -70,7 +70,7 @@ function isContinuedBy(backup: Store, present: Database.Database): boolean {
   return backup.sqlite.prepare('SELECT hash FROM audit WHERE seq = ?').pluck().get(last.seq) === last.hash;
 }
 
-/** The last moment that a backup knows of: of its audit log, or of the service that wrote it; `null` when it knows none. */
+/** The last moment that a backup knows about, from its audit log or from the service that wrote it; `null` when it knows none. */
 export function momentOf(backup: Store): Instant | null {
   const last = backup.sqlite.prepare('SELECT at FROM audit ORDER BY seq DESC LIMIT 1').pluck().get();
   const moments = [last as Instant | undefined, lastSignOfLife(backup)?.at];

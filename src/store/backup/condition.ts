@@ -10,7 +10,7 @@ export function damageOf(
   store: Store,
   { atMost, indexes = false }: { atMost: number; indexes?: boolean },
 ): string | null {
-  // A file that was removed under us has no size; `whyReadOnly` tells of it.
+  // A file that was removed while in use has no size; `whyReadOnly` reports it.
   if ((statSync(store.file, { throwIfNoEntry: false })?.size ?? 0) > atMost) return null;
   const check = indexes ? 'integrity_check' : 'quick_check';
   try {
@@ -24,10 +24,10 @@ export function damageOf(
   }
 }
 
-/** Why the file can be written no longer, as the system's code (EROFS, EACCES, ENOENT); `null` when it can. */
+/** Why the file can no longer be written, as the system's code (EROFS, EACCES, ENOENT); `null` when it can. */
 export function whyReadOnly(file: string): string | null {
   try {
-    // SQLite also makes files beside it.
+    // SQLite also makes files next to it.
     for (const each of [file, dirname(file)]) accessSync(each, constants.W_OK);
     return null;
   } catch (error) {
@@ -35,7 +35,7 @@ export function whyReadOnly(file: string): string | null {
   }
 }
 
-/** How many bytes are free for us where a file lies; `null` when the system does not say. */
+/** How many bytes are free for us on the disk of a file; `null` when the system does not say. */
 export function freeBytes(file: string): number | null {
   try {
     const { bavail, bsize } = statfsSync(dirname(file));

@@ -32,7 +32,7 @@ export function openBackup(backup: string, { database, copy }: { database: strin
     removeCopy(copy);
     copyQuietly(file, copy);
     chmodSync(copy, 0o600);
-    // A copy that was made by hand while Seatkeeper ran is two files.
+    // A copy that was made by hand while Seatkeeper was running consists of two files.
     if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
     refuseUnfit(file, copy);
     const store = openStore(copy, { verify: true, copy: true });
@@ -74,7 +74,7 @@ function copyQuietly(file: string, copy: string): void {
   }
 }
 
-/** As SQLite's header says at byte 18; a database in WAL mode cannot be read without making files beside it. */
+/** As SQLite's header says at byte 18; a database in WAL mode cannot be read without making files next to it. */
 function hasRollbackJournal(file: string): boolean {
   const header = Buffer.alloc(20);
   const handle = openSync(file, 'r');

@@ -8,7 +8,7 @@ import { compareWithBackup, type Lost, momentOf } from './compare.ts';
 import { openBackup, removeCopy } from './read-backup.ts';
 import { swapIn } from './swap.ts';
 
-/** A backup that was copied beside the database, checked, and brought up to date. Nothing else has changed so far. */
+/** A backup that was copied next to the database, checked, and brought up to date. Nothing else has changed so far. */
 export interface PreparedRestore {
   readonly store: Store;
   /** The last entry in the audit log of the backup; `null` when it has none. */
@@ -16,7 +16,7 @@ export interface PreparedRestore {
   readonly lost: Lost;
   readonly audit: Verification;
   readonly head: string;
-  /** What the service that wrote the backup last said of itself. */
+  /** What the service that wrote the backup last recorded about itself. */
   readonly life: SignOfLife | null;
   /** Where the old database will be kept. */
   readonly aside: string;
@@ -28,7 +28,7 @@ export interface PreparedRestore {
   discard(): void;
 }
 
-/** `old`: the database that was in use last, where it lies elsewhere than in its place. It is only read. */
+/** `old`: the database that was in use last, if it is somewhere else. It is only read. */
 export function prepareRestore(
   database: string,
   backup: string,

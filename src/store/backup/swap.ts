@@ -20,7 +20,7 @@ import { unfinishedRestore } from '../db/unfinished-restore.ts';
 
 /**
  * Puts `copy` in the place of the database. The old files are kept under the name that is returned; `null` when there was
- * no database. Whenever the process ends in between, the old database is whole, or the database refuses to open until the restore is
+ * no database. If the process ends in between, either the old database is whole, or the database refuses to open until the restore is
  * repeated, or the new one is in place. `step` is called after each change on the disk.
  */
 export function swapIn(
@@ -30,7 +30,7 @@ export function swapIn(
   if (existsSync(database)) likeThe(database, copy);
   flush(copy);
   const marker = unfinishedRestore(database);
-  // A restore that was cut off has named the place for the old files.
+  // A restore that was cut off has already named the place for the old files.
   const kept = existsSync(marker) ? join(dirname(database), readFileSync(marker, 'utf8')) : aside;
   const old = existsSync(database);
   if (old) settleLog(database);
@@ -88,7 +88,7 @@ function isSound(database: string): boolean {
   }
 }
 
-/** An admin may restore as another user than the one whom Seatkeeper runs as. */
+/** An admin may run the restore as a different user than Seatkeeper. */
 function likeThe(old: string, copy: string): void {
   const { mode, uid, gid } = statSync(old);
   chmodSync(copy, mode & 0o777);
@@ -100,7 +100,7 @@ function link(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch {
-    // Some file systems have no links.
+    // Some file systems do not support links.
     copyFileSync(from, `${to}.partial`);
     flush(`${to}.partial`);
     renameSync(`${to}.partial`, to);

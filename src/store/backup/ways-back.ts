@@ -9,9 +9,9 @@ import { lastApplied, ownMigrations, type Release, releases } from '../upgrade/m
 /** A copy that was made before an upgrade. */
 interface UpgradeCopy {
   readonly file: string;
-  /** The last moment that its audit log knows of. */
+  /** The last moment in its audit log. */
   readonly of: Instant | null;
-  /** What admins decided after it, by the audit log of the database; `null` where it does not continue the one of the copy. */
+  /** How many decisions admins made after it, by the audit log of the database; `null` if that does not continue the log of the copy. */
   readonly lostDecisions: number | null;
 }
 

@@ -4,8 +4,8 @@ import type { Store } from './open.ts';
 /** Many small writes in few transactions. */
 export interface Batch {
   /**
-   * Writes in the transaction that is open, opening one if need be. What `change` wrote before it threw stays: the rows of a read that
-   * failed are dropped by their run.
+   * Writes in the open transaction, opening one if necessary. What `change` wrote before it threw stays: the rows of a failed read are
+   * dropped with their run.
    */
   write(rows: number, change: () => void): void;
   /** Commits what is open. */
@@ -18,9 +18,9 @@ const ROWS = 10_000;
 const IDLE_MS = 20;
 
 /**
- * A million rows in transactions of a page each would spend most of their time waiting for the disk. One transaction stays
- * open over several pages of a fast source. While a slow source keeps us waiting it is committed, so that other writers do not
- * wait for the network of that source. The connection must not be shared while a batch is open.
+ * If a million rows were written in transactions of a page each, most of the time would be spent waiting for the disk. So one transaction
+ * stays open over several pages of a fast source. While a slow source keeps us waiting it is committed, so that other writers do not have to
+ * wait for that source. The connection must not be shared while a batch is open.
  */
 export function openBatch(store: Store, most = ROWS): Batch {
   let rows = 0;
@@ -51,7 +51,7 @@ export function openBatch(store: Store, most = ROWS): Batch {
         change();
       } catch (error) {
         const known = storeError(error, store.file);
-        // SQLite itself undid everything, as on a full disk: what others wrote is lost too, and they must learn of it.
+        // SQLite itself undid everything, as it does on a full disk: what others wrote is lost too, and they must be told.
         if (!store.sqlite.inTransaction) failure = known;
         else idle = setTimeout(endIdle, IDLE_MS);
         throw known;

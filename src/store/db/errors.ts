@@ -49,7 +49,7 @@ export function noDatabase(file: string): StoreError {
   return new StoreError('unreachable', `There is no database ${file}. Name one with --db.`);
 }
 
-/** The same for an error that may be about anything: only what SQLite says, and a full disk, is about the database. */
+/** The same for an error that may be about anything: only SQLite's errors and a full disk are about the database. */
 export function ownStoreError(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return code.startsWith('SQLITE_') || FULL.has(code) ? storeError(error, file) : error;

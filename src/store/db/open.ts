@@ -30,7 +30,7 @@ export interface Store {
 export interface OpenOptions {
   /** Reads every page first, and compares every index with its table unless the file is large; takes seconds. */
   readonly verify?: boolean;
-  /** It is a copy already, of which no other is kept before it is brought up to date. */
+  /** It is already a copy, so no other copy is kept before it is brought up to date. */
   readonly copy?: boolean;
   /** Called with each statement before it runs. */
   readonly onStatement?: (sql: string) => void;
@@ -63,7 +63,7 @@ export function openStore(
     // A larger log is copied into the file less often; at 32 MB a restart still reads it quickly.
     sqlite.pragma('wal_autocheckpoint = 8000');
     if (verify) refuseDamaged(sqlite, file, copy);
-    // For SQL that fills `person_lookup`, in a migration too: SQLite's own lower() knows no letters beyond ASCII.
+    // For SQL that fills `person_lookup`, also in a migration: SQLite's own lower() does not know letters beyond ASCII.
     sqlite.function('normalise_text', { deterministic: true }, (text) => normaliseText(String(text)));
     // The day of the organisation on which a moment was: SQLite knows no time zones.
     sqlite.function('day_in', { deterministic: true }, (timezone, instant) =>
@@ -141,12 +141,12 @@ function refuseDamaged(sqlite: Database.Database, file: string, copy: boolean): 
 }
 
 /**
- * The size from which a start leaves out what compares each index with its table: that takes ten times as long as the rest, eight seconds of processor time for a
- * million accounts, and the service answers nobody meanwhile. A backup is checked whole, whatever its size.
+ * From this size on, a start does not compare each index with its table: that takes ten times as long as the other checks, eight seconds of processor time for a
+ * million accounts, during which the service answers nobody. A backup is checked completely, whatever its size.
  */
 const LARGE_BYTES = 400_000_000;
 
-/** What is wrong with the pages of a database; `null` when nothing is. `whole`: every index is compared with its table, too. */
+/** What is wrong with the pages of a database; `null` when nothing is. `whole`: also compares every index with its table. */
 export function damageIn(sqlite: Database.Database, whole: boolean): string | null {
   const check = whole ? 'integrity_check' : 'quick_check';
   const problems = sqlite.pragma(`${check}(3)`) as Readonly<Record<string, string>>[];

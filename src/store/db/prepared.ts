@@ -2,8 +2,8 @@ import type Database from 'better-sqlite3';
 import type { Store } from './open.ts';
 
 /**
- * The statement for this SQL, compiled once per connection: for what runs a hundred thousand times. The SQL must be fixed text,
- * or each variant is kept for good.
+ * The statement for this SQL, compiled once per connection, for statements that run a hundred thousand times. The SQL must be fixed text,
+ * because each variant is kept for good.
  */
 export function prepared(store: Store, sql: string): Database.Statement<unknown[]> {
   let known = statements.get(store.sqlite);
@@ -21,7 +21,7 @@ export function prepared(store: Store, sql: string): Database.Statement<unknown[
 
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement<unknown[]>>>();
 
-/** A query that is built and compiled once per connection: what each app asks for many times in a sync. */
+/** A query that is built and compiled once per connection, because each app needs it many times in a sync. */
 export function preparedQuery<Query>(build: (store: Store) => Query): (store: Store) => Query {
   const built = new WeakMap<Store, Query>();
   return (store) => {

@@ -1,9 +1,9 @@
 import { openStore, type Store } from './open.ts';
 
 /**
- * Reads the database as it is at this moment, however long that takes and whatever is written meanwhile, over a connection of
- * its own. While it lasts the write-ahead log cannot start over and grows with what others write: for seconds,
- * not for minutes. Anything written through the snapshot is lost.
+ * Reads the database as it is at this moment over a separate connection, however long that takes and whatever others write in the
+ * meantime. While it lasts, the write-ahead log cannot start over and keeps growing, so use it for seconds, not for minutes. Anything
+ * written through the snapshot is lost.
  */
 export async function withSnapshot<T>(store: Store, read: (snapshot: Store) => Promise<T>): Promise<T> {
   const reader = openStore(store.file);

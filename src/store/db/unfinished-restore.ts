@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { StoreError } from './errors.ts';
 
-/** The file that stands beside the database while a restore exchanges its files; it holds the name under which the old ones are kept. */
+/** The file next to the database that exists while a restore exchanges its files; it holds the name under which the old ones are kept. */
 export function unfinishedRestore(database: string): string {
   return `${database}.restore-unfinished`;
 }
 
-/** Which of the two databases is in place is not known after a restore that was cut off. */
+/** After a restore that was cut off, nobody knows which of the two databases is in place. */
 export function refuseUnfinished(database: string): void {
   if (!existsSync(unfinishedRestore(database))) return;
   throw new StoreError(

@@ -2,8 +2,8 @@ import type { Store } from './open.ts';
 import { prepared } from './prepared.ts';
 
 /**
- * What results are computed from and kept. Each has a number in the table `version` that grows in the transaction of the change,
- * so that one comparison tells whether a kept result still holds. A subject without a row has version 0.
+ * The subjects that cached results are computed from. Each has a number in the table `version` that grows in the transaction of a change,
+ * so that one comparison tells whether a cached result is still valid. A subject without a row has version 0.
  *
  * - `roster`: the visible people and their statuses, as roster sources report them. A read that finds everything as it was does
  *   not count.
@@ -24,9 +24,9 @@ export type VersionSubject =
 const PEOPLE = ['roster', 'added-people', 'rules'] as const;
 
 /**
- * Must be called inside the transaction that makes the change. A committed number is never given out again; one that was rolled back
- * is. Only its own transaction saw it, so what is computed inside a transaction may be stored there, where it is rolled back too,
- * but must not be kept in memory.
+ * Must be called inside the transaction that makes the change. A committed number is never given out again, but one that was rolled back
+ * is. Only its own transaction saw that number, so results that are computed inside a transaction may be stored there, where they are
+ * rolled back too, but must not be kept in memory.
  */
 export function bumpVersion(store: Store, subject: VersionSubject): void {
   if (!store.sqlite.inTransaction) throw new Error('a version belongs to the transaction of its change');
@@ -44,12 +44,12 @@ export function versionOf(store: Store, subjects: readonly VersionSubject[]): st
     .join(', ');
 }
 
-/** The visible people and the rules they are found by. As long as it stays the same, owners that were matched still hold. */
+/** The visible people and the rules by which they are found. While it stays the same, matched owners are still valid. */
 export function peopleVersion(store: Store): string {
   return versionOf(store, PEOPLE);
 }
 
-/** What verdicts depend on besides the facts of their account and the configuration. */
+/** What verdicts depend on in addition to the facts of their account and the configuration. */
 export function verdictVersion(store: Store): string {
   return versionOf(store, [...PEOPLE, 'decisions']);
 }

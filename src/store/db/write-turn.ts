@@ -91,7 +91,7 @@ function commit({ sqlite, file }: Store, queue: Waiting[]): void {
       ),
     );
   }
-  // Only now: were the queue empty earlier, a second worker could start.
+  // Only now, because if the queue were empty earlier, a second worker could start.
   queue.splice(0, taken.length);
   for (const done of settle) done();
 }

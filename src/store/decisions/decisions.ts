@@ -139,7 +139,7 @@ export function decisionMadeAt(
   );
 }
 
-/** The decision that another one replaced at that moment, if it would still hold; `null` when there is none. */
+/** The decision that another one replaced at that moment, if it would still be valid; `null` when there is none. */
 export function decisionReplacedAt(
   store: Store,
   { kind, app, account }: DecisionKey,

@@ -27,7 +27,7 @@ export function linkedPairs(store: Store): readonly AddressPair[] {
 /** How many matches a pattern is checked against before it is offered; its preview checks all of them. */
 const ENOUGH = 5000;
 
-/** Evidence for or against a pattern: the owners that addresses at the domain have already, by the roster or by a match. */
+/** Evidence for or against a pattern: the owners that addresses at the domain already have, from the roster or from a match. */
 export function ownedPairsAt(store: Store, domain: string): readonly AddressPair[] {
   const at = `%@${domain.replace(/[\\%_]/g, '\\$&')}`;
   const people = store.sqlite
@@ -61,7 +61,7 @@ export function addressesAt(store: Store, domain: string, most: number): readonl
     .filter((address) => address.endsWith(`@${domain}`));
 }
 
-/** The evidence of owners who were kept although they are called otherwise now: addresses of the account, and those of its owner. */
+/** The evidence of owners who were kept although their names changed: addresses of the account, and those of its owner. */
 export function keptPairs(store: Store): readonly AddressPair[] {
   const rows = store.sqlite
     .prepare(

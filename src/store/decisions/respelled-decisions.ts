@@ -12,9 +12,9 @@ interface Row {
 }
 
 /**
- * A version that kept capitals may have stored one account under two keys. Decisions in force on the other spelling are given to
- * the account with the key as it is made now, unless it has one of that kind itself. Returns the keys that got one. Only for keys
- * made of an address or a username: the capitals of a vendor's own may matter.
+ * A version that kept capitals may have stored one account under two keys. Decisions in force on the other spelling move to the account
+ * with the current key, unless it has a decision of that kind itself. Returns the keys that got one. Only for keys made of an address or
+ * a username, because in a vendor's own ids capitals may matter.
  */
 export function uniteRespelledDecisions(store: Store, app: number): readonly string[] {
   const rows = prepared(

@@ -12,7 +12,7 @@ export interface StoredRule {
   readonly at: string;
 }
 
-/** Kept, because it runs for every account that is shown. */
+/** Cached, because it runs for every account that is shown. */
 const statements = new WeakMap<Store, Statement>();
 
 /** The accepted rules as domain → domain. */

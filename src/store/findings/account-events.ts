@@ -30,7 +30,7 @@ export function removalSaidBy(store: Store, account: number): string | null {
   return eventsOf(store, account).findLast(({ happening }) => happening.kind === 'removal-said')?.by ?? null;
 }
 
-/** Why and when "known" last ended by itself on these accounts; accounts on which it did not are left out. */
+/** Why and when "known" last ended by itself on these accounts; accounts where it did not are left out. */
 export function lapsesOf(
   store: Store,
   accounts: readonly number[],
@@ -45,7 +45,7 @@ export function lapsesOf(
   return new Map(rows.map(([account, at, lapse]) => [account, { at, lapse: JSON.parse(lapse) as Lapse }]));
 }
 
-/** The accounts of the app that the vendor gave to somebody else since that moment and after their finding opened, and whose they were. */
+/** The accounts of the app that the vendor gave to somebody else since that moment and after their finding opened, with their previous holders. */
 export function handedOnSince(store: Store, app: number, since: Instant): ReadonlyMap<number, string> {
   const rows = store.sqlite
     .prepare(

@@ -9,9 +9,9 @@ import { alert } from './schema.ts';
 export interface HandledRow {
   readonly account: string;
   readonly text: string;
-  /** The decisions it tells of, as entries of the audit log; absent in rows of earlier versions. */
+  /** The decisions it describes, as entries of the audit log; absent in rows of earlier versions. */
   readonly decision?: LoggedDecision;
-  /** How many of them were taken back since. */
+  /** How many of them have been taken back since. */
   readonly back?: number;
 }
 

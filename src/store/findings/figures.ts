@@ -4,15 +4,15 @@ import type { Store } from '../db/open.ts';
 /** How the findings about accounts of one app ended since a moment. */
 export interface EndedFindings {
   readonly app: number;
-  /** Hours from the change in the roster, as it was read, to the free seat: of people who left or are inactive, shortest first. */
+  /** Hours from reading the change in the roster to the free seat, for people who left or are inactive, shortest first. */
   readonly hours: readonly number[];
   /** Ended because an admin said that the account is fine: known, linked or added. */
   readonly falseAlarms: number;
-  /** All that ended. */
+  /** All findings that ended. */
   readonly ended: number;
 }
 
-/** Of a finding that came back, the last time counts. */
+/** If a finding came back, the last time counts. */
 export function endedFindings(store: Store, since: Instant): readonly EndedFindings[] {
   const rows = store.sqlite
     .prepare(

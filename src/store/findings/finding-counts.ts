@@ -66,7 +66,7 @@ export function closedSince(
     .all(app, since) as { row: number; closing: Closing }[];
 }
 
-/** People who left and are not decided on: how many, with how many accounts, and how many of those hold a license. */
+/** People who left and wait for a decision: how many, with how many accounts, and how many of those hold a license. */
 export interface Leavers {
   readonly people: number;
   readonly accounts: number;
@@ -84,7 +84,7 @@ export function openLeavers(store: Store, app: number): Leavers {
     .get(app) as Leavers;
 }
 
-/** What the accounts of people who left or are inactive hold, counted by set of licenses; snoozed findings apart. */
+/** What the accounts of people who left or are inactive hold, counted by set of licenses; snoozed findings are counted separately. */
 export function licensesAtStake(
   store: Store,
   app: number,

@@ -16,7 +16,7 @@ interface Row {
   readonly removal_said: string | null;
 }
 
-/** What is wrong now in the visible accounts of the app, or in just these rows. Nothing may be written before the last is taken. */
+/** What is wrong now in the visible accounts of the app, or in just these rows. Nothing may be written until the last one is taken. */
 export function* wantedFindings(store: Store, app: number, rows?: readonly number[]): Generator<Finding> {
   const among = rows === undefined ? '' : 'AND id IN (SELECT value FROM json_each(@rows))';
   const found = store.sqlite
@@ -40,7 +40,7 @@ export function rememberedFindings(
     .prepare<unknown[], Row>(`SELECT * FROM finding WHERE app = @app ${among}`)
     .iterate({ app, ...(rows === undefined ? {} : { rows: JSON.stringify(rows) }) });
   const records: FindingRecord[] = [];
-  // One after the other: an app may have a hundred thousand.
+  // Yielded one by one: an app may have a hundred thousand.
   for (const row of found)
     records.push({
       key: String(row.account),
@@ -98,7 +98,7 @@ export function snoozeFinding(store: Store, app: number, row: number, until: str
     .run(until, row);
 }
 
-/** The open findings of the app that are snoozed, as account rows, those that come back first at the start. */
+/** The open findings of the app that are snoozed, as account rows, in the order in which they come back. */
 export function snoozedFindings(store: Store, app: number): readonly { row: number; until: string }[] {
   return store.sqlite
     .prepare(
@@ -117,7 +117,7 @@ export function openedSince(store: Store, app: number, since: string): boolean {
   );
 }
 
-/** An admin said that the seat was removed: the finding is open, but not shown before a read proved or disproved it. Runs inside the transaction of the change. */
+/** An admin said that the seat was removed: the finding stays open, but is hidden until a read proves or disproves it. Runs inside the transaction of the change. */
 export function claimRemoval(store: Store, app: number, row: number, at: string | null): void {
   bumpVersion(store, `findings:${app}`);
   store.sqlite

@@ -3,11 +3,11 @@ import { isSeat } from '../accounts/account-sql.ts';
 import type { Store } from '../db/open.ts';
 import { isEmployed } from '../people/employed-person-sql.ts';
 
-/** Whose leaving is news since `@day`: it was read since then, and is not long past. */
+/** People whose leaving is news since `@day`: it was read since then, and is recent. */
 const LEFT = `status = 'offboarded' AND since >= @day AND replaced_by IS NULL
   AND coalesce(end_date, since) >= date(@day, '-45 days')`;
 
-/** The people of whom the roster told since that day that they left. */
+/** The people who left according to roster reads since that day. */
 export function leftSince(store: Store, day: Day): readonly number[] {
   return store.sqlite.prepare(`SELECT id FROM person WHERE ${LEFT}`).pluck().all({ day }) as number[];
 }
@@ -20,7 +20,7 @@ export interface Leavers {
   readonly names: readonly string[];
 }
 
-/** The same without those who were told of already. */
+/** The same without people who were already reported. */
 export function leaversSince(store: Store, day: Day, told: readonly number[]): Leavers {
   const values = { day, told: JSON.stringify(told) };
   const among = `FROM person WHERE ${LEFT} AND id NOT IN (SELECT value FROM json_each(@told))`;
@@ -34,7 +34,7 @@ export function leaversSince(store: Store, day: Day, told: readonly number[]): L
   return { ...counts, names: names.pluck().all(values) as string[] };
 }
 
-/** Who works here, leaves in that span of days and has accounts that hold a seat; the first to leave first. */
+/** People who work here, leave in that span of days and have accounts that hold a seat; the first to leave first. */
 export function leavingBetween(
   store: Store,
   from: Day,
@@ -51,7 +51,7 @@ export function leavingBetween(
     .all(from, to) as { name: string; on: Day; accounts: number }[];
 }
 
-/** Who left first of the people whose seats are to be decided on, with the apps they are in. */
+/** Of the people whose seats wait for a decision, the one who left first, with their apps. */
 export function longestLeaver(
   store: Store,
 ): { readonly name: string; readonly leftOn: Day; readonly apps: readonly number[] } | null {

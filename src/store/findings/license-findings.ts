@@ -5,13 +5,13 @@ import type { LicenseDetail } from '../../domain/licenses/license-detail.ts';
 import type { Store } from '../db/open.ts';
 import { licenseFinding } from '../licenses/schema.ts';
 
-/** All findings about the subscriptions of an app, closed ones too, because they may reopen. */
+/** All findings about the subscriptions of an app, including closed ones, because they may reopen. */
 export function licenseFindings(store: Store, app: number): readonly LicenseRecord[] {
   const rows = store.db.select().from(licenseFinding).where(eq(licenseFinding.app, app)).all();
   return rows.map(toRecord);
 }
 
-/** The open ones that are to be decided on, worst first. */
+/** The open ones that wait for a decision, worst first. */
 export function openLicenseFindings(store: Store, app: number): readonly LicenseRecord[] {
   return standingLicenseFindings(store, app).filter(({ decision }) => decision == null);
 }

@@ -16,8 +16,8 @@ const LISTED = 'account AS row, concern, opened_at AS openedAt, reopened';
 export const SHOWN = 'snoozed_until IS NULL AND closed_at IS NULL AND removal_said IS NULL';
 
 /**
- * The findings of an app that are shown, as account rows: the worst first, among them admins of the app, then, without an owner, those
- * that were somebody's, who is proposed, and guests last; then the oldest.
+ * The findings of an app that are shown, as account rows, worst first. Among equals, admins of the app come first; among accounts without
+ * an owner, those with a previous owner who can be proposed come first and guests last; then the oldest.
  */
 export function worstFindings(
   store: Store,
@@ -41,7 +41,7 @@ export function worstFindings(
   return worst.slice(offset);
 }
 
-/** Those of these accounts whose finding is shown. */
+/** The accounts, of these, whose finding is shown. */
 export function shownFindings(store: Store, rows: readonly number[]): readonly ListedFinding[] {
   return store.sqlite
     .prepare(`SELECT ${LISTED} FROM finding WHERE account IN (SELECT value FROM json_each(?)) AND ${SHOWN}`)

@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/day.ts';
 import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 
-/** When admins first and last said of accounts of an app that they were removed, as long as no read has shown it; `app`: its id in seatkeeper.yaml. */
+/** When admins first and last said that accounts of an app were removed, as long as no read has shown it; `app`: its id in seatkeeper.yaml. */
 export function removalsSaid(store: Store): readonly { readonly app: string; readonly said: Instant }[] {
   const rows = prepared(
     store,

@@ -33,7 +33,7 @@ export const finding = sqliteTable(
 );
 
 /**
- * What happened to an account besides what the other tables keep: how its finding changed, and when it was gone and back. A
+ * What happened to an account in addition to what the other tables keep: how its finding changed, and when it was gone and came back. A
  * finding that was opened once and never changed has no rows here.
  */
 export const accountEvent = sqliteTable(

@@ -4,8 +4,8 @@ import type { Store } from '../db/open.ts';
 import { leftSince } from './leavers.ts';
 
 /**
- * Up to where the last digest told everything. By the order in which rows were written wherever they have one, because a clock
- * can jump. A digest keeps it in its audit row.
+ * Up to where the last digest told everything. It uses the order in which rows were written wherever there is one, because a clock can
+ * jump. A digest keeps it in its audit row.
  */
 export interface Told {
   /** The audit row of the last digest. */
@@ -13,9 +13,9 @@ export interface Told {
   /** The last row of `saving` and of `account_event`; `null` when the digest was sent by a version that did not keep it. */
   readonly savings: number | null;
   readonly events: number | null;
-  /** People who had left on the day of the digest, and were told of. */
+  /** People who had left on the day of the digest, and were reported. */
   readonly left: readonly number[];
-  /** When: what has no order of its own is newer than this moment. */
+  /** The moment; rows without an order count as newer if they are later than this. */
   readonly at: Instant;
 }
 
@@ -47,7 +47,7 @@ export function keptNow(store: Store, today: Day): Kept {
   return { savings: last('saving'), events: last('account_event'), left: leftSince(store, today) };
 }
 
-/** A clock that was set back writes what comes after the digest with an earlier time. */
+/** After a clock was set back, rows written after the digest have earlier times. */
 function earliestAfter(store: Store, audit: number, at: Instant): Instant {
   const next = store.sqlite
     .prepare('SELECT min(at) FROM audit WHERE seq > ?')

@@ -2,13 +2,13 @@
  * The first read of a large source, made fast. This is the only file of the folder that the rest of `src` imports.
  *
  * - A thread with its own connection writes the rows (new-rows.ts, row-writer.ts) while the next ones are read and matched.
- *   SQLite numbers new rows on from the highest number, so theirs are known before they are written. Rows cross to the thread as
- *   one text per 500 of them (packed-rows.ts). So it is for every file that is read for the first time.
+ *   SQLite numbers new rows on from the highest number, so their numbers are known before they are written. Rows go to the thread as one
+ *   text per 500 rows (packed-rows.ts). This applies to every file that is read for the first time.
  * - While a table is still empty, its large indexes are dropped before the read and built after it (import-indexes.ts), which is
- *   several times faster than keeping them up to date row by row. Other look-ups do without them meanwhile: see `indexHint` and
+ *   several times faster than keeping them up to date row by row. Until then other look-ups do without them: see `indexHint` and
  *   `isImporting`.
  *
- * What it buys stands in docs/figures.md, measured by `npm run bench`.
+ * The gain is in docs/figures.md, measured by `npm run bench`.
  *
  * Nothing of it is visible before the run is sealed. After a crash `recover` builds the indexes and forgets the rows.
  */

@@ -20,8 +20,8 @@ export const IMPORT_INDEXES = {
 } as const satisfies Record<ImportTable, Record<string, string>>;
 
 /**
- * The page cache of the connection meanwhile. It looks up nothing, and SQLite sorts in pieces as large as its cache: those that fit into the
- * processor's are sorted in two thirds of the time.
+ * The page cache of the connection during the import. It needs no look-ups, and SQLite sorts in pieces as large as this cache: pieces that
+ * fit into the processor's cache are sorted in two thirds of the time.
  */
 const IMPORT_CACHE_KB = 4000;
 

@@ -20,8 +20,8 @@ const PAGE_ROWS = 500;
 const WORTH_A_THREAD = 40;
 
 /**
- * A first import writes nothing but new rows, so another thread can write them while the next ones are read and matched. Nobody else
- * may add any meanwhile: SQLite numbers rows on from the highest number there is, so theirs are known beforehand.
+ * A first import writes only new rows, so another thread can write them while the next ones are read and matched. Nobody else may add rows
+ * during that time: SQLite numbers rows on from the highest number, so their numbers are known in advance.
  */
 export function newRows(
   store: Store,

@@ -15,7 +15,7 @@ export function needsJson(value: RowValue): boolean {
   return value === '' || (typeof value === 'string' && value.includes(DELIMITER));
 }
 
-/** Numbers become text, which SQLite turns back where the column holds numbers. */
+/** Numbers become text, which SQLite converts back if the column holds numbers. */
 export function pack(values: readonly RowValue[], json: boolean): Packed {
   return { text: json ? JSON.stringify(values) : values.join(DELIMITER), values: values.length, json };
 }

@@ -31,9 +31,9 @@ export interface RowWriter {
   abandon(): Promise<void>;
 }
 
-/** New rows go all over the indexes, so the parts of them that change should stay in memory and be written once. */
+/** New rows go all over the indexes, so the parts that change should stay in memory and be written once. */
 const INDEXED_CACHE_KB = 32_000;
-/** Rows at the end of a table are written once, whatever is kept. */
+/** Rows at the end of a table are written once, whatever the size of the cache. */
 const APPENDED_CACHE_KB = 6000;
 /** Rows per transaction where indexes are kept up to date. */
 const INDEXED_BATCH = 50_000;
@@ -74,7 +74,7 @@ export function rowSink(
     try {
       insert.run(values);
     } catch (error) {
-      // Where the table had rows before, its indexes are in place and say so at once.
+      // If the table had rows before, its indexes are in place and report this at once.
       if (isUniqueViolation(error)) throw new RowTwice(String(values[0]));
       throw error;
     }
@@ -105,7 +105,7 @@ export function openRowSink(task: RowTask): RowSink {
   const store = openStore(task.file);
   // These rows are invisible before the run is sealed, and the seal waits for the disk to have everything before it.
   store.sqlite.pragma('synchronous = NORMAL');
-  // New rows go all over the indexes, so the parts of them that change should stay in memory, and be written once.
+  // New rows go all over the indexes, so the parts that change should stay in memory and be written once.
   store.sqlite.pragma(`cache_size = -${task.indexed ? INDEXED_CACHE_KB : APPENDED_CACHE_KB}`);
   const sink = rowSink(store, task, task.indexed ? INDEXED_BATCH : undefined);
   return {

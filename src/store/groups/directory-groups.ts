@@ -16,7 +16,7 @@ export function hadGroups(store: Store, source: number): boolean {
   );
 }
 
-/** A directory that lists groups and nobody in any of them: it does not tell who is in which. */
+/** A directory that lists groups without any members: it does not tell who is in which group. */
 export interface SilentDirectory {
   readonly source: string;
   readonly groups: readonly string[];

@@ -2,12 +2,12 @@ import type { Account } from '../../domain/account.ts';
 import type { Store } from '../db/open.ts';
 import { giveKey, type Respelled } from './respelled-accounts.ts';
 
-/** Keys of people who have not accepted yet, and so have no id of the vendor's: they go on with an address or a username. */
+/** Prefixes of keys for people who have not accepted yet, and so have no vendor's id; an address or a username follows. */
 const BEGINNINGS = ['pending:', 'invited:'] as const;
 
 /**
- * Accounts that were stored under an invitation and are listed with an id now: accepting is no departure. Reads the invitations of the app
- * once, when the first account is new.
+ * Accounts that were stored under an invitation and are now listed with an id: accepting does not mean leaving. Reads the invitations of
+ * the app once, when the first new account comes.
  */
 export function acceptedInvitations(store: Store, app: number) {
   let byKey: Map<string, Respelled> | null = null;

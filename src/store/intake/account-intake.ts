@@ -43,7 +43,7 @@ import { type ListedBefore, listedAccounts } from './stored-account-cursor.ts';
 export interface AccountIntake {
   /** Takes the next account: the other calls are about it. Returns the fingerprint of its facts, or 0 in a first import, which needs none. */
   take(account: Account): number;
-  /** `earlierId`: the key it had before it was spelled like this, or accepted an invitation. `isListed`: whether this run has listed a row. */
+  /** `earlierId`: the key it had under another spelling, or before an invitation was accepted. `isListed`: whether this run has listed a row. */
   before(isListed: (row: number) => boolean): (ListedBefore & { readonly earlierId?: string }) | null;
   /** The licenses that an earlier run read. */
   licenses(row: number): readonly string[];
@@ -61,7 +61,7 @@ export interface AccountIntake {
 }
 
 export interface AccountsBefore {
-  /** No read of the app was sealed: it has no accounts yet. */
+  /** No read of the app has been sealed: it has no accounts yet. */
   readonly first: boolean;
   /** Writes the rows in another thread. */
   readonly bulk: StartRowWriter | null;
@@ -78,7 +78,7 @@ export function accountIntake(
   at: string,
   { first, bulk }: AccountsBefore,
 ): AccountIntake {
-  // Before its first read is sealed, an app has no account that could be listed again.
+  // Before its first read is sealed, an app has no accounts that could be listed again.
   const listed = first ? null : listedAccounts(store, app);
   const past = store.sqlite
     .prepare(
@@ -198,7 +198,7 @@ export interface BatchListeners {
   losing(losses: readonly Loss[]): void;
   /** With those that were gone and are back. */
   returning(accounts: readonly ReturningAccount[]): void;
-  /** With those whose owner changes. Returns the rows of those that are somebody else's now. */
+  /** With those whose owner changes. Returns the rows of those that belong to somebody else now. */
   moved(accounts: readonly MovedAccount[]): readonly number[];
 }
 

@@ -63,8 +63,8 @@ export function ownedBy(store: Store, people: readonly number[], most: number): 
 }
 
 /**
- * The accounts that one of the addresses and usernames could lead to by something else than their first address. No index holds what they are
- * called besides, so they are all looked through; only those found are read whole.
+ * The accounts that one of the addresses and usernames could lead to through something other than their first address. No index holds their
+ * other names, so all accounts are scanned; only the ones found are read completely.
  */
 function* leadingTo(store: Store, wanted: ReadonlySet<string>, domains: DomainClasses): Iterable<number> {
   for (const row of prepared(store, CALLED_OTHERWISE).iterate() as Iterable<Called>) {
@@ -86,8 +86,8 @@ const IDS = `SELECT id FROM account WHERE ${LOOSE} AND ${VISIBLE}`;
 const AT = `${IDS} AND email = ?`;
 const BETWEEN = `${IDS} AND email >= ? AND email < ?`;
 /**
- * A username decides nothing about accounts that their address led to somebody. Rows in their own order: most would be fetched from another
- * page by an index.
+ * A username decides nothing about accounts that an address already led to somebody. Rows are read in their own order: by an index, most
+ * would be fetched from different pages.
  */
 const CALLED_OTHERWISE = `SELECT id, email, emails, username, columns FROM account NOT INDEXED
   WHERE ${LOOSE} AND ${VISIBLE} AND (emails IS NOT NULL OR email IS NULL OR (

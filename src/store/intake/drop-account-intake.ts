@@ -3,7 +3,7 @@ import type { Store } from '../db/open.ts';
 
 const DROPPED_AT_ONCE = 5000;
 
-/** Deletes what an unsealed run brought, a batch at a time. Rows of other apps, read side by side, may lie between its own. */
+/** Deletes what an unsealed run brought, a batch at a time. Rows of other apps that were read in parallel may lie between its own. */
 export function dropAccountIntake(store: Store, app: number, run: number): void {
   store.write(() => store.sqlite.prepare('DELETE FROM account_change WHERE run = ?').run(run));
   const next = rowsOfRun(store, app, run);
@@ -13,7 +13,7 @@ export function dropAccountIntake(store: Store, app: number, run: number): void 
 
 /** The next batch of the rows that a run added to an app; empty after the last. */
 function rowsOfRun(store: Store, app: number, run: number): () => readonly number[] {
-  // A first import has dropped the index by which an app's rows are found: it filled an empty table, and the rows are read as they lie.
+  // A first import has dropped the index by which an app's rows are found: it filled an empty table, and the rows are read in table order.
   const [order, first] = hasIndex(store, 'account_key') ? ['external_id', ''] : ['id', 0];
   const page = store.sqlite
     .prepare(

@@ -3,7 +3,7 @@ import type { Store } from '../db/open.ts';
 
 /* Which addresses changed between the last accepted read and one that is not accepted yet. */
 
-/** As many show whether there is a pattern. */
+/** This many are enough to show whether there is a pattern. */
 const ENOUGH = 2000;
 
 /** For accounts that would lose their owner by a read of their app: their new addresses, and those of the owner. */
@@ -22,7 +22,7 @@ export function addressesOfUnowned(store: Store, run: number): readonly AddressP
 }
 
 /**
- * The address that each of these people has once the run is sealed: of the same record, or of a new one with the same name and
+ * The address that each of these people will have once the run is sealed: from the same record, or from a new one with the same name and
  * the same local part.
  */
 export function addressesAfter(

@@ -26,8 +26,8 @@ export function addByHand(
 }
 
 /**
- * Removes a person who was added by hand, to whom no account may be linked. The row stays, invisible and without an address, so
- * that nobody else gets its number and the history can name them.
+ * Removes a person who was added by hand; no account may be linked to them. The row stays, invisible and without an address, so that nobody
+ * else gets its number and the history can still name them.
  */
 export function removeByHand(store: Store, ref: number): void {
   removeLookups(store, [ref]);
@@ -47,7 +47,7 @@ function freeId(store: Store, source: number, wanted: string): string {
   return id;
 }
 
-/** Replaces people added by hand whose address a roster source now lists by its records. Links and accounts move to the record. */
+/** If a roster source now lists the address of people added by hand, its records replace them. Links and accounts move to the record. */
 export function takeOver(
   store: Store,
   handSource: number,

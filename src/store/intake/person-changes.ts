@@ -31,7 +31,7 @@ export function applyPersonChanges(
   if (changed.length > FEW) addLookupsOfRun(store, run);
 }
 
-/** Above this, one walk along the table of people is cheaper than looking each of them up. */
+/** Above this, one scan of the table of people is cheaper than looking each of them up. */
 const FEW = 1000;
 /** People whose rows in `person_lookup` the run changes: an alias that is the primary address has none. */
 const RENAMED = `SELECT person.id FROM person_change c JOIN person ON person.id = c.person
@@ -48,7 +48,7 @@ export function unseenPeople(store: Store, source: number, seen: (ref: number) =
 
 /**
  * People whom the roster no longer lists, kept because of the accounts they still have. They are inactive from today, or
- * offboarded where their last day is known and over; see `goneStatus`.
+ * offboarded if their last day is known and over; see `goneStatus`.
  */
 export function markPeopleGone(
   store: Store,

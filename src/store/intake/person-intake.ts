@@ -5,13 +5,13 @@ import type { Store } from '../db/open.ts';
 import { type NewRows, newRows, type StartRowWriter } from '../first-import/first-import.ts';
 import { PERSON_FACTS, personValues, usernamesIn } from '../people/people.ts';
 
-/** What the store has of a person that a run lists. */
+/** What the store knows about a person that a run lists. */
 interface PersonBefore {
   readonly ref: number;
   readonly fingerprint: number;
   readonly effectiveStatus: PersonStatus;
   readonly wasGone: boolean;
-  /** Worked out when asked for: most people are as they were. */
+  /** Worked out only when asked for: most people are unchanged. */
   readonly facts: () => PersonFacts;
 }
 
@@ -88,7 +88,7 @@ export function personIntake(
   };
 }
 
-/** Forgets what a run wrote that will not be sealed. */
+/** Forgets what was written by a run that will not be sealed. */
 export function dropPersonIntake(store: Store, source: number, run: number): void {
   store.write(() => {
     store.sqlite.prepare('DELETE FROM person_change WHERE run = ?').run(run);

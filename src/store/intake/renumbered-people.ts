@@ -4,7 +4,7 @@ import type { PersonFacts } from '../../domain/sync/facts.ts';
 import type { Store } from '../db/open.ts';
 import { usernamesIn } from '../people/people.ts';
 
-/** A person whose id alone changed: the record that is missing from a run, and the new one that takes over. */
+/** A person of whom only the id changed: the record that is missing from a run, and the new one that takes over. */
 export interface RenumberedPerson {
   readonly from: number;
   readonly to: number;
@@ -18,8 +18,8 @@ interface RenumberedFacts extends PersonFacts {
 }
 
 /**
- * The people among those who are missing whom the run lists under another id: a new record of the same source has their address,
- * and a name that does not contradict theirs. Pairs in which either side fits several are left out, but equal names come first.
+ * The missing people whom the run lists under another id: a new record of the same source has their address, and a name that does not
+ * contradict theirs. Pairs in which either side fits several are left out, but equal names are paired first.
  */
 export function renumbered(
   store: Store,

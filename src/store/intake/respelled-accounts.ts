@@ -13,8 +13,8 @@ export interface Respelled {
 }
 
 /**
- * Accounts whose key was made of a username or an address before keys were normalised. Keys of vendors are never looked up like
- * this: their capitals may matter. Reads the keys of the app once, when the first account is new.
+ * Accounts whose key was made of a username or an address before keys were normalised. Vendors' keys are never looked up like this, because
+ * capitals may matter in them. Reads the keys of the app once, when the first new account comes.
  */
 export function respelledAccounts(store: Store, app: number) {
   let bySpelling: Map<string, Respelled> | null = null;

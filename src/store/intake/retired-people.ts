@@ -1,7 +1,7 @@
 import type { PersonStatus } from '../../domain/person.ts';
 import type { Store } from '../db/open.ts';
 
-/** The visible people of a roster source with their status of today. */
+/** The visible people of a roster source with their current status. */
 export function statusesOf(
   store: Store,
   source: number,
@@ -15,8 +15,8 @@ export function statusesOf(
 }
 
 /**
- * The people of one source who are in another one too: with the same id or address, and the same name. Records that share only
- * a name stay two people.
+ * The people of one source who are also in another one, with the same id or address and the same name. Records that share only a name stay
+ * two people.
  */
 export function successorsIn(
   store: Store,
@@ -50,7 +50,7 @@ export function replacePeople(store: Store, replacements: ReadonlyMap<number, nu
   store.sqlite
     .prepare('UPDATE person SET replaced_by = r."to", gone_at = ? FROM replaced r WHERE person.id = r."from"')
     .run(at);
-  // Under another id they are what they were, and since when.
+  // Under another id they keep their status and its date.
   store.sqlite.exec(
     `UPDATE person SET since = old.since FROM replaced r JOIN person old ON old.id = r."from"
      WHERE person.id = r."to" AND person.status = old.status AND (person.since IS NULL OR old.since IS NULL OR old.since < person.since)`,

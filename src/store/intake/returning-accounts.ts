@@ -2,12 +2,12 @@ import type { Called } from '../../domain/owners/handed-on.ts';
 import { emailsOf } from '../accounts/account-facts.ts';
 import type { Store } from '../db/open.ts';
 
-/** An account that was gone and is listed again, and on which a decision is in force. */
+/** An account with a decision in force that was gone and is listed again. */
 export interface ReturningAccount {
   readonly row: number;
   readonly account: string;
   readonly goneAt: string;
-  /** As it was when it went, and as it is listed now. */
+  /** Its facts when it went, and as it is listed now. */
   readonly email: string | null;
   readonly role: string | null;
   readonly newEmail: string | null;
@@ -69,7 +69,7 @@ function calledBy([email, emails, username, name]: Names): Called {
   return { emails: emailsOf(email, emails), username, name };
 }
 
-/** Whose these accounts were is not whose they are: they are suggested to nobody because of that. */
+/** The last owner of these accounts was wrong: nobody must be suggested because of it. */
 export function forgetLastPerson(store: Store, rows: readonly number[]): void {
   store.sqlite
     .prepare('UPDATE account SET last_person = NULL WHERE id IN (SELECT value FROM json_each(?))')

@@ -9,7 +9,7 @@ import { entriesNear, type Near } from '../people/people-near.ts';
 
 /* What a roster run that was read, and is not sealed, would change. */
 
-/** A roster run that is not sealed, and what to assume of people that no row of it says. */
+/** A roster run that is not sealed, and assumptions about people that its rows do not contain. */
 export interface PendingRun {
   readonly source: number;
   readonly run: number;
@@ -30,8 +30,8 @@ export function* rosterEntriesAfter(store: Store, pending: PendingRun): Iterable
 }
 
 /**
- * As `rosterEntriesAfter`, of those near these keys and refs and of all who may be the same humans. `changed`: everybody whom the run adds,
- * changes or no longer lists; they are all among the entries.
+ * Like `rosterEntriesAfter`, but only people near these keys and refs, and everybody who may be the same human. `changed`: everybody whom
+ * the run adds, changes or no longer lists; all of them are among the entries.
  */
 export function rosterEntriesNearAfter(
   store: Store,

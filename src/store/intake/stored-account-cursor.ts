@@ -1,6 +1,6 @@
 import type { Store } from '../db/open.ts';
 
-/** What the store has of an account that a run lists. */
+/** What the store knows about an account that a run lists. */
 export interface ListedBefore {
   readonly row: number;
   readonly fingerprint: number;
@@ -10,18 +10,18 @@ export interface ListedBefore {
 
 type Row = [id: number, externalId: string, fingerprint: number, goneAt: string | null];
 
-/** After so many accounts that were not the next row, the next row is not tried any more. */
+/** After this many accounts that were not the next row, the next row is no longer tried. */
 const AHEAD = 500;
 /** How many rows of the table are read ahead. */
 const SPAN = 500;
-/** At least one in so many of them should be the app's. */
+/** At least one in this many of them should belong to the app. */
 const DENSE = 3;
-/** Where fewer are, so many accounts are looked up by the index before it is tried again. */
+/** If fewer do, this many accounts are looked up by the index before reading ahead is tried again. */
 const BY_INDEX = 200;
 
 export interface ListedAccounts {
   find(externalId: string): ListedBefore | null;
-  /** An id has changed: what was read ahead is read again. */
+  /** An id has changed: rows that were read ahead are read again. */
   changed(): void;
 }
 
@@ -45,7 +45,7 @@ export function listedAccounts(store: Store, app: number): ListedAccounts {
 
   function lookAhead(): Row | undefined {
     if (next >= ahead.length) {
-      // A list in another order gains nothing from reading ahead.
+      // Reading ahead does not help if the list is in another order.
       if (after === 0 || misses > AHEAD) return undefined;
       if (byIndex > 0) {
         byIndex--;

@@ -2,12 +2,12 @@ import type { Instant } from '../../domain/day.ts';
 import type { Unlisted } from '../../domain/sync/set-aside.ts';
 import type { Store } from '../db/open.ts';
 
-/** An account that a run did not list, with what it may be found by. */
+/** An account that a run did not list, with everything it may be found by. */
 interface UnlistedAccount extends Unlisted {
   readonly lastActive: Instant | null;
 }
 
-/** Visible accounts of the app that the run did not see, as `unseenAccounts`, with what they may be found by. */
+/** Visible accounts of the app that the run did not see, like `unseenAccounts`, with everything they may be found by. */
 export function* unlistedAccounts(
   store: Store,
   app: number,

@@ -3,8 +3,8 @@ import { eachAccount, type StoredAccount } from '../accounts/accounts.ts';
 import type { Store } from '../db/open.ts';
 
 /**
- * Which licenses are meant: exactly one of these sets, as `countHeld` counted them, which is found without parsing a million
- * lists; or a license with one of these names, in lower case.
+ * Which licenses are wanted: exactly one of these sets, as counted by `countHeld`, which can be found without parsing a million lists; or a
+ * license with one of these names, in lower case.
  */
 export type WantedLicenses =
   | { readonly sets: readonly (readonly string[])[] }

@@ -138,7 +138,7 @@ export function endedOf(store: Store, person: number): readonly (Assignment & { 
 
 /**
  * Removes assignments that ended and whose minimum entitlement period is over. `entitlementDays` takes a license as the app
- * calls it; `null` where there is no such period. What ended just now counts too: otherwise the rows would tell how often the app
+ * calls it; `null` if there is no such period. Assignments that ended just now count too: otherwise the rows would show how often the app
  * was read since, and so whether a read was cut off.
  */
 export function forgetElapsed(

@@ -60,8 +60,8 @@ export const subscriptionTerms = sqliteTable(
 );
 
 /**
- * Who holds which license since when, where the account itself does not tell: a license gained after the account was first
- * seen, and one that ended. A license without a row is held since the account was first seen.
+ * Who has held which license since when, if the account itself does not tell: licenses gained after the account was first seen, and those
+ * that ended. A license without a row has been held since the account was first seen.
  */
 export const assignment = sqliteTable(
   'assignment',

@@ -25,7 +25,7 @@ export function listTerms(store: Store, app?: number): readonly StoredTerms[] {
     }));
 }
 
-/** Replaces everything that was set for it; the row goes when nothing is left. Inside the transaction of the change. */
+/** Replaces everything that was set for it; deletes the row when nothing is left. Call it inside the transaction of the change. */
 export function saveTerms(
   store: Store,
   { app, subscription, by, at }: Pick<StoredTerms, 'app' | 'subscription' | 'by' | 'at'>,

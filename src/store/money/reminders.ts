@@ -1,7 +1,7 @@
 import type { RenewalStep } from '../../domain/money/renewal.ts';
 import type { Store } from '../db/open.ts';
 
-/** A reminder that was sent for a renewal, so many days before it or before its notice day. */
+/** A reminder that was sent for a renewal, some days before it or before its notice day. */
 export interface Reminder extends RenewalStep {
   readonly app: number;
   /** The subscription's id; empty for the price of the app itself. */

@@ -38,7 +38,7 @@ export function savedBy(store: Store, accounts: readonly number[]): Money {
   return addMoney(rows.map(({ monthly, currency }) => moneyOf(currency, monthly)));
 }
 
-/** Stored in millionths, which SQLite adds up exactly, and in which twelve twelfths are a whole again once they are shown. */
+/** Stored in millionths, which SQLite adds up exactly, and which turn twelve twelfths back into a whole when they are shown. */
 const PARTS = 1_000_000;
 
 function moneyOf(currency: string, parts: number): Money {
@@ -82,7 +82,7 @@ export interface Loss {
   readonly before: readonly string[];
   /** Since when each is held; the entry with the empty name is for all the others. */
   readonly since: readonly (readonly [license: string, since: Instant])[];
-  /** Those it holds now; `null` when it is no seat any more. */
+  /** Those it holds now; `null` when it is no longer a seat. */
   readonly after: readonly string[] | null;
 }
 

@@ -11,7 +11,7 @@ export interface SeatQuestion extends BucketDays {
   readonly licensed: boolean;
   /** Licenses held since a later day may be in their minimum entitlement period; `null` where no license has one. */
   readonly boundSince: Day | null;
-  /** Whose days count. */
+  /** The time zone for days. */
   readonly timezone: string;
 }
 
@@ -89,7 +89,7 @@ export function givenUpSeats(
     .all({ app, timezone, boundFrom: dayAfter(boundSince, timezone) }) as GivenUp[];
 }
 
-/** The seats longest out of use of those in the bucket `idle`, as account rows. */
+/** The seats in the bucket `idle` that have been unused for longest, as account rows. */
 export function longestIdle(store: Store, question: SeatQuestion, limit: number): readonly number[] {
   // Second seats of a person are left out afterwards: checking the owners of a few is faster than sorting all by person.
   const candidates = store.sqlite.prepare(
@@ -120,8 +120,8 @@ export function longestIdle(store: Store, question: SeatQuestion, limit: number)
 }
 
 /**
- * The accounts, as rows, whose owners work here and have not used them for the app's idle days, longest first; without those that
- * have a question which has not ended, are in a cool-down, or are being removed.
+ * The accounts, as rows, whose owners work here and have not used them for the app's idle days, longest first; without accounts that have
+ * an open question, are in a cool-down, or are being removed.
  */
 export function seatsToAskAbout(
   store: Store,

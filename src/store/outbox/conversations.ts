@@ -10,8 +10,8 @@ export interface ConversationProblem {
 }
 
 /**
- * Records why a conversation could not be written to, and keeps the moment at which that began. With `null` it could be written to:
- * problems with the platform's other conversations are forgotten, because alerts go to one.
+ * Records why messages could not be sent to a conversation, and keeps the moment at which that began. `null` means that it worked: then
+ * problems with the platform's other conversations are forgotten, because alerts go to only one.
  */
 export function noteConversation(
   store: Store,
@@ -54,7 +54,7 @@ export function forgetProblemsElsewhere(store: Store, platforms: readonly string
     .run();
 }
 
-/** Conversations that cannot be written to at present. */
+/** Conversations to which messages cannot be sent at present. */
 export function conversationProblems(store: Store): readonly ConversationProblem[] {
   return store.db
     .select()
@@ -69,7 +69,7 @@ export function conversationProblems(store: Store): readonly ConversationProblem
     }));
 }
 
-/** Keeps a conversation in which the bot was installed; `false` when it was known. Earlier problems there are forgotten. */
+/** Stores a conversation in which the bot was installed; `false` when it was known already. Earlier problems there are forgotten. */
 export function saveConversation(
   store: Store,
   {

@@ -14,7 +14,7 @@ export const messageSubject = {
     `health:${kind}:${name}` as const,
   /** Every source whose data is old. */
   oldData: () => 'old-data' as const,
-  /** What earlier versions told of one such source. */
+  /** Used by earlier versions for one such source. */
   oldDataOf: ({ kind, name }: { readonly kind: 'app' | 'roster'; readonly name: string }) =>
     `old-data:${kind}:${name}` as const,
   /** Rows of a source that cannot be read. */
@@ -42,7 +42,7 @@ export const messageSubject = {
   stray: (at: Instant) => `stray:${at}` as const,
 };
 
-/** What the subjects begin with that are told of again and again, for as long as there is something to tell. */
+/** Beginnings of the subjects that are reported again and again, for as long as there is something to report. */
 export const LASTING_SUBJECTS = ['alert:', 'health:', 'set-aside:', 'old-data', 'chat:'] as const;
 
 export type MessageSubject = ReturnType<(typeof messageSubject)[keyof typeof messageSubject]>;

@@ -10,13 +10,13 @@ export interface OutboxFigure {
   readonly oldest: Instant;
   /** How many of them the platform refused for now. */
   readonly refused: number;
-  /** Since when the first of them is on its way; means something for those that are `sending`. */
+  /** Since when the first of them has been on its way; only meaningful for `sending`. */
   readonly since: Instant;
 }
 
 /** Reads no message that was sent. Those in doubt or dead count only since then. */
 export function outboxFigures(store: Store, since: Instant): readonly OutboxFigure[] {
-  // Written out: SQLite sees only then that the partial indexes hold all that is asked for.
+  // Written out, because only then does SQLite see that the partial indexes hold everything that is asked for.
   return store.sqlite
     .prepare(
       `SELECT platform, status, count(*) AS count, min(created_at) AS oldest,

@@ -13,7 +13,7 @@ export interface Outgoing {
   readonly mode: 'post' | 'edit';
   readonly quiet: boolean;
   readonly message: Message;
-  /** Whom alone it is for, as `Caller.id`; left out, it goes to the admin channel. */
+  /** The only person it is for, as `Caller.id`; if left out, it goes to the admin channel. */
   readonly recipient?: string | null;
   readonly at: string;
 }
@@ -99,7 +99,7 @@ export function nextOutgoing(store: Store, platform: string, now: string): Outbo
   return row === undefined || (row.nextAt !== null && isAhead(row.nextAt, now)) ? null : toRow(row);
 }
 
-/** Nothing waits longer than this: a moment further ahead was noted by a clock that has been set back since. */
+/** Nothing waits longer than this: a later moment was noted by a clock that has been set back since. */
 export const LONGEST_WAIT_MS = 3_600_000;
 
 export function isAhead(nextAt: Instant, now: Instant): boolean {

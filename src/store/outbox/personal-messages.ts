@@ -7,8 +7,8 @@ import { isAhead, markOutgoing, type OutboxRow, postedRef, savePosted, subjectAt
 import { outbox } from './schema.ts';
 
 /**
- * The next message to one person. Who cannot be reached keeps nobody else waiting, so that it is not the oldest one that counts, but of
- * each subject the oldest one does: its versions go out in order.
+ * The next message to one person. Somebody who cannot be reached must keep nobody else waiting, so the oldest message overall does not
+ * block the others; but within a subject the oldest goes first, so its versions go out in order.
  */
 export function nextPersonal(store: Store, platform: string, now: Instant): OutboxRow | null {
   const waiting = store.db
@@ -32,13 +32,13 @@ export interface PersonalDelivery {
   readonly delivered: boolean;
   /** When the first one did. */
   readonly deliveredAt: Instant | null;
-  /** Why the last one to be posted never can arrive. */
+  /** Why the last one to be posted can never arrive. */
   readonly dead: string | null;
   /** Why it has not gone out. */
   readonly waits: string | null;
   /** The chat never said whether it arrived. */
   readonly inDoubt: boolean;
-  /** A change of what they have was queued since. */
+  /** A change of the message they have was queued since. */
   readonly isChanged: boolean;
   /** One of them, or a change of it, is on its way. */
   readonly isSending: boolean;
@@ -76,7 +76,7 @@ export function withdraw(store: Store, platform: string, subject: MessageSubject
 }
 
 /**
- * The person was seen to have a message of which the chat never said whether it arrived: it did, and it is this one. Returns whether
+ * The person turned out to have a message for which the chat never confirmed the arrival: it arrived, and it is this one. Returns whether
  * there was such a message.
  */
 export function foundAgain(

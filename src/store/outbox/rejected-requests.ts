@@ -4,7 +4,7 @@ import type { RejectionCount, RejectionReason } from '../../domain/rejected-requ
 import type { Store } from '../db/open.ts';
 import { rejectedRequest } from './schema.ts';
 
-/** Older ones say nothing about the present. */
+/** Older requests say nothing about the present. */
 const KEPT_MS = DAY_MS;
 
 export interface RejectedRequests extends RejectionCount {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/day.ts';
 import type { Store } from '../db/open.ts';
 
-/** How many messages were in doubt since then until a newer version of them was posted: both may be there. */
+/** How many messages since then were in doubt when a newer version of them was posted: both may be in the chat. */
 export function replacedDoubts(store: Store, since: Instant): number {
   return store.sqlite
     .prepare(

@@ -17,7 +17,7 @@ export const outbox = sqliteTable(
     mode: text('mode').$type<'post' | 'edit'>().notNull(),
     quiet: integer('quiet', { mode: 'boolean' }).notNull(),
     message: text('message').notNull(),
-    /** Whom alone it is for, as `Caller.id`; `null` for what goes to the admin channel. */
+    /** The only person it is for, as `Caller.id`; `null` for messages to the admin channel. */
     recipient: text('recipient'),
     status: text('status').$type<OutboxStatus>().notNull(),
     tries: integer('tries').notNull().default(0),
@@ -85,7 +85,7 @@ export const rejectedRequest = sqliteTable(
     hour: text('hour').notNull(),
     count: integer('count').notNull(),
     lastAt: text('last_at').notNull(),
-    /** Whether a request of the platform was accepted since. */
+    /** Whether a request from the platform has been accepted since. */
     answered: integer('answered', { mode: 'boolean' }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.platform, t.reason, t.hour] })],

@@ -17,7 +17,7 @@ export interface StatusDisagreement {
   readonly said: readonly [Said, Said];
 }
 
-/** Two sources that say something else about so many people, where both say anything. */
+/** Two sources that disagree about this many people, counting only people about whom both say something. */
 export interface OtherDisagreement {
   readonly field: 'last-day' | 'first-day' | 'department' | 'manager';
   readonly rosters: readonly [string, string];
@@ -58,7 +58,7 @@ export function statusDisagreements(store: Store, limit: number): readonly Statu
   }));
 }
 
-/** Counted by pair of sources: departments and managers that are spelled differently are nothing to decide one by one. */
+/** Counted per pair of sources: differently spelled departments and managers are not worth deciding one by one. */
 export function otherDisagreements(store: Store): readonly OtherDisagreement[] {
   const about = (field: OtherDisagreement['field'], column: string) =>
     (

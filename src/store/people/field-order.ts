@@ -1,11 +1,11 @@
 import type { Store } from '../db/open.ts';
 
-/** What is shown of a person, and may come from another source than the one that says whether they work here. */
+/** Facts about a person that may come from another source than the one that says whether they work here. */
 export type OrderedField = 'department' | 'manager';
 
 /**
- * SQL for a field of the person `p`: what the first source of the order says that lists the same human, by address, and says anything; else
- * what their own record says.
+ * SQL for a field of the person `p`: the value from the first source in the order that lists the same human, by address, and has a value;
+ * otherwise the value of their own record.
  */
 export function fieldHere(store: Store, field: OrderedField): string {
   const own = `p.${field}`;
@@ -18,7 +18,7 @@ export function fieldHere(store: Store, field: OrderedField): string {
     ORDER BY CASE o.source ${rank} END LIMIT 1), ${own})`;
 }
 
-/** Ids of sources, of those that were read. */
+/** Ids of the sources that have been read. */
 function sourcesOf({ sqlite, fieldOrder }: Store, field: OrderedField): readonly number[] {
   const names = fieldOrder[field];
   if (names.length === 0) return [];

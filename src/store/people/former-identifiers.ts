@@ -3,13 +3,13 @@ import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { NORMALISED } from './person-lookup.ts';
 
-/** What a person was called by once. */
+/** An identifier that a person once had. */
 export interface FormerIdentifier {
   /** Normalised. */
   readonly value: string;
   readonly person: number;
   readonly kind: 'email' | 'alias' | 'username';
-  /** The day on which the roster had it no longer. */
+  /** The day on which the roster no longer had it. */
   readonly until: Day;
 }
 
@@ -21,7 +21,7 @@ export function whoHadOnce(store: Store, value: string): readonly FormerIdentifi
   ).all(value) as FormerIdentifier[];
 }
 
-/** What this person was called by once, the last first. */
+/** The former identifiers of this person, the last first. */
 export function formerlyOf(store: Store, person: number): readonly FormerIdentifier[] {
   return prepared(
     store,
@@ -29,7 +29,7 @@ export function formerlyOf(store: Store, person: number): readonly FormerIdentif
   ).all(person) as FormerIdentifier[];
 }
 
-/** Remembers what the waiting changes of a run take from people. Call it before the records change. */
+/** Remembers the identifiers that the waiting changes of a run take from people. Call it before the records change. */
 export function rememberIdentifiers(
   store: Store,
   run: number,

@@ -12,7 +12,7 @@ export interface AccountOwner {
   readonly manager: string | null;
   /** Last working day. */
   readonly endDate: string | null;
-  /** Those that can grant something; none for a person who left. */
+  /** The groups that can grant something; none for a person who left. */
   readonly groups: readonly string[];
 }
 
@@ -39,7 +39,7 @@ type OwnerRow = [
 ];
 
 export function ownersOf(store: Store): Owners {
-  /** By block, and in it by place: a map of all of them would be larger than the processor's cache. */
+  /** By block, and by place inside it: one map of everybody would be larger than the processor's cache. */
   const blocks = new Map<number, readonly (AccountOwner | undefined)[]>();
   const groupsOf = parsedLists();
   const read = prepared(

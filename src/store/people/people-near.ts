@@ -22,15 +22,15 @@ export interface Near {
   readonly refs: readonly number[];
 }
 
-/** What is assumed of people in place of what is stored. */
+/** What to assume about people instead of what is stored. */
 interface Assumed {
   /** These people as they will be. */
   readonly changed: readonly RosterEntry[];
-  /** Whether what is stored of the person will no longer hold. */
+  /** Whether the stored facts about the person will no longer be true. */
   readonly stale: (ref: number) => boolean;
 }
 
-/** As `rosterEntriesNear`, of the people as they will be. Everybody who changes is among the entries. */
+/** Like `rosterEntriesNear`, for the people as they will be. Everybody who changes is among the entries. */
 export function entriesNear(
   store: Store,
   { keys, refs }: Near,

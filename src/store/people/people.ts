@@ -13,9 +13,9 @@ export interface StoredPerson extends Omit<PersonRecord, 'status'> {
   readonly ref: number;
   readonly source: number;
   readonly reportedStatus: PersonStatus;
-  /** The status today, which may differ from the reported one: a person's last day may have passed, or the roster lists them no more. */
+  /** The status today, which may differ from the reported one: a person's last day may have passed, or the roster no longer lists them. */
   readonly effectiveStatus: PersonStatus;
-  /** The day since which `effectiveStatus` applies; `null` when it did so already at the first read. */
+  /** The day since which `effectiveStatus` applies; `null` when it already did at the first read. */
   readonly since: string | null;
   readonly goneAt: string | null;
 }
@@ -97,7 +97,7 @@ export function personByRef(store: Store, ref: number): StoredPerson | null {
   return row === undefined ? null : toPerson(row as PersonRow);
 }
 
-/** A person who works here, for an example; `null` where there is none. */
+/** Any person who works here, as an example; `null` if there is none. */
 export function somePerson(store: Store): StoredPerson | null {
   const row = store.sqlite
     .prepare(

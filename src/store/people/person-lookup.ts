@@ -24,7 +24,7 @@ export function removeLookups(store: Store, people: readonly number[]): void {
 
 /**
  * The white space of ASCII that `trim` strips in JavaScript: tab, line feed, vertical tab, form feed, carriage return and space.
- * SQLite's own `trim` strips spaces only: nobody would be found by such a name, and rows that the migration wrote would never go.
+ * SQLite's own `trim` strips only spaces: nobody would be found by such a name, and rows that the migration wrote would never be removed.
  */
 const WHITE_SPACE = 'char(9, 10, 11, 12, 13, 32)';
 /** As `normaliseText` does. Only texts beyond ASCII are handed to it, which costs a call per text; see db/open.ts. */

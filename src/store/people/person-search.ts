@@ -26,7 +26,7 @@ export function searchPeople(store: Store, word: string, limit: number): readonl
   }
 }
 
-/** The same for text typed into a chat: other requests have their turn meanwhile. */
+/** The same for text typed into a chat: other requests get their turn in between. */
 export async function searchPeopleInTurns(
   store: Store,
   word: string,

@@ -4,7 +4,7 @@ import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { type PersonRow, PRESENT, SELECT_PERSON, type StoredPerson, toPerson } from './people.ts';
 
-/** People whose status a day that has come may have changed: their last day is over, or their first one is here. */
+/** People whose status may have changed because a day has come: their last day is over, or their first day is here. */
 export function* peopleDue(store: Store, today: Day): Iterable<StoredPerson> {
   const rows = store.sqlite
     .prepare(

@@ -1,6 +1,6 @@
 import type { Store } from '../db/open.ts';
 
-/** How many steps may have been carried out without anybody knowing. A step that only waits for the next complete read is not one of them. */
+/** How many steps may have been carried out without anybody knowing. Steps that only wait for the next complete read do not count. */
 export function countDoubts(store: Store): number {
   return store.sqlite
     .prepare(

@@ -3,12 +3,12 @@ import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { operationById, type StoredOperation } from './operations.ts';
 
-/** The states in which the step before leaves the way free for the next one. */
+/** The states of a step after which the next one may begin. */
 const DONE = "'verified', 'already', 'rehearsed'";
 
 /**
  * The operations to work on now, oldest first: those that are approved and due, whose step before is done, and those in doubt whose
- * next look is due. Of the steps on one account, one is carried out after the other, as they were planned.
+ * next look is due. Steps on one account are carried out one after the other, as planned.
  */
 export function dueOperations(store: Store, now: Instant, limit: number): readonly StoredOperation[] {
   const ids = prepared(
@@ -45,8 +45,8 @@ export function isUnderWay(store: Store, app: number, account: string): boolean 
 }
 
 /**
- * How many accounts steps were started on since then in plans that nobody else approved: in the whole organisation, or in one app.
- * Started counts, whatever came of it. `besides`: an account that does not count.
+ * On how many accounts steps were started since then in plans that nobody else approved, in the whole organisation or in one app. Every
+ * start counts, whatever came of it. `besides`: an account that does not count.
  */
 export function startedAlone(
   store: Store,
@@ -65,7 +65,7 @@ export function startedAlone(
 }
 
 /**
- * Whether a step cannot begin yet because another one on its account has not ended: one that it needs, or one whose outcome is not known.
+ * Whether a step cannot begin yet because another step on its account has not ended: one that it needs, or one with an unknown outcome.
  */
 export function waitsForAnother(store: Store, { id }: Pick<StoredOperation, 'id'>): boolean {
   return (
@@ -99,7 +99,7 @@ export function hasEarlierStep(store: Store, { id }: Pick<StoredOperation, 'id'>
   );
 }
 
-/** The operations that need this one to be done before, and have not begun. */
+/** The operations that need this one to be done first, and have not begun. */
 export function followers(store: Store, id: number): readonly StoredOperation[] {
   const ids = prepared(
     store,

@@ -3,11 +3,11 @@ import type { AuditAction } from '../audit-action.ts';
 import { auditPagesOf } from '../audit-search.ts';
 import type { Store } from '../db/open.ts';
 
-/** What the audit log says of a plan. */
+/** What the audit log says about a plan. */
 interface LoggedPlan {
   /** `planHash`, as it was confirmed. */
   readonly hash: string;
-  /** `textHash` of everything that was shown; `null` where an earlier version did not log it. */
+  /** `textHash` of everything that was shown; `null` if an earlier version did not log it. */
   readonly shown: string | null;
 }
 
@@ -20,10 +20,10 @@ interface StoredStep {
   readonly answer: string | null;
 }
 
-/** What the audit log says of how a step ended. Of what was done by hand it says only that a read proved it. */
+/** What the audit log says about how a step ended. About a step done by hand it says only that a read proved it. */
 type LoggedStep = Pick<StoredStep, 'state'> & Partial<StoredStep>;
 
-/** What the audit log says of plans and steps, by their numbers. */
+/** What the audit log says about plans and steps, by their numbers. */
 export interface EvidenceLog {
   readonly plans: ReadonlyMap<number, LoggedPlan>;
   readonly steps: ReadonlyMap<number, LoggedStep>;
@@ -65,7 +65,7 @@ export function evidenceLog(store: Store): EvidenceLog {
   return { plans, steps };
 }
 
-/** What of a plan is not as it was logged when it was confirmed; empty when all is. `now`: its hash, worked out from what is stored. */
+/** How a plan differs from what was logged when it was confirmed; empty when it does not. `now`: its hash, worked out from what is stored. */
 export function planUnlike(
   { hash, shown, now }: { readonly hash: string; readonly shown: string; readonly now: string },
   logged: LoggedPlan | null,
@@ -77,7 +77,7 @@ export function planUnlike(
   ];
 }
 
-/** What of a step that has ended is not as it was logged. */
+/** How a step that has ended differs from what was logged. */
 export function stepUnlike(
   step: StoredStep,
   logged: LoggedStep | null,

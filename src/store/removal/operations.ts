@@ -32,10 +32,10 @@ export interface NewOperation extends Pick<StepKey, 'way' | 'license'> {
   readonly state: 'planned' | 'approved' | 'task';
   readonly dueAt: Instant;
   readonly after: number | null;
-  /** For a step that is taken back: its number, and what it stored to be given back. */
+  /** For an undo: the number of the step, and what it stored so that it can be given back. */
   readonly undoes?: number;
   readonly before?: StoredOperation['before'];
-  /** Why it is done by hand, where a group, a directory or the app itself is the reason. */
+  /** Why it is done by hand, if a group, a directory or the app itself is the reason. */
   readonly reason?: OperationReason | null;
 }
 
@@ -57,7 +57,7 @@ export function addOperation(
   return Number(store.db.insert(removalOperation).values(values).run().lastInsertRowid);
 }
 
-/** A way has no colon in its key, but for `undo:<way>`. */
+/** The key of a way has no colon, except in `undo:<way>`. */
 function stepText({ way, license }: Pick<StepKey, 'way' | 'license'>): string {
   return license === null ? way : `${way}#${license}`;
 }
@@ -81,7 +81,7 @@ export interface Becoming {
 }
 
 /**
- * Changes the state of an operation that is still in the given one, by compare-and-set: of all who try at once, one is told `true`.
+ * Changes the state of an operation that is still in the given one, by compare-and-set: if several try at once, only one gets `true`.
  * Must be called inside the transaction of the change.
  */
 export function changeState(
@@ -112,7 +112,7 @@ export function changeState(
   );
 }
 
-/** A step that was carried out cannot be taken back any more: it was (`by`), or a later one went beyond it. In the transaction of that. */
+/** A step can no longer be taken back: it was taken back (`by`), or a later one went beyond it. Call it in the transaction of that. */
 export function endUndo(store: Store, id: number, by: OperationReason | null): void {
   store.db
     .update(removalOperation)
@@ -179,7 +179,7 @@ export function toOperation({ step, planned, before, answer, reason, ...row }: R
   };
 }
 
-/** What the app is expected to show when the step begins: as the step before it left the account. */
+/** What the app is expected to show when the step begins: the account as the previous step left it. */
 export function expectAccount(
   store: Store,
   { id, planned }: Pick<StoredOperation, 'id' | 'planned'>,
@@ -217,7 +217,7 @@ export function delayApproved(
   return [...new Set(rows.map(({ plan }) => plan))];
 }
 
-/** How many of those that have not ended are in which state. */
+/** The number of operations that have not ended, by state. */
 export function liveCounts(store: Store): ReadonlyMap<OperationState, number> {
   const rows = store.sqlite
     .prepare('SELECT state, count(*) AS count FROM removal_operation WHERE ended_at IS NULL GROUP BY state')

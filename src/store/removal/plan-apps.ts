@@ -14,7 +14,7 @@ export function appsOfPlan(
   ).all(plan) as { app: number; accounts: number }[];
 }
 
-/** Those first that need an admin most; at most `limit`. */
+/** Operations that need an admin most come first; at most `limit`. */
 const ORDER: Readonly<Record<OperationState, number>> = {
   'in-doubt': 0,
   failed: 1,
@@ -31,7 +31,7 @@ const ORDER: Readonly<Record<OperationState, number>> = {
   expired: 9,
 };
 
-/** `state`: only those in it. */
+/** `state`: only operations in that state. */
 export function worstFirst(
   store: Store,
   plan: number,

@@ -6,7 +6,7 @@ import type { Actor } from '../../domain/removal/second-person.ts';
 import type { Store } from '../db/open.ts';
 import { removalPlan } from './schema.ts';
 
-/** A plan that an admin confirmed. What it showed is large for many accounts, and read on its own. */
+/** A plan that an admin confirmed. What it showed is large for many accounts, and is read separately. */
 export type StoredPlan = Omit<typeof removalPlan.$inferSelect, 'shown'>;
 
 export interface NewPlan {
@@ -70,7 +70,7 @@ export function planById(store: Store, id: number): StoredPlan | null {
   return store.db.select(COLUMNS).from(removalPlan).where(eq(removalPlan.id, id)).get() ?? null;
 }
 
-/** What the admin saw when they confirmed it; `null` where there is no such plan. */
+/** What the admin saw when they confirmed it; `null` if there is no such plan. */
 export function planShown(store: Store, id: number): PlanShown | null {
   const row = store.db
     .select({ shown: removalPlan.shown })
@@ -86,7 +86,7 @@ export function openPlans(store: Store): readonly StoredPlan[] {
 }
 
 /**
- * Every plan that has not ended, whatever its age, and then the newest that have; the newest first. `state`: those with a step in that state.
+ * Every plan that has not ended, whatever its age, then the newest ended ones; newest first. `state`: only plans with a step in that state.
  */
 export function plansToShow(
   store: Store,
@@ -131,7 +131,7 @@ export function approvePlan(
   });
 }
 
-/** What has not begun waits for an approval, by somebody who may still give one. */
+/** Steps that have not begun wait for an approval by somebody who may still give one. */
 export function holdForAnother(store: Store, id: number, expiresAt: Instant): boolean {
   const nobody = { approvedBy: null, approvedName: null, approvedPerson: null, approvedAt: null };
   return changeOpen(store, id, undefined, { secondWhy: 'rights', ...nobody, expiresAt });

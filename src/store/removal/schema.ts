@@ -10,19 +10,19 @@ export const removalPlan = sqliteTable(
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
     scope: text('scope').$type<'account' | 'person' | 'app' | 'undo'>().notNull(),
-    /** Of exactly what was confirmed: accounts, steps, owners, licenses, saving. An approval is for this hash and no other. */
+    /** The hash of exactly what was confirmed: accounts, steps, owners, licenses, saving. An approval is for this hash and no other. */
     hash: text('hash').notNull(),
     /** What the admin saw, as JSON: `PlanShown` in domain/removal/plan.ts. */
     shown: text('shown').notNull(),
     dryRun: integer('dry_run', { mode: 'boolean' }).notNull(),
-    /** `Caller.id` and name, and who of the roster that is where it is known. */
+    /** `Caller.id` and name, and the person in the roster if known. */
     requestedBy: text('requested_by').notNull(),
     requestedName: text('requested_name').notNull(),
     requestedPerson: integer('requested_person'),
     /** Their addresses as their platform told them, as a JSON array: anybody with one of these addresses is the same human. */
     requestedAddresses: text('requested_addresses', { mode: 'json' }).$type<readonly string[]>(),
     requestedAt: text('requested_at').notNull(),
-    /** Why a second person must approve; `null` where none must. */
+    /** Why a second person must approve; `null` if none must. */
     secondWhy: text('second_why').$type<'size' | 'app' | 'breaker' | 'rights'>(),
     approvedBy: text('approved_by'),
     approvedName: text('approved_name'),
@@ -48,16 +48,16 @@ export const removalOperation = sqliteTable(
     account: text('account').notNull(),
     /** `StepKey.way`; for a way that takes one license, `<way>#<license>`. */
     step: text('step').notNull(),
-    /** The step of the same account in this plan that must be verified before. */
+    /** The step of the same account in this plan that must be verified first. */
     after: integer('after'),
-    /** The owner it was planned with. */
+    /** The owner when it was planned. */
     person: integer('person'),
     state: text('state').$type<OperationState>().notNull(),
     /** Not carried out before this moment: grace, or a wait the app asked for. */
     dueAt: text('due_at').notNull(),
     startedAt: text('started_at'),
     endedAt: text('ended_at'),
-    /** As it was planned on, as JSON: `PlannedAccount` in domain/removal/plan.ts. */
+    /** The account as it was planned, as JSON: `PlannedAccount` in domain/removal/plan.ts. */
     planned: text('planned').notNull(),
     /** What an undo needs, as the connector returned it right before. */
     before: text('before'),
@@ -65,14 +65,14 @@ export const removalOperation = sqliteTable(
     answer: text('answer'),
     /** Why it ended as it did, as JSON: `OperationReason`. */
     reason: text('reason'),
-    /** Of how often the app was read to see the effect, or the owner was reminded of a task. */
+    /** How often the app was read to see the effect, or the owner was reminded of a task. */
     looks: integer('looks').notNull().default(0),
     undoUntil: text('undo_until'),
     /** The operation that this one takes back. */
     undoes: integer('undoes'),
   },
   (t) => [
-    // At most one live operation for one step of one account, whatever is clicked where.
+    // At most one live operation per step and account, whatever is clicked where.
     uniqueIndex('removal_operation_live').on(t.app, t.account, t.step).where(sql`ended_at is null`),
     index('removal_operation_due').on(t.state, t.dueAt).where(sql`ended_at is null`),
     index('removal_operation_plan').on(t.plan),

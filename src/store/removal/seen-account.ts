@@ -15,8 +15,8 @@ import { bumpVersion } from '../db/versions.ts';
 import { type Source, saveTotals, sourceById } from '../sources/sources.ts';
 
 /**
- * Lets one account wait to be shown as the app was just seen to have it, beside the last accepted read; `applyAccountChanges` shows it.
- * Its verdict stays, and is worked out again afterwards. Must be called inside the transaction that applies it.
+ * Stages one account as the app has just shown it, in addition to the last accepted read; `applyAccountChanges` makes it visible. Its
+ * verdict stays, and is worked out again afterwards. Must be called inside the transaction that applies it.
  */
 export function stageSeen(store: Store, row: number, run: number, account: Account): void {
   const facts: Values = [];
@@ -31,10 +31,10 @@ export function stageSeen(store: Store, row: number, run: number, account: Accou
     .run(run, ...facts, row);
 }
 
-/** What an account holds of the app's licenses; `null` where it holds no seat. */
+/** The licenses of the app that an account holds; `null` if it holds no seat. */
 type Holding = Pick<Account, 'licenses'> | null;
 
-/** The counts of an app's last read, after one account was seen to be gone, or to hold other licenses. */
+/** Corrects the counts of an app's last read after one account was seen to be gone, or to hold other licenses. */
 export function recountSeen(
   store: Store,
   { id }: Pick<Source, 'id'>,

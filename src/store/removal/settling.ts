@@ -3,8 +3,7 @@ import type { Store } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 
 /**
- * The rows of an app's accounts that were seen to be removed after that moment: a list that was read before may still show them as they
- * were.
+ * The rows of an app's accounts whose removal was seen after that moment: a list that was read earlier may still show them as they were.
  */
 export function removedAfter(store: Store, app: number, moment: Instant): ReadonlySet<number> {
   const rows = prepared(

@@ -4,7 +4,7 @@ import { readSetting, saveSetting } from '../settings.ts';
 
 /** The last restore of this database to an older state. */
 export interface RestoredNote {
-  /** The last moment that the restored state knows of; `null` when nothing had happened yet. */
+  /** The last moment that the restored state knows about; `null` when nothing had happened yet. */
   readonly of: Instant | null;
   readonly at: Instant;
   /** Whether the database that it replaced told what had happened since. */
@@ -22,7 +22,7 @@ export function restoredNote(store: Store): RestoredNote | null {
   return saved === null ? null : (JSON.parse(saved.value) as RestoredNote);
 }
 
-/** For so long after a restore we reckon with what was said and done in the time that it took back. */
+/** For this long after a restore we allow for things that were said and done in the time that it took back. */
 export const RECENTLY_MS = DAY_MS;
 
 /** A restore of the last 24 hours that left open what had been said and done since; `null` for none. */

@@ -7,7 +7,7 @@ export interface SignOfLife {
   readonly at: Instant;
   /** The name of its machine. */
   readonly host: string;
-  /** `false`: it was stopped in order. */
+  /** `false`: it was stopped properly. */
   readonly running: boolean;
 }
 
@@ -17,7 +17,7 @@ export function saveSignOfLife(store: Store, { at, host, running }: SignOfLife):
   saveSetting(store, NAME, { value: JSON.stringify({ host, running }), by: 'seatkeeper', at });
 }
 
-/** `null` for a database that no service has used since it writes them. */
+/** `null` for a database that no service with signs of life has used yet. */
 export function lastSignOfLife(store: Store): SignOfLife | null {
   const saved = readSetting(store, NAME);
   return saved === null ? null : { at: saved.at, ...(JSON.parse(saved.value) as Omit<SignOfLife, 'at'>) };

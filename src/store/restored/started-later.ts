@@ -9,7 +9,7 @@ import { unknownRestore } from './restored.ts';
 /** A setting: the accounts whose removal one person started in the time that a restore took back, `[[app, account, startedAt]]`. */
 const NAME = 'started-later';
 
-/** Takes them over. `present` is attached and holds the database that is replaced. In the transaction of the restore. */
+/** Takes them over. `present` is attached and holds the database that is replaced. Call it in the transaction of the restore. */
 export function carryStarted(store: Store, at: Instant): void {
   if (!presentHas(store, 'removal_operation', 'started_at')) return;
   store.sqlite
@@ -25,8 +25,8 @@ export function carryStarted(store: Store, at: Instant): void {
 }
 
 /**
- * How many accounts one person started to remove since then, in one app or in all: what the breaker counts. A restore takes none of
- * them back. `Infinity` within a day of a restore after which nobody knows what was started.
+ * How many accounts one person started to remove since then, in one app or in all: what the breaker counts. A restore does not
+ * reduce the number. `Infinity` within a day of a restore after which nobody knows what was started.
  */
 export function startedByOne(
   store: Store,

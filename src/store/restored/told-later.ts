@@ -6,20 +6,20 @@ import { presentHas } from './present.ts';
 import { RECENTLY_MS } from './restored.ts';
 
 /*
- * What the chats were told after the state that was restored: it is found again by the next reads, and it is no news. Kept as
- * settings until it was used.
+ * What the chats were told after the restored state: the next reads will find it again, and it is not news. Kept as settings until it has
+ * been used.
  */
 
-/** So many findings of an app are remembered, the newest first. */
+/** How many findings of an app are remembered, newest first. */
 const MOST = 10_000;
 /** A setting for each app: `{ findings: [[account, concern]], licenses: [[subscription, concern]] }`. */
 const FINDINGS = 'told-later:';
-/** A setting for each message that stands in a chat and is about a later state. */
+/** A setting for each message in a chat that is about a later state. */
 const MESSAGE = 'said-later:';
 
 /**
  * Takes over what was told. `present` is attached and holds the database that is replaced. `lasting`: messages since then about something
- * that lasts; of alerts, each finding is remembered by itself. In the transaction of the restore.
+ * that lasts; for alerts, each finding is remembered separately. Call it in the transaction of the restore.
  */
 export function carryTold(
   store: Store,
@@ -71,7 +71,7 @@ const LATER_LICENSES = `
     WHERE g.app = here.id AND g.subscription = f.subscription
       AND g.concern = f.concern AND g.opened_at = f.opened_at AND g.closed_at IS f.closed_at)`;
 
-/** What of an app's findings was told before the restore. */
+/** The findings of an app that were told before the restore. */
 export interface ToldLater {
   finding(row: number, concern: string): boolean;
   license(subscription: string, concern: string): boolean;
@@ -97,12 +97,12 @@ export function toldLater(store: Store, app: number): ToldLater | null {
   };
 }
 
-/** The app was read since: from now on everything new is news. */
+/** The app has been read since: from now on everything new is news. */
 export function forgetToldLater(store: Store, app: number): void {
   removeSetting(store, `${FINDINGS}${app}`);
 }
 
-/** Whether a message about this, from the time that a restore took back, stands in the chat: it is edited once instead of posted again. */
+/** Whether the chat still has a message about this from the time that a restore took back: it is edited once instead of posted again. */
 export function takeSaidLater(store: Store, platform: string, subject: string, now: Instant): boolean {
   const name = `${MESSAGE}${platform}:${subject}`;
   const saved = readSetting(store, name);

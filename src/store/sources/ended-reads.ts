@@ -12,8 +12,8 @@ export interface EndedRead {
 }
 
 /**
- * A function that returns the reads which have ended since it was called last, whichever process made them. It looks at new runs and at
- * those that went on, never at all.
+ * Returns a function that returns the reads that have ended since its last call, whichever process made them. It looks only at new runs
+ * and at those that were still going on.
  */
 export function openEndedReads(store: Store): () => readonly EndedRead[] {
   let last = store.sqlite.prepare('SELECT coalesce(max(id), 0) FROM run').pluck().get() as number;
@@ -41,7 +41,7 @@ export function openEndedReads(store: Store): () => readonly EndedRead[] {
 
 const COLUMNS = 'id, source, status, started_at AS startedAt, ended_at AS endedAt';
 
-/** What a read that was held became later is a decision, and no other outcome of the read. */
+/** What later becomes of a held read is a decision, not another outcome of the read. */
 const OUTCOMES: Readonly<Record<RunStatus, EndedRead['outcome'] | null>> = {
   reading: null,
   applying: null,

@@ -17,29 +17,29 @@ export interface RunCounts {
   readonly before: number;
   readonly added: number;
   readonly changed: number;
-  /** Those of the changed ones whose facts are as before: a rule, a domain or the time zone changed. Left out when there is none. */
+  /** How many of the changed ones have the same facts as before, because a rule, a domain or the time zone changed. Left out when there are none. */
   readonly reassessed?: number;
   readonly gone: number;
   readonly newInactive: number;
   readonly idle: number | null;
   /** What its rows told; not counted in runs of earlier versions. */
   readonly facts?: FactCounts;
-  /** Rows that could not be read, while all others were. What is stored of those they are about counts in `listed`. */
+  /** Rows that could not be read, while all others were. The stored accounts or people that they are about count in `listed`. */
   readonly setAside?: SetAsideCounts;
   readonly unused?: UnusedColumns;
-  /** What it cost, where it was requested over a network. */
+  /** What it cost, if it was requested over a network. */
   readonly usage?: Usage;
-  /** What a plan or a missing right kept out of it. */
+  /** What is missing from it because of a plan or a missing right. */
   readonly withheld?: readonly Withheld[];
   /** The company's mail domains as the app has them. */
   readonly domains?: readonly string[];
   /** The file it read, without its folder. */
   readonly file?: string;
-  /** Tells whether the next read would find the same; left out where only reading does. */
+  /** Tells whether the next read would find the same; left out if only reading can tell. */
   readonly content?: string;
 }
 
-/** The audit log says what a read changed; what its rows told is no news. */
+/** The audit log records what a read changed, not what its rows contain. */
 export function auditedCounts({
   facts: _facts,
   unused: _unused,
@@ -75,7 +75,7 @@ export interface Run {
   readonly dataAt: string | null;
   /** The version of the people its accounts were matched with; see store/db/versions.ts. */
   readonly peopleVersion: string;
-  /** The admin who accepted it although it was held. */
+  /** The admin who accepted it after it was held. */
   readonly acceptedBy: string | null;
 }
 
@@ -146,7 +146,7 @@ export function countAccepted(store: Store, source: number, most: number): numbe
   return store.db.select({ id: run.id }).from(run).where(complete).limit(most).all().length;
 }
 
-/** How old the visible data was at that moment: the date of the complete read before it. */
+/** The age of the visible data at that moment: the date of the complete read before it. */
 export function dataBefore(store: Store, source: number, before: string): string | null {
   const complete = and(eq(run.source, source), eq(run.status, 'complete'), lt(run.endedAt, before));
   const found = store.db.select({ at: run.dataAt }).from(run).where(complete).orderBy(desc(run.id)).limit(1);

@@ -26,9 +26,9 @@ export interface SourceNumbers {
   readonly idle: number | null;
   /** What the seats of people who left or are inactive cost a month. */
   readonly atStake: Money;
-  /** The part of it that is to be decided on, without what is snoozed; `null` in a database of an earlier version, before its next sync. */
+  /** The part of it that waits for a decision, without snoozed findings; `null` in a database of an earlier version, before its next sync. */
   readonly openStake: Money | null;
-  /** What groups grant against what people have; `null` before it was first counted, or when no group grants the app. */
+  /** What groups grant, compared with what people have; `null` before it was first counted, or when no group grants the app. */
   readonly drift: (Drift & { readonly version: string }) | null;
   /** What matching depended on (aliases, domains, rules): when it differs, every account is assessed again. */
   readonly policy: string;
@@ -44,15 +44,15 @@ export interface SourceNumbers {
   readonly trouble: TroubleTold | null;
   /** The rows that the sealed run set aside; `null` when it read every row. */
   readonly setAside: SetAsideTold | null;
-  /** The columns that the sealed run had no use for; `null` when there were none. */
+  /** The columns that the sealed run did not use; `null` when there were none. */
   readonly unused: UnusedColumns | null;
   /** What the last read cost, accepted or not; `null` for files, and before it was counted. */
   readonly usage: Usage | null;
-  /** What a plan or a missing right kept out of the sealed run. */
+  /** What is missing from the sealed run because of a plan or a missing right. */
   readonly withheld: readonly Withheld[];
   /** The company's mail domains as the app has them, the main one first; empty for one that does not tell. */
   readonly domains: readonly string[];
-  /** What the sealed run read, as one text to compare; `null` where only reading tells whether a list has changed. */
+  /** A text that identifies what the sealed run read; `null` if only reading tells whether a list has changed. */
   readonly content: string | null;
   /** Where and when the sealed run read; `null` in a database of an earlier version, before its next sync. */
   readonly origin: DataOrigin | null;
@@ -65,7 +65,7 @@ export interface TroubleTold {
 
 export interface SeatNumbers {
   readonly groups: readonly SeatGroup[];
-  /** The version of what they were counted from: when it differs, they are counted again. */
+  /** The version of the data they were counted from: when it differs, they are counted again. */
   readonly version: string;
 }
 

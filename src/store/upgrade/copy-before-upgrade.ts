@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { lastApplied, pendingMigrations } from './migrations.ts';
 
-/** What the names of such copies begin with: `seatkeeper.db.before-upgrade-0006_license`. */
+/** How the names of such copies begin: `seatkeeper.db.before-upgrade-0006_license`. */
 export function upgradeCopies(file: string): string {
   return `${file}.before-upgrade-`;
 }
@@ -14,8 +14,8 @@ interface NotCopied {
 }
 
 /**
- * Keeps a copy of a database that this version is about to migrate, so that the version before it can be used again. It is named after
- * the first migration that the copy has not had. Where it cannot be written, the database is left as it is.
+ * Keeps a copy of a database that this version is about to migrate, so that the previous version can be used again. It is named after the
+ * first migration that the copy has not had. If it cannot be written, the database is left as it is.
  */
 export function copyBeforeUpgrade(sqlite: Database.Database, file: string): NotCopied | null {
   const [first] = pendingMigrations(sqlite);

@@ -7,7 +7,7 @@ export const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.me
 interface Migration {
   /** `0005_refused` */
   readonly tag: string;
-  /** When it was written, in milliseconds; the number that a database keeps of it. */
+  /** When it was written, in milliseconds; a database stores this number. */
   readonly when: number;
 }
 
