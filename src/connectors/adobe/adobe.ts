@@ -62,6 +62,8 @@ function connect(settings: AdobeSettings, io: ConnectorIo): Connection {
       for await (const users of listUsers(client)) yield users.map((user) => accountOf(user, known));
     },
     subscriptions: async () => (await products()).subscriptions,
+    // The technical account of the credentials is none of the users.
+    ownAccounts: async () => [],
     ...(writing === undefined
       ? {}
       : {

@@ -37,8 +37,6 @@ export function adobeRemoval(
     look: async (wanted, taken) => look(reader, await products(), wanted, taken),
     carryOut: ({ way, account }, before) => act(writer, account, doneBy(way, before), way),
     undo: ({ way, account }, before) => act(writer, account, undoneBy(way, before), `undo ${way}`),
-    // The technical account of the credentials is not one of the users.
-    ownAccount: async () => null,
   };
 }
 

@@ -1,5 +1,12 @@
 import type { Account } from '../../domain/account.ts';
-import { type AccountNow, type Removal, type RemovalStep, stepBy, type VendorSaid } from '../base/removal.ts';
+import {
+  type AccountNow,
+  type Obstacle,
+  type Removal,
+  type RemovalStep,
+  stepBy,
+  type VendorSaid,
+} from '../base/removal.ts';
 import type { SendRequest } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
 import { accountOf } from './account.ts';
@@ -11,6 +18,7 @@ export function atlassianRemoval(reader: AtlassianClient, writer: AtlassianClien
   return {
     usual: ({ state }) => (state === 'active' || state === 'unknown' ? [stepBy('suspend')] : []),
     offered: (account) => offered(account).map(stepBy),
+    told: ({ account: { columns } }) => (columns.source === SYNCED ? DIRECTORY : null),
     look: (wanted) => look(reader, wanted),
     carryOut: ({ way, account }) => carryOut(writer, way, account.id),
     undo: ({ way, account }) =>
@@ -27,6 +35,10 @@ function offered({ state, columns }: Account): readonly string[] {
   ];
 }
 
+/** Atlassian refuses to change who comes from the identity provider. */
+const SYNCED = 'synced';
+const DIRECTORY: Obstacle = { kind: 'directory', directory: 'the identity provider', url: null };
+
 async function look(client: AtlassianClient, { way, account: planned }: RemovalStep): Promise<AccountNow> {
   const user = await readUser(client, planned.id);
   // Apps on sites and their last use are told by other lists.
@@ -38,13 +50,12 @@ async function look(client: AtlassianClient, { way, account: planned }: RemovalS
     way === 'suspend'
       ? user.membershipStatus === 'suspended' || user.accountStatus === 'inactive'
       : way === 'managed-account' && user.accountStatus === 'inactive';
-  const synced = user.managementSource === 'synced';
+  const synced = user.managementSource === SYNCED;
   return {
     kind: 'present',
     account,
     removed,
-    obstacle:
-      synced && !removed ? { kind: 'directory', directory: 'the identity provider', url: null } : null,
+    obstacle: synced && !removed ? DIRECTORY : null,
     before: { membershipStatus: user.membershipStatus ?? null, accountStatus: user.accountStatus ?? null },
   };
 }

@@ -10,6 +10,7 @@ import type { Withheld } from '../../domain/sync/withheld.ts';
 import type { Sockets } from '../network/sockets.ts';
 import type { HostTurns } from '../pacing/host-turns.ts';
 import type { Origin, PlanNeed, RemovalWay, Reports, Requests, Right } from './declaration.ts';
+import type { OwnAccounts } from './own-accounts.ts';
 import type { Removal } from './removal.ts';
 
 /** One of an app's own metadata columns. */
@@ -138,6 +139,11 @@ export interface Connection {
   columns?(): Promise<readonly AppColumn[]>;
   /** Carries out the declared ways; left out if the settings hold no credentials that may: then removal is a task for an admin. */
   readonly removal?: Removal | undefined;
+  /**
+   * The accounts that the credentials of the settings belong to, those for reading and those for writing: none of them is ever removed. Empty where
+   * they are nobody's. Left out where nobody can tell: plans say so then, and an admin names them under `protect:`.
+   */
+  ownAccounts?: OwnAccounts | undefined;
   /** The mail domains that the app knows to be the company's, the main one first. Called after `accounts`. */
   domains?(): Promise<readonly string[]>;
   /**

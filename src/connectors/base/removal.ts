@@ -90,9 +90,4 @@ export interface Removal {
    * failure after the first has the effect `part` (`afterWrite`). Left out if no way can be undone.
    */
   undo?(step: RemovalStep, before: Restorable): Promise<VendorSaid>;
-  /**
-   * The id of the account that these credentials belong to: it is never removed. `null` if they belong to none. Left out if that cannot be
-   * known: then plans say so, and an admin names it under `protect:`.
-   */
-  ownAccount?(): Promise<string | null>;
 }

@@ -2,6 +2,7 @@ import { dayIn, type Instant } from '../../domain/day.ts';
 import { type Connection, defineConnector } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { type Limits, openLimits } from '../base/limits.ts';
+import { ownAccounts } from '../base/own-accounts.ts';
 import { GITHUB_WRITE_ANSWERS } from '../github-api/answers.ts';
 import { githubClient } from '../github-api/client.ts';
 import { readSeats } from '../github-api/consumed.ts';
@@ -17,7 +18,7 @@ import { GITHUB_COLUMNS } from './account.ts';
 import { memberPage } from './account-page.ts';
 import { listEverybody } from './everybody.ts';
 import { GITHUB_REMOVAL } from './removal.ts';
-import { githubRemoval } from './remove-member.ts';
+import { githubRemoval, ownAccount } from './remove-member.ts';
 import { GITHUB_PLANS, GITHUB_RIGHTS } from './rights.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 
@@ -57,6 +58,8 @@ export const github = defineConnector<GithubSettings>({
   connect(settings, io): Connection {
     const client = githubClient(settings, io);
     const { token: _token, app: _app, removal: writing, ...where } = settings;
+    const writer =
+      writing === undefined ? null : githubClient({ ...where, ...writing }, io, GITHUB_WRITE_ANSWERS);
     let limits: Limits = openLimits();
     let facts: Facts | null = null;
     let endsAt: Instant | null = null;
@@ -98,11 +101,8 @@ export const github = defineConnector<GithubSettings>({
         throw new ConnectorError(io.app, 'plan', NO_SEATS, { capability: 'subscriptions', advice: NO_SEATS });
       },
       groups: () => listTeams(client, io.groups),
-      ...(writing === undefined
-        ? {}
-        : {
-            removal: githubRemoval(client, githubClient({ ...where, ...writing }, io, GITHUB_WRITE_ANSWERS)),
-          }),
+      ownAccounts: ownAccounts([() => ownAccount(client)], writer === null ? [] : [() => ownAccount(writer)]),
+      ...(writer === null ? {} : { removal: githubRemoval(client, writer) }),
       usage: () => client.meter.usage(),
       withheld: () => [...tokenEnd(), ...limits.withheld()],
     };

@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import type { Account } from '../../domain/account.ts';
+import type { Account, ColumnValue } from '../../domain/account.ts';
 import {
   type AccountNow,
+  type Obstacle,
   type Removal,
   type RemovalStep,
   type Restorable,
   stepBy,
   type VendorSaid,
 } from '../base/removal.ts';
+import { textIn } from '../base/text.ts';
 import type { GithubClient } from '../github-api/client.ts';
 import { readSeatOf } from '../github-api/copilot.ts';
 import { listOutside, readInvitations } from '../github-api/lists.ts';
@@ -26,6 +28,8 @@ export function githubRemoval(reader: GithubClient, writer: GithubClient): Remov
   return {
     usual: (account) => (hasSeat(account) ? [...copilotOf(account), stepBy(wayOf(account))] : []),
     offered: (account) => (hasSeat(account) ? [...copilotOf(account), stepBy(wayOf(account))] : []),
+    told: ({ way, account }) =>
+      way === 'copilot-seat' ? byTeam(textOf(account.columns.copilotTeam)) : elsewhere(reader, account),
     look: (wanted) => look(reader, wanted),
     carryOut: ({ way }, before) => carryOut(writer, way, before),
     async undo(_, { login }) {
@@ -34,12 +38,14 @@ export function githubRemoval(reader: GithubClient, writer: GithubClient): Remov
       const answer = await writer.api.send(path, { method: 'POST', body, once: true });
       return said('POST orgs/{org}/copilot/billing/selected_users', answer);
     },
-    ownAccount: async () => {
-      if (writer.appApi !== null) return null;
-      const answer = await writer.api.send('user', { method: 'GET' });
-      return String(answer.json(z.object({ id: z.number().int() })).id);
-    },
   };
+}
+
+/** Whose personal token it is; an app is nobody's account. https://docs.github.com/rest/users/users#get-the-authenticated-user */
+export async function ownAccount({ appApi, api }: GithubClient): Promise<string | null> {
+  if (appApi !== null) return null;
+  const answer = await api.send('user', { method: 'GET' });
+  return String(answer.json(z.object({ id: z.number().int() })).id);
 }
 
 /** People of other organizations, and those of whom only a license is known, cannot be removed here. */
@@ -69,7 +75,10 @@ async function look(client: GithubClient, { way, account }: RemovalStep): Promis
     return gone(client);
   }
   const membership = await membershipOf(client, login);
-  if (membership === null) return gone(client);
+  if (membership === null) {
+    const obstacle = elsewhere(client, account);
+    return obstacle === null ? gone(client) : { ...present, account, obstacle };
+  }
   const { role, obstacle } = membership;
   const now = { ...account, username: login, role };
   if (way !== 'copilot-seat') return { ...present, account: now, before: { login, role }, obstacle };
@@ -89,11 +98,24 @@ async function copilotNow(
     const why = `it is not this organization that grants the Copilot seat, but ${by} of the enterprise: cancel it there`;
     return { removed: false, obstacle: { kind: 'other', why } };
   }
-  const [team] = teams;
-  return {
-    removed: false,
-    obstacle: team === undefined ? null : { kind: 'group', group: team, instead: null, url: null },
-  };
+  return { removed: false, obstacle: byTeam(textIn(teams.join(', '))) };
+}
+
+/** A seat that comes through a team is not cancelled on its own; several teams are each to be left. */
+function byTeam(team: string | null): Obstacle | null {
+  return team === null ? null : { kind: 'group', group: team, instead: null, url: null };
+}
+
+function textOf(column: ColumnValue | undefined): string | null {
+  return typeof column === 'string' ? textIn(column) : null;
+}
+
+/** Who takes a license of the enterprise in other organizations only, by what the enterprise says: `acme-labs:Owner`. */
+function elsewhere({ org }: GithubClient, { columns }: Account): Obstacle | null {
+  const told = textOf(columns.organizations)?.split(', ') ?? [];
+  const names = [...new Set(told.flatMap((one) => one.split(':')[0] ?? []))];
+  if (names.length === 0 || names.some((name) => name.toLowerCase() === org.toLowerCase())) return null;
+  return { kind: 'other', why: `it is in ${names.join(', ')} and not in ${org}: remove it there` };
 }
 
 async function invitationNow(client: GithubClient, account: Account): Promise<AccountNow> {

@@ -79,8 +79,10 @@ function stateOf({ suspended, archived }: GoogleUser): AccountState {
   return suspended === true || archived === true ? 'suspended' : 'active';
 }
 
+export const SUPER_ADMIN = 'Super admin';
+
 function roleOf({ isAdmin, isDelegatedAdmin }: GoogleUser): string | null {
-  if (isAdmin === true) return 'Super admin';
+  if (isAdmin === true) return SUPER_ADMIN;
   return isDelegatedAdmin === true ? 'Admin' : null;
 }
 

@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import { type Connection, defineConnector } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { openLimits } from '../base/limits.ts';
+import { ownAccounts } from '../base/own-accounts.ts';
 import { googleClient } from '../google/client.ts';
 import { GOOGLE_RIGHTS } from '../google/rights.ts';
 import { proveSeesEverybody } from '../google/sees-everybody.ts';
 import { GoogleServer, GoogleWriting } from '../google/settings.ts';
-import { listUsers } from '../google/users.ts';
+import { listUsers, readUser } from '../google/users.ts';
 import { accountOf, GOOGLE_COLUMNS } from './account.ts';
 import { proveMayReadUsage, readActivity, type UsageReport } from './activity.ts';
 import { type GoogleLicenses, licensesOf, proveMayRead, readLicenses } from './licenses.ts';
@@ -68,6 +69,11 @@ export const googleWorkspace = defineConnector<z.infer<typeof Settings>>({
       return report;
     }
 
+    /** Of the admin in whose name it is asked; a service account with a role of its own is none of the users. */
+    async function idOf(admin: string | undefined): Promise<string | null> {
+      return admin === undefined ? null : ((await readUser(client, admin))?.id ?? null);
+    }
+
     return {
       async check() {
         const customerId = await proveSeesEverybody(client);
@@ -100,15 +106,11 @@ export const googleWorkspace = defineConnector<z.infer<typeof Settings>>({
         });
       },
       withheld: () => limits.withheld(),
+      ownAccounts: ownAccounts([() => idOf(settings.admin), () => idOf(writing?.admin)]),
       ...(writing === undefined
         ? {}
         : {
-            removal: googleRemoval(
-              client,
-              googleClient({ ...where, ...writing }, io, 'writes'),
-              io,
-              writing.admin ?? null,
-            ),
+            removal: googleRemoval(client, googleClient({ ...where, ...writing }, io, 'writes'), io),
           }),
       usage: () => client.meter.usage(),
     };

@@ -1,6 +1,9 @@
 import type { RemovalWay } from '../base/declaration.ts';
 
-/** https://support.google.com/a/answer/33312, https://support.google.com/a/answer/9048232, https://support.google.com/a/answer/1397578 */
+/**
+ * Suspending resets sign-in cookies and OAuth tokens, so that signing the user out needs no request of its own: https://support.google.com/a/answer/2984349.
+ * https://support.google.com/a/answer/33312, https://support.google.com/a/answer/9048232, https://support.google.com/a/answer/1397578
+ */
 export const GOOGLE_REMOVAL: readonly RemovalWay[] = [
   {
     key: 'suspend',
@@ -10,7 +13,8 @@ export const GOOGLE_REMOVAL: readonly RemovalWay[] = [
     disablesAccess: true,
     freesSeat: false,
     reversible: true,
-    stays: 'Everything: mail, files, licenses. A suspended user is billed like an active one.',
+    stays:
+      'Everything: mail, files, licenses. A suspended user is billed like an active one. Google ends their sessions and the access of apps with it.',
     rights: ['https://www.googleapis.com/auth/admin.directory.user'],
     except: 'A super admin can only be suspended by another one, and a service account cannot be one.',
   },

@@ -13,20 +13,15 @@ import type { GoogleClient } from '../google/client.ts';
 import { type GoogleUser, readUser } from '../google/users.ts';
 import type { SendRequest } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
-import { accountOf } from './account.ts';
+import { accountOf, SUPER_ADMIN } from './account.ts';
 import { heldIn } from './held-license.ts';
 import { giveLicense, holdsLicense, takeLicense } from './remove-license.ts';
 
 /**
- * Reads use the admin and the scopes for reading. `admin`: the address of the admin in whose name changes are made.
+ * Reads use the admin and the scopes for reading.
  * https://developers.google.com/workspace/admin/directory/reference/rest/v1/users
  */
-export function googleRemoval(
-  reader: GoogleClient,
-  writer: GoogleClient,
-  io: ConnectorIo,
-  admin: string | null,
-): Removal {
+export function googleRemoval(reader: GoogleClient, writer: GoogleClient, io: ConnectorIo): Removal {
   return {
     usual: (account) =>
       account.state === 'active' ? [stepBy('suspend')] : isArchived(account) ? [] : [stepBy('archive')],
@@ -36,6 +31,8 @@ export function googleRemoval(
       ...account.licenses.map((license) => ({ way: 'license', license })),
       stepBy('delete'),
     ],
+    told: ({ way, license, account }) =>
+      way === 'license' ? noKey(account, license) : account.role === SUPER_ADMIN ? ADMIN : null,
     look: (wanted) => look(reader, io, wanted),
     carryOut: ({ way, account }, before) =>
       way === 'license' ? takeLicense(writer.licensing, before) : changeUser(writer, way, account.id),
@@ -43,8 +40,6 @@ export function googleRemoval(
       way === 'license'
         ? giveLicense(writer.licensing, before)
         : restoreUser(writer, way, account.id, before),
-    // A service account with a role of its own is not one of the users.
-    ownAccount: async () => (admin === null ? null : ((await readUser(reader, admin))?.id ?? null)),
   };
 }
 
@@ -72,16 +67,22 @@ async function look(
 }
 
 /** A service account cannot suspend a super admin, and neither can a delegated one. */
+const ADMIN: Obstacle = { kind: 'admin' };
+
 function obstacleOf({ isAdmin }: GoogleUser): Obstacle | null {
-  return isAdmin === true ? { kind: 'admin' } : null;
+  return isAdmin === true ? ADMIN : null;
+}
+
+/** Google takes a license by its number, which the list told. */
+function noKey(account: Account, license: string | null): Obstacle | null {
+  if (heldIn(account).some(({ name }) => name === license)) return null;
+  const why = `Seatkeeper does not know the number of the license ${license}: sync Google Workspace once more`;
+  return { kind: 'other', why };
 }
 
 async function licenseNow(client: GoogleClient, user: GoogleUser, planned: Account, license: string) {
   const key = heldIn(planned).find(({ name }) => name === license);
-  if (key === undefined) {
-    const why = `Seatkeeper does not know the number of the license ${license}: sync Google Workspace once more`;
-    return { removed: false, obstacle: { kind: 'other', why } as const, before: {} };
-  }
+  if (key === undefined) return { removed: false, obstacle: noKey(planned, license), before: {} };
   const before: Restorable = { product: key.product, sku: key.sku, userId: user.primaryEmail };
   return { removed: !(await holdsLicense(client.licensing, before)), obstacle: null, before };
 }

@@ -115,6 +115,8 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
         return (await limits.unless('kind', () => readMailboxKinds(client, ids))) ?? new Map();
       },
       withheld,
+      // An app registration is none of the users.
+      ownAccounts: async () => [],
       ...(writer === null
         ? {}
         : { removal: graphRemoval(client, graphClient(writer, io, WRITE_ANSWERS), io) }),

@@ -60,8 +60,6 @@ export function graphRemoval(reader: GraphClient, writer: GraphClient, io: Conne
     look: async (step, taken) => look(reader, io, step, await names(), taken),
     carryOut: (step, before) => carryOut(writer, step, before),
     undo: (step, before) => undo(reader, writer, step, before),
-    // An app registration is not one of the users.
-    ownAccount: async () => null,
   };
 }
 

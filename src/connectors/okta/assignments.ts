@@ -47,6 +47,9 @@ const MOST_OPEN: readonly AccountState[] = ['active', 'unknown', 'invited', 'sus
 
 const PAGE = 1000;
 
+/** How an assignment is called that only groups give. */
+export const BY_GROUP = 'by a group';
+
 interface Assignment {
   readonly app: OktaApp;
   readonly user: AppUser;
@@ -115,7 +118,7 @@ export function accountOfAssignments(
     columns: {
       ...(others.length === 0 ? {} : { apps: assignments.map((each) => each.app.label).join(', ') }),
       appStatus: user.status,
-      assigned: byGroup === 0 ? 'directly' : byGroup === assignments.length ? 'by a group' : 'both ways',
+      assigned: byGroup === 0 ? 'directly' : byGroup === assignments.length ? BY_GROUP : 'both ways',
     },
   };
 }

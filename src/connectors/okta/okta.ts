@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Connection, type ConnectorIo, defineConnector } from '../base/connector.ts';
 import { openLimits } from '../base/limits.ts';
+import { ownAccounts } from '../base/own-accounts.ts';
 import { oktaClient } from '../okta-api/client.ts';
 import { proveSeesEverybody } from '../okta-api/sees-everybody.ts';
 import { OktaServer, OktaWriting, oneOktaCredential, writtenTo } from '../okta-api/settings.ts';
@@ -12,7 +13,7 @@ import { chosenApps } from './chosen-apps.ts';
 import { lastUsedOf } from './last-used.ts';
 import { OKTA_REMOVAL } from './removal.ts';
 import { ASSIGNMENT_WRITE_SCOPES, assignmentRemoval, GROUP_WRITE_SCOPES } from './remove-assignment.ts';
-import { USER_WRITE_SCOPES, userRemoval } from './remove-user.ts';
+import { ownAccount, USER_WRITE_SCOPES, userRemoval } from './remove-user.ts';
 import { OKTA_RIGHTS } from './rights.ts';
 import { proveSeesRoles, readRoles } from './roles.ts';
 
@@ -72,6 +73,7 @@ function connectUsers(settings: Settings, io: ConnectorIo): Connection {
   const iam = oktaClient(settings, io, ['okta.roles.read'], client.meter);
   const limits = openLimits();
   const writer = writtenTo(settings, settings.removal);
+  const writing = writer === null ? null : oktaClient(writer, io, USER_WRITE_SCOPES, client.meter);
   return {
     async check() {
       await proveSeesEverybody(client);
@@ -86,9 +88,8 @@ function connectUsers(settings: Settings, io: ConnectorIo): Connection {
           accountOf(user, { role: roles?.get(user.id) ?? null, domains: io.domains }),
         );
     },
-    ...(writer === null
-      ? {}
-      : { removal: userRemoval(oktaClient(writer, io, USER_WRITE_SCOPES, client.meter), io) }),
+    ownAccounts: ownAccounts([() => ownAccount(client)], writing === null ? [] : [() => ownAccount(writing)]),
+    ...(writing === null ? {} : { removal: userRemoval(writing, io) }),
     withheld: () => limits.withheld(),
     usage: () => client.meter.usage(),
   };
@@ -103,6 +104,7 @@ function connectApps(settings: Settings, io: ConnectorIo): Connection {
   const apps = settings.apps ?? [];
   const chosen = () => chosenApps(client, apps);
   const writer = writtenTo(settings, settings.removal);
+  const writing = writer === null ? null : oktaClient(writer, io, ASSIGNMENT_WRITE_SCOPES, client.meter);
   return {
     async check() {
       await proveSeesEverybody(client);
@@ -116,13 +118,14 @@ function connectApps(settings: Settings, io: ConnectorIo): Connection {
       const lastUsed = await limits.unless('lastActive', () => lastUsedOf(log, found, io.now()));
       yield* listAssigned(client, found, lastUsed ?? new Map());
     },
-    ...(writer === null
+    ownAccounts: ownAccounts([() => ownAccount(client)], writing === null ? [] : [() => ownAccount(writing)]),
+    ...(writer === null || writing === null
       ? {}
       : {
           removal: assignmentRemoval(
             {
               reader: client,
-              apps: oktaClient(writer, io, ASSIGNMENT_WRITE_SCOPES, client.meter),
+              apps: writing,
               // Asked for separately: without this scope only groups cannot be left.
               groups: oktaClient(writer, io, GROUP_WRITE_SCOPES, client.meter),
             },

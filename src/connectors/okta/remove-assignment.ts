@@ -11,9 +11,8 @@ import {
 import { said } from '../http/said.ts';
 import type { OktaClient } from '../okta-api/client.ts';
 import { type AssigningGroup, assigningGroups } from './assigning-groups.ts';
-import { accountOfAssignments, readAppUser } from './assignments.ts';
+import { accountOfAssignments, BY_GROUP, readAppUser } from './assignments.ts';
 import { chosenApps, type OktaApp } from './chosen-apps.ts';
-import { ownAccount } from './remove-user.ts';
 
 /** What a service app asks for to take somebody out of an app. */
 export const ASSIGNMENT_WRITE_SCOPES = ['okta.apps.manage', 'okta.users.read'] as const;
@@ -48,6 +47,11 @@ export function assignmentRemoval(clients: Clients, apps: readonly string[]): Re
   return {
     usual: ({ state }) => (isOpen(state) ? [STEP] : []),
     offered: ({ state }) => (isOpen(state) ? [STEP, LEAVE] : []),
+    // Which group it is, only a look tells; the list names none to leave.
+    told: ({ way, account: { columns } }) =>
+      way === STEP.way && columns.assigned === BY_GROUP
+        ? { kind: 'group', group: unnamedGroup(apps[0] ?? ''), instead: null, url: null }
+        : null,
     look: async (step) => look(clients.reader, await app(), step),
     carryOut: async ({ way, account }, before) =>
       way === LEAVE.way
@@ -61,7 +65,6 @@ export function assignmentRemoval(clients: Clients, apps: readonly string[]): Re
             }),
           ),
     undo: ({ account }, before) => changeGroup(clients.groups, account.id, before, 'PUT'),
-    ownAccount: () => ownAccount(clients.apps),
   };
 }
 
@@ -85,12 +88,17 @@ async function look(client: OktaClient, app: OktaApp, { way, account }: RemovalS
   };
 }
 
+/** To follow "the group". */
+function unnamedGroup(app: string): string {
+  return `that assigns ${app}`;
+}
+
 /** Okta refuses to remove an assignment that comes from a group. */
 function throughGroup(groups: readonly AssigningGroup[], app: OktaApp): Obstacle {
   const names = groups.map(({ name }) => name).join(', ');
   return {
     kind: 'group',
-    group: names === '' ? `the group that assigns ${app.label}` : names,
+    group: names === '' ? unnamedGroup(app.label) : names,
     instead: notLeft(groups, app) === null ? LEAVE : null,
     url: null,
   };

@@ -4,7 +4,7 @@ import { ConnectorError } from '../base/errors.ts';
 import { type AccountNow, type Obstacle, type Removal, type RemovalStep, stepBy } from '../base/removal.ts';
 import { said } from '../http/said.ts';
 import type { OktaClient } from '../okta-api/client.ts';
-import { type OktaUser, readUser } from '../okta-api/users.ts';
+import { readUser } from '../okta-api/users.ts';
 import { accountOf } from './account.ts';
 
 /** What a service app asks for to do this. */
@@ -16,6 +16,8 @@ export function userRemoval(client: OktaClient, io: ConnectorIo): Removal {
     usual: (account) => (canBeSuspended(account) ? [SUSPEND] : isOpen(account) ? [DEACTIVATE] : []),
     offered: (account) =>
       canBeSuspended(account) ? [SUSPEND, DEACTIVATE] : isOpen(account) ? [DEACTIVATE] : [],
+    told: ({ way, account: { columns } }) =>
+      way === SUSPEND.way && typeof columns.status === 'string' ? obstacleOf(columns.status) : null,
     look: (step) => look(client, io, step),
     async carryOut({ way, account }) {
       const path = `users/${encodeURIComponent(account.id)}/lifecycle/${way}`;
@@ -31,7 +33,6 @@ export function userRemoval(client: OktaClient, io: ConnectorIo): Removal {
         await client.api.send(path, { method: 'POST', once: true }),
       );
     },
-    ownAccount: () => ownAccount(client),
   };
 }
 
@@ -67,7 +68,7 @@ async function look(
   };
 }
 
-function obstacleOf(status: OktaUser['status']): Obstacle | null {
+function obstacleOf(status: string): Obstacle | null {
   if (status === 'ACTIVE') return null;
   const why = `Okta suspends only users who are active, and this one is ${status}: deactivate it instead`;
   return { kind: 'other', why };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import { ConnectorError } from '../base/errors.ts';
+import { type OwnAccounts, ownAccounts } from '../base/own-accounts.ts';
 import type { Declaration } from '../rest-declaration/declaration.ts';
 import { placeholdersIn } from '../rest-declaration/placeholders.ts';
 import type { OwnAccount, ReadBack } from '../rest-declaration/removal.ts';
@@ -67,10 +68,7 @@ export function openSeeing({ declaration, client, reader, list }: SeeingOptions)
 }
 
 /** Whose account the credentials of a client are, asked once; `null` where the declaration does not say how to find out. */
-export function ownAccount(
-  client: RestClient,
-  declared: OwnAccount | undefined,
-): () => Promise<string | null> {
+function ownAccount(client: RestClient, declared: OwnAccount | undefined): () => Promise<string | null> {
   let known: Promise<string> | null = null;
   async function asked({ id, ...request }: OwnAccount): Promise<string> {
     const { path, ...send } = await askedFor(client, request);
@@ -84,4 +82,15 @@ export function ownAccount(
     known ??= asked(declared);
     return known;
   };
+}
+
+/** Whose accounts the credentials are, where the declaration says how to find out. */
+export function ownAccountsOf(
+  { ownAccount: declared }: Pick<Declaration, 'ownAccount'>,
+  client: RestClient,
+  writer: RestClient | null,
+): { readonly ownAccounts?: OwnAccounts } {
+  if (declared === undefined) return {};
+  const writing = writer === null ? [] : [ownAccount(writer, declared)];
+  return { ownAccounts: ownAccounts([ownAccount(client, declared)], writing) };
 }

@@ -17,7 +17,7 @@ import type { RestClient } from '../rest-lists/client.ts';
 import { keysOf, valueAt } from '../rest-values/path.ts';
 import { conditionOf, heldByAbsence } from '../rest-values/rules.ts';
 import { ask, namedAs } from './ask.ts';
-import { openSeeing, ownAccount, type Seeing, type SeeingOptions } from './gone.ts';
+import { openSeeing, type Seeing, type SeeingOptions } from './gone.ts';
 import { obstacleOf } from './obstacles.ts';
 import { unaskable, untold, valuesOfAccount } from './of-account.ts';
 import { keyOf, usualOf } from './ways.ts';
@@ -38,7 +38,6 @@ export function declaredRemoval(options: RemovalOptions): Removal {
   const { declaration, client, writer, plain } = options;
   const now = () => client.io.now();
   const seeing = openSeeing(options);
-  const own = ownAccount(writer, declaration.ownAccount);
   const named = (key: string): Step => {
     const found = declaration.removal.find((step) => keyOf(step) === key);
     if (found === undefined) throw writer.api.unexpected(`has no way ${key}`);
@@ -75,7 +74,6 @@ export function declaredRemoval(options: RemovalOptions): Removal {
           },
         }
       : {}),
-    ...(declaration.ownAccount === undefined ? {} : { ownAccount: own }),
   };
 }
 

@@ -5,6 +5,7 @@ import { readAccounts } from '../rest-lists/accounts.ts';
 import { proveAccess } from '../rest-lists/check.ts';
 import { openClient } from '../rest-lists/open.ts';
 import { readSubscriptions } from '../rest-lists/subscriptions.ts';
+import { ownAccountsOf } from '../rest-removal/gone.ts';
 import { declaredRemoval } from '../rest-removal/removal.ts';
 import { oneReader } from '../rest-removal/told.ts';
 import { scimConnection } from './scim.ts';
@@ -28,6 +29,16 @@ export function connectDeclared(
     );
   const { base = null, pageSize = null, allowEmpty } = settings;
   const client = openClient(declaration, { io, settings: values, base, pageSize, hidden });
+  const writer =
+    forWriting === null
+      ? null
+      : openClient(declaration, {
+          io,
+          settings: forWriting.values,
+          base,
+          pageSize,
+          hidden: [...hidden, ...forWriting.hidden],
+        });
   const limits = openLimits();
   const { subscriptions: bought } = declaration;
   async function* accounts(found: Limits, empty: boolean) {
@@ -53,20 +64,15 @@ export function connectDeclared(
             return reading;
           },
         }),
-    ...(forWriting === null
+    ...ownAccountsOf(declaration, client, writer),
+    ...(writer === null
       ? {}
       : {
           removal: declaredRemoval({
             declaration,
             client,
             reader: oneReader(declaration, io.now),
-            writer: openClient(declaration, {
-              io,
-              settings: forWriting.values,
-              base,
-              pageSize,
-              hidden: [...hidden, ...forWriting.hidden],
-            }),
+            writer,
             list: () => accounts(openLimits(), allowEmpty),
           }),
         }),

@@ -115,15 +115,21 @@ function lazily(open: () => Connection): Connection {
     opened ??= open();
     return opened;
   };
+  // Only the planning of removals asks for these two: an app that cannot be opened has none, and its read says why.
+  const ifUsable = () => {
+    try {
+      return now();
+    } catch (error) {
+      if (error instanceof ConnectorError) return undefined;
+      throw error;
+    }
+  };
   return {
-    // Only the planning of removals asks for this: an app that cannot be opened has none, and its read says why.
     get removal() {
-      try {
-        return now().removal;
-      } catch (error) {
-        if (error instanceof ConnectorError) return undefined;
-        throw error;
-      }
+      return ifUsable()?.removal;
+    },
+    get ownAccounts() {
+      return ifUsable()?.ownAccounts;
     },
     check: async () => now().check(),
     async *accounts() {

@@ -8,6 +8,7 @@ import { listedNobody } from '../rest-lists/accounts.ts';
 import { proofOf } from '../rest-lists/auth.ts';
 import type { RestClient } from '../rest-lists/client.ts';
 import { vendorOf } from '../rest-lists/vendor.ts';
+import { ownAccountsOf } from '../rest-removal/gone.ts';
 import type { OneReader } from '../rest-removal/read-back.ts';
 import { declaredRemoval } from '../rest-removal/removal.ts';
 import { BadRow } from '../rest-values/bad-row.ts';
@@ -46,24 +47,15 @@ export function scimConnection(declaration: ScimDeclaration, given: Given, io: C
     }
     if (count === 0 && !own.allowEmpty) throw listedNobody(io.app);
   }
+  const writer =
+    writing === null
+      ? null
+      : serverOf(declaration, { ...writing, hidden: [...given.hidden, ...writing.hidden] }, own, io);
   return {
     ...connection,
     accounts,
-    ...(writing === null
-      ? {}
-      : {
-          removal: removalOf(declaration, {
-            server,
-            writer: serverOf(
-              declaration,
-              { ...writing, hidden: [...given.hidden, ...writing.hidden] },
-              own,
-              io,
-            ),
-            io,
-            accounts,
-          }),
-        }),
+    ...ownAccountsOf(declaration, server.client(), writer?.client() ?? null),
+    ...(writer === null ? {} : { removal: removalOf(declaration, { server, writer, io, accounts }) }),
   };
 }
 

@@ -122,8 +122,10 @@ function stateOf(
   return is_invited_user === true ? 'invited' : 'active';
 }
 
+export const PRIMARY_OWNER = 'primary owner';
+
 function roleOf({ is_primary_owner, is_owner, is_admin, is_ultra_restricted, is_restricted }: Marks): string {
-  if (is_primary_owner === true) return 'primary owner';
+  if (is_primary_owner === true) return PRIMARY_OWNER;
   if (is_owner === true) return 'owner';
   if (is_admin === true) return 'admin';
   if (is_ultra_restricted === true) return 'single-channel guest';

@@ -1,12 +1,10 @@
 import type { Account } from '../../domain/account.ts';
 import type { RemovalWay } from '../base/declaration.ts';
 import { type AccountNow, type Obstacle, type Removal, type RemovalStep, stepBy } from '../base/removal.ts';
-import type { HttpApi } from '../http/exchange.ts';
-import { accountOf } from './account.ts';
+import { accountOf, PRIMARY_OWNER } from './account.ts';
 import type { SlackClient } from './client.ts';
 import { type SlackScim, setActive } from './scim.ts';
 import { readUser } from './users.ts';
-import { identityOf } from './whoami.ts';
 
 /** https://docs.slack.dev/reference/scim-api and https://docs.slack.dev/reference/methods/admin.users.remove */
 export const SLACK_REMOVAL: readonly RemovalWay[] = [
@@ -38,18 +36,21 @@ export const SLACK_REMOVAL: readonly RemovalWay[] = [
 ];
 
 /** Deactivates people by SCIM, which keeps their messages. https://docs.slack.dev/reference/scim-api */
-export function slackRemoval(client: SlackClient, scim: SlackScim, api: HttpApi): Removal {
+export function slackRemoval(client: SlackClient, scim: SlackScim): Removal {
   const steps = ({ state, kind }: Account) =>
     kind === 'bot' || state === 'deactivated' || state === 'deleted' ? [] : [stepBy('deactivate')];
   return {
     usual: steps,
     offered: steps,
+    told: ({ account: { role } }) => (role === PRIMARY_OWNER ? ADMIN : null),
     look: (step) => look(client, step),
     carryOut: ({ account }) => setActive(scim, account.id, false),
     undo: ({ account }) => setActive(scim, account.id, true),
-    ownAccount: async () => (await identityOf(api)).user,
   };
 }
+
+/** Slack lets nobody deactivate the primary owner. */
+const ADMIN: Obstacle = { kind: 'admin' };
 
 async function look(client: SlackClient, { account: planned }: RemovalStep): Promise<AccountNow> {
   const user = await readUser(client, planned.id);
@@ -61,6 +62,6 @@ async function look(client: SlackClient, { account: planned }: RemovalStep): Pro
   // What only the whole organization tells is as it was planned on.
   const account = { ...now, id: planned.id, created: planned.created, columns };
   const removed = now.state === 'deactivated';
-  const obstacle: Obstacle | null = !removed && user.is_primary_owner === true ? { kind: 'admin' } : null;
+  const obstacle = !removed && user.is_primary_owner === true ? ADMIN : null;
   return { kind: 'present', account, removed, obstacle, before: { active: !removed } };
 }

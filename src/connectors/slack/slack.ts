@@ -2,7 +2,9 @@ import type { Subscription } from '../../domain/licenses/subscription.ts';
 import { type Connection, type ConnectorIo, defineConnector } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { openLimits } from '../base/limits.ts';
+import { ownAccounts } from '../base/own-accounts.ts';
 import { toldSubscription } from '../base/told.ts';
+import type { HttpApi } from '../http/exchange.ts';
 import { SLACK_COLUMNS } from './account.ts';
 import { readPlan } from './billing.ts';
 import { slackClient } from './client.ts';
@@ -13,7 +15,7 @@ import { SLACK_PLANS, SLACK_RIGHTS } from './rights.ts';
 import { proveScim } from './scim.ts';
 import { SlackSettings } from './settings.ts';
 import { listGroups, proveSeesGroups } from './usergroups.ts';
-import { proveTokens, workspacesOf } from './whoami.ts';
+import { identityOf, proveTokens, workspacesOf } from './whoami.ts';
 
 /** A workspace of Slack, or all of an Enterprise organization. https://docs.slack.dev/apis/web-api */
 export const slack = defineConnector<SlackSettings>({
@@ -88,12 +90,19 @@ function connect(settings: SlackSettings, io: ConnectorIo): Connection {
       const { own, company } = started ?? (await start());
       yield* listGroups(client, own.team === null ? [...company.teams] : [null], limits);
     },
-    ...(client.scim === null || client.scimOwner === null
-      ? {}
-      : { removal: slackRemoval(client, client.scim, client.scimOwner) }),
+    ownAccounts: ownAccounts(
+      [client.api, client.adminApi].map((api) => () => userOf(api)),
+      [() => userOf(client.scimOwner)],
+    ),
+    ...(client.scim === null ? {} : { removal: slackRemoval(client, client.scim) }),
     usage: () => client.meter.usage(),
     withheld: () => limits.withheld(),
   };
+}
+
+/** Whose token it is, or the user of the bot. */
+async function userOf(api: HttpApi | null): Promise<string | null> {
+  return api === null ? null : (await identityOf(api)).user;
 }
 
 /** How many seats were bought is not told: Slack bills those who use it. */

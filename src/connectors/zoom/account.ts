@@ -19,7 +19,8 @@ const TYPES: Readonly<Record<number, string>> = {
   99: 'None',
 };
 
-const ROLES: Readonly<Record<string, string>> = { 0: 'Owner', 1: 'Admin', 2: 'Member' };
+export const OWNER = 'Owner';
+const ROLES: Readonly<Record<string, string>> = { 0: OWNER, 1: 'Admin', 2: 'Member' };
 
 export const ZOOM_COLUMNS: readonly AppColumn[] = [
   { key: 'type', label: 'User type', type: 'text' },

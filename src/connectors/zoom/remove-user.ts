@@ -12,7 +12,7 @@ import {
 } from '../base/removal.ts';
 import type { HttpApi, SendRequest } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
-import { accountOf } from './account.ts';
+import { accountOf, OWNER } from './account.ts';
 import type { ZoomClient } from './client.ts';
 import { LICENSED } from './plans.ts';
 import { readUser, type ZoomUser } from './users.ts';
@@ -22,10 +22,10 @@ export function zoomRemoval(client: ZoomClient): Removal {
   return {
     usual: (account) => (account.state === 'active' ? [stepBy('deactivate')] : []),
     offered: (account) => offered(account).map(stepBy),
+    told: ({ account: { role } }) => (role === OWNER ? ADMIN : null),
     look: (wanted, taken) => look(client, wanted, taken),
     carryOut: ({ way, account }) => carryOut(client.api, way, account.id),
     undo: ({ way, account }, before) => undo(client, way, account.id, before),
-    ownAccount: async () => (await readUser(client, 'me'))?.id ?? null,
   };
 }
 
@@ -72,8 +72,11 @@ function lackOf({ type }: ZoomUser, { licenses }: Account, taken: Restorable): r
   return lacks.length === 0 && before.type === 2 && type !== 2 ? [LICENSED] : lacks;
 }
 
+/** Zoom lets nobody remove the owner of the account. */
+const ADMIN: Obstacle = { kind: 'admin' };
+
 function obstacleOf(way: string, { role, licenses }: Account, { status }: ZoomUser): Obstacle | null {
-  if (role === 'Owner') return { kind: 'admin' };
+  if (role === OWNER) return ADMIN;
   if (status === 'pending')
     return { kind: 'other', why: 'the invitation was not accepted yet: take it back in the Zoom console' };
   if (way !== 'basic' || licenses.includes(LICENSED)) return null;

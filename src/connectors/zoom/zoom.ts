@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import { type Connection, type ConnectorIo, defineConnector } from '../base/connector.ts';
 import { openLimits } from '../base/limits.ts';
+import { ownAccounts } from '../base/own-accounts.ts';
 import { accountOf, ZOOM_COLUMNS } from './account.ts';
 import { type ZoomClient, zoomClient } from './client.ts';
 import { readPlans } from './plans.ts';
@@ -9,7 +10,7 @@ import { ZOOM_REMOVAL } from './removal.ts';
 import { zoomRemoval } from './remove-user.ts';
 import { ZOOM_PLANS, ZOOM_RIGHTS } from './rights.ts';
 import { ZoomSettings } from './settings.ts';
-import { listUsers } from './users.ts';
+import { listUsers, readUser } from './users.ts';
 
 /** https://developers.zoom.us/docs/api/users/ */
 export const zoom = defineConnector<ZoomSettings>({
@@ -43,6 +44,7 @@ export const zoom = defineConnector<ZoomSettings>({
 function connect(settings: ZoomSettings, io: ConnectorIo): Connection {
   const client = zoomClient(settings, io);
   const { removal: writing } = settings;
+  const writer = writing === undefined ? null : zoomClient({ ...settings, ...writing }, io);
   const limits = openLimits();
   const subscriptions = async () => {
     const reading = readPlans(client);
@@ -60,9 +62,16 @@ function connect(settings: ZoomSettings, io: ConnectorIo): Connection {
     },
     subscriptions,
     withheld: () => limits.withheld(),
-    ...(writing === undefined ? {} : { removal: zoomRemoval(zoomClient({ ...settings, ...writing }, io)) }),
+    // Every app of a Zoom account is asked for the same user.
+    ownAccounts:
+      writer === null ? ownAccounts([() => ownAccount(client)]) : ownAccounts([], [() => ownAccount(writer)]),
+    ...(writer === null ? {} : { removal: zoomRemoval(writer) }),
     usage: () => client.meter.usage(),
   };
+}
+
+async function ownAccount(client: ZoomClient): Promise<string | null> {
+  return (await readUser(client, 'me'))?.id ?? null;
 }
 
 function named({ api }: ZoomClient, account: Account | null): Account {

@@ -34,7 +34,7 @@ export function chooseSeats(context: Context): number {
     let chosen = 0;
     for (const app of listApps(context)) {
       if (askRules(context, app.config.id) === null || !isReadable(context, app)) continue;
-      const isProtected = protection(context, { person: null }, () => null);
+      const isProtected = protection(context, { person: null }, () => []);
       for (const { stored, saidUntil } of [...again(context, app), ...idle(context, app, left + SPARE)]) {
         const person = stored.person === null ? null : personByRef(store, stored.person);
         if (person === null || busy.has(person.ref) || !mayBeAsked(context, app, person)) continue;

@@ -22,7 +22,7 @@ export function nothingToAsk(context: Context, question: StoredQuestion): Closed
   const stored = findAccount(store, question.app, question.account);
   if (stored === null || !holdsSeat(stored.account)) return 'gone';
   if (stored.person === null || replacementOf(store, stored.person) !== person.ref) return 'other-owner';
-  if (protection(context, { person: null }, () => null)(app, stored, person) !== null) return 'not-asked';
+  if (protection(context, { person: null }, () => [])(app, stored, person) !== null) return 'not-asked';
   const { lastActive } = stored.account;
   const { saidUntil, lastActive: before } = question.asked;
   // Somebody who named a day is asked on that day, whether or not the seat was used.

@@ -4,7 +4,7 @@ import type { StepKey } from '../../domain/removal/operation.ts';
 import type { Asked } from '../../domain/removal/plan.ts';
 import type { App, Context } from '../context.ts';
 import { accountsAsked } from './candidates.ts';
-import { type AskedApps, openRemoval } from './open-removal.ts';
+import { type AskedApps, type OpenApp, openForRemoval } from './open-removal.ts';
 import { plannedSteps, stepMakers } from './planned-steps.ts';
 
 /** Nobody waits longer than this for a plan. Questions that are still open then are asked again before the step. */
@@ -16,19 +16,23 @@ const FEW = 10;
 export async function askApps(context: Context, asked: Asked): Promise<AskedApps> {
   const signal = AbortSignal.any([context.dependencies.signal, AbortSignal.timeout(PATIENCE_MS)]);
   const accounts = accountsAsked(context, asked, FEW + 1);
-  const open = openOnce((app) => openRemoval(context, app.config, signal));
-  const own = new Map<string, string | null>();
+  const open = openOnce((app) => openForRemoval(context, app.config, signal));
+  const own = new Map<string, readonly string[]>();
   /** `null`: the app was asked, and knows of none. */
   const obstacles = new Map<string, Obstacle | null>();
-  const makerOf = stepMakers(context, open, () => null);
+  const makerOf = stepMakers(
+    context,
+    (app) => open(app).removal,
+    () => null,
+  );
   const apps = new Map(accounts.map(([app]) => [app.config.id, app]));
   await Promise.all([
     ...[...apps.values()].map(async (app) => {
-      const found = await told(open(app)?.ownAccount?.());
+      const found = await told(open(app).ownAccounts?.());
       if (found !== null) own.set(app.config.id, found);
     }),
     ...(accounts.length > FEW ? [] : accounts).map(async ([app, { account }]) => {
-      const removal = open(app);
+      const { removal } = open(app);
       if (removal === null) return;
       for (const { way, license, how } of plannedSteps(context, makerOf(app), account, asked).steps) {
         const now = how === 'api' ? await told(removal.look({ way, license, account })) : null;
@@ -38,13 +42,14 @@ export async function askApps(context: Context, asked: Asked): Promise<AskedApps
     }),
   ]);
   // Opened anew, because the time limit of the questions above must not cut later steps short.
-  const removal = openOnce((app) => openRemoval(context, app.config));
+  const later = openOnce((app) => openForRemoval(context, app.config));
   return {
-    removal,
-    ownAccount: (app) => own.get(app) ?? null,
+    removal: (app) => later(app).removal,
+    ownAccounts: (app) => own.get(app) ?? [],
+    tellsNoOwner: (app) => later(app).ownAccounts === null,
     obstacle(app, account, step) {
       const asked = obstacles.get(keyOf(app.config.id, account.id, step));
-      return asked === undefined ? toldBefore(removal(app), account, step) : asked;
+      return asked === undefined ? toldBefore(later(app).removal, account, step) : asked;
     },
   };
 }
@@ -67,14 +72,14 @@ async function told<Answer>(answer: Promise<Answer> | undefined): Promise<Answer
   }
 }
 
-function openOnce(open: (app: App) => Removal | null): (app: App) => Removal | null {
-  const opened = new Map<string, Removal | null>();
+function openOnce(open: (app: App) => OpenApp): (app: App) => OpenApp {
+  const opened = new Map<string, OpenApp>();
   return (app) => {
     const found = opened.get(app.config.id);
     if (found !== undefined) return found;
-    const removal = open(app);
-    opened.set(app.config.id, removal);
-    return removal;
+    const now = open(app);
+    opened.set(app.config.id, now);
+    return now;
   };
 }
 

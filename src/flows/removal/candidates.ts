@@ -70,7 +70,7 @@ export function candidates(
   const prices = new Map<number, ReturnType<typeof pricingOf>>();
   const { person: clicker, addresses } = actorOf(context, by);
   const clicking = { person: clicker, emails: addresses };
-  const isProtected = protection(context, clicking, apps.ownAccount);
+  const isProtected = protection(context, clicking, apps.ownAccounts);
   return accounts.map(([app, stored]): Candidate => {
     const { id } = app.source;
     const pricing = prices.get(id) ?? pricingOf(context, id);
@@ -118,13 +118,13 @@ export interface Clicking {
 export function protection(
   context: Context,
   by: Clicking,
-  ownAccount: (app: string) => string | null,
+  ownAccounts: (app: string) => readonly string[],
 ): (app: App, stored: StoredAccount, person: StoredPerson | null) => ProtectedBy | null {
   const { protect } = context.config;
   const groups = protect.some((entry) => 'group' in entry) ? groupsOf(context) : null;
   return (app, { account }, person) => {
     const { id } = app.config;
-    if (ownAccount(id) === account.id) return { rule: 'own-account' };
+    if (ownAccounts(id).includes(account.id)) return { rule: 'own-account' };
     if (by.person !== null && by.person === person?.ref) return { rule: 'yourself' };
     if (by.emails?.some((own) => account.emails.includes(own)) === true) return { rule: 'yourself' };
     return listedBy(protect, {

@@ -115,7 +115,7 @@ function ownUnknown(
   const ids = new Set(written.map(({ account }) => account.app));
   return listApps(context)
     .filter(({ config: { id } }) => ids.has(id))
-    .filter((app) => apps.removal(app)?.ownAccount === undefined)
+    .filter((app) => apps.tellsNoOwner(app))
     .map((app) => app.config.id)
     .filter((id) => !context.config.protect.some((entry) => 'account' in entry && entry.app === id));
 }

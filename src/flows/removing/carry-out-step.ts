@@ -6,12 +6,18 @@ import type { StoredPlan } from '../../store/removal/plans.ts';
 import type { App, Context } from '../context.ts';
 import { declaredWay } from '../declared-ways.ts';
 import { isProvenByList, settlesFor } from '../proof-due.ts';
+import type { OpenApp } from '../removal/open-removal.ts';
 import { undoUntil } from '../removal/planned-steps.ts';
 import { endBefore } from './before-asking.ts';
 import { type Claiming, claimStep, isRehearsal, whyNot } from './claim-step.ts';
 import { type Ending, endStep } from './end-step.ts';
 import { isInForce, partlyBack, stepOf, takenBy } from './step-of.ts';
 import { ENDED, nextLook, notCarriedOut, notLooked, type StepEnd, untilRead } from './unanswered.ts';
+
+/** The app with credentials that may change it. */
+interface Asking extends OpenApp {
+  readonly removal: Removal;
+}
 
 /**
  * Carries out one step whose sources are fresh: looks, compares, asks the app once, and looks again. Whatever happens in between, the
@@ -20,7 +26,7 @@ import { ENDED, nextLook, notCarriedOut, notLooked, type StepEnd, untilRead } fr
 export async function carryOutStep(
   context: Context,
   app: App,
-  removal: Removal,
+  { removal, ownAccounts: askOwn }: Asking,
   {
     plan,
     operation,
@@ -35,14 +41,14 @@ export async function carryOutStep(
     inWriteTurn(context.store, () => endStep(context, plan, of, ending));
   const step = stepOf(operation);
   let seen: AccountNow;
-  let ownAccount: string | null;
+  let ownAccounts: readonly string[];
   try {
-    ownAccount = (await removal.ownAccount?.()) ?? null;
+    ownAccounts = (await askOwn?.()) ?? [];
     seen = await removal.look(step, takenBy(operation));
   } catch (error) {
     return notLooked(context, plan, error, (ending) => end(operation, ending));
   }
-  const claiming: Claiming = { app, seen, ownAccount, intact };
+  const claiming: Claiming = { app, seen, ownAccounts, intact };
   if (await endBefore(context, plan, operation, claiming)) return ENDED;
   if (isRehearsal(context, plan)) {
     const reason = whyNot(context, plan, operation, claiming);

@@ -24,8 +24,8 @@ export interface Claiming {
   readonly app: App;
   /** As the app just showed it. */
   readonly seen: AccountNow;
-  /** The account that the credentials belong to; `null` where there is none. */
-  readonly ownAccount: string | null;
+  /** The accounts of the credentials. */
+  readonly ownAccounts: readonly string[];
   /** Whether the stored plan is still exactly what was confirmed. */
   readonly intact: boolean;
 }
@@ -88,7 +88,7 @@ export function whyNot(
   context: Context,
   plan: StoredPlan,
   operation: StoredOperation,
-  { app, seen, ownAccount, intact }: Claiming,
+  { app, seen, ownAccounts, intact }: Claiming,
 ): OperationReason | null {
   const changed = (what: ChangedFact): OperationReason => ({ kind: 'changed', what });
   const { planned } = operation;
@@ -108,7 +108,7 @@ export function whyNot(
   if (different !== null) return changed(different);
   if (now.status === 'active' && now.givenUp === undefined) return changed('status');
   for (const actor of actorsOf(plan)) {
-    const by = protection(context, actor, () => ownAccount)(app, stored, person);
+    const by = protection(context, actor, () => ownAccounts)(app, stored, person);
     if (by !== null) return { kind: 'protected', by };
   }
   if (isLastAdmin(context, app, planned.account)) return { kind: 'protected', by: { rule: 'last-admin' } };

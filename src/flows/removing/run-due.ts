@@ -1,4 +1,3 @@
-import type { Removal } from '../../connectors/base/removal.ts';
 import { isByHandWay } from '../../domain/removal/by-hand.ts';
 import type { FileData } from '../../domain/removal/old-data.ts';
 import type { OperationReason } from '../../domain/removal/operation.ts';
@@ -9,7 +8,7 @@ import { delayApproved, operationsOf, type StoredOperation } from '../../store/r
 import { planById, planShown, type StoredPlan } from '../../store/removal/plans.ts';
 import { type App, type Context, findApp, timestamp } from '../context.ts';
 import { FIRST_REMINDER_MS, later } from '../removal/confirm-removal.ts';
-import { openRemoval } from '../removal/open-removal.ts';
+import { type OpenApp, openForRemoval } from '../removal/open-removal.ts';
 import { tellPlan } from '../removal/tell-plan.ts';
 import { remindTasks } from '../tasks/remind-tasks.ts';
 import { carryOutStep } from './carry-out-step.ts';
@@ -67,7 +66,7 @@ async function runApp(
   const app = findApp(context, id);
   // An app that is not in seatkeeper.yaml any more is not asked; its plans expire.
   if (app === null) return;
-  const removal = openRemoval(context, app.config);
+  const open = openForRemoval(context, app.config);
   const plans = planBook(context);
   const approved = operations.filter(({ state }) => state === 'approved');
   // A file may have been written anew since it was read.
@@ -83,7 +82,7 @@ async function runApp(
     for (let next = queue.shift(); next !== undefined && !io.isStopped(); next = queue.shift()) {
       if (waits && next.state === 'approved') continue;
       const operation = next;
-      const worked = () => attempt(context, app, removal, operation, plans);
+      const worked = () => attempt(context, app, open, operation, plans);
       waits = (await watchStep(context, app, operation, worked)) || waits;
     }
   };
@@ -94,7 +93,7 @@ async function runApp(
 async function attempt(
   context: Context,
   app: App,
-  removal: Removal | null,
+  { removal, ownAccounts }: OpenApp,
   operation: StoredOperation,
   plans: (id: number) => PlanOf | null,
 ): Promise<boolean> {
@@ -120,7 +119,7 @@ async function attempt(
       await end({ state: 'approved', dueAt, reason: waits });
       return false;
     }
-    const came = await carryOutStep(context, app, removal, { plan, operation, intact });
+    const came = await carryOutStep(context, app, { removal, ownAccounts }, { plan, operation, intact });
     if (came.kind === 'waits') await delayOthers(context, app, came.until);
     if (came.kind === 'stops') await stopOthers(context, app, plan, came.reason);
     return came.kind !== 'ended';

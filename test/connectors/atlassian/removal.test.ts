@@ -85,6 +85,18 @@ describe('Removing in Atlassian', () => {
       expect(await look(way)).toMatchObject({ removed: false, obstacle: { kind: 'directory' } });
   });
 
+  it('tells from the list alone that the identity provider manages somebody, as a look does', async () => {
+    const synced = await given({ users: [atlassianUser('u1', { managementSource: 'synced' })] });
+    const step = { way: 'suspend', license: null };
+    expect(synced.removal.told?.({ ...step, account: synced.account })).toEqual({
+      kind: 'directory',
+      directory: 'the identity provider',
+      url: null,
+    });
+    const manual = await given({ users: [atlassianUser('u1', { managementSource: 'manual' })] });
+    expect(manual.removal.told?.({ ...step, account: manual.account })).toBeNull();
+  });
+
   it('does not call somebody removed whose removal is only queued', async () => {
     const { server, removal, account, look } = await given({});
     server.breakWith({ on: /^DELETE/, instead: true, by: () => ({ status: 202 }) });

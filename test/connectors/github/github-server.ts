@@ -85,7 +85,13 @@ export async function startGithub(
               ? { body: { login: 'acme', ...(rules.plan === undefined ? {} : { plan: rules.plan }) } }
               : NOT_FOUND,
         },
-        ...memberWrites({ members, outside, invitations, seats: rules.seats }),
+        ...memberWrites({
+          members,
+          outside,
+          invitations,
+          seats: rules.seats,
+          others: Object.entries(rules.known ?? {}).map(([login, id]) => user(id, { login })),
+        }),
         { on: 'GET /orgs/acme/members', answer: listMembers },
         { on: 'GET /organizations/1/members', answer: listMembers },
         { on: 'GET /orgs/acme/outside_collaborators', answer: list(outside) },

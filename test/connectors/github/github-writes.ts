@@ -6,12 +6,20 @@ interface Lists {
   readonly outside: readonly User[];
   readonly invitations: readonly Row[] | 'managed';
   readonly seats: readonly Row[] | undefined;
+  /** People of other organizations: GitHub knows everybody. */
+  readonly others?: readonly User[];
 }
 
 const DONE: Reply = { status: 204 };
 
 /** One person, one invitation, one seat: read and taken away, as GitHub documents it. The lists are those that are shown. */
-export function memberWrites({ members, outside, invitations, seats = [] }: Lists): readonly Route[] {
+export function memberWrites({
+  members,
+  outside,
+  invitations,
+  seats = [],
+  others = [],
+}: Lists): readonly Route[] {
   const seatOf = (login: string | undefined) =>
     seats.find(({ assignee }) => (assignee as User | null)?.login === login);
   const drop = (all: readonly Row[] | 'managed', matches: (row: Row) => boolean): Reply => {
@@ -28,7 +36,7 @@ export function memberWrites({ members, outside, invitations, seats = [] }: List
     {
       on: 'GET /user/:id',
       answer: ({ params }) => {
-        const found = [...members, ...outside].find(({ id }) => String(id) === params.id);
+        const found = [...members, ...outside, ...others].find(({ id }) => String(id) === params.id);
         return found === undefined ? NOT_FOUND : { body: found };
       },
     },

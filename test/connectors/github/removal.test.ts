@@ -3,7 +3,7 @@ import { github } from '../../../src/connectors/github/github.ts';
 import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
 import { removesCarefully } from '../vendors/removal.ts';
 import { connected } from './connected.ts';
-import { githubError, invitation, NOT_FOUND, seat, throttled, user } from './github-rows.ts';
+import { githubError, invitation, license, NOT_FOUND, seat, throttled, user } from './github-rows.ts';
 import { type GithubRules, startGithub, TOKEN } from './github-server.ts';
 
 const rules = (): GithubRules => ({
@@ -150,8 +150,40 @@ describe('Removing in GitHub', () => {
     expect(error.message).toContain('remove them there');
   });
 
-  it('knows the account of the token, which is never removed', async () => {
-    const { removal } = await given({}, '2');
-    expect(await removal.ownAccount?.()).toBe('99');
+  it('knows the accounts of both tokens, that for reading and that for writing, which are never removed', async () => {
+    const { server, connection } = await connected(rules(), { removal: { token: 'ghp_WriterToken' } });
+    server.breakWith({
+      on: /^GET \/user$/,
+      instead: true,
+      by: (_, { headers }) => ({ body: user(headers.authorization === `Bearer ${TOKEN}` ? 99 : 98) }),
+    });
+    expect(await connection.ownAccounts?.()).toEqual(['99', '98']);
+    const readOnly = await connected(rules());
+    expect(await readOnly.connection.ownAccounts?.()).toEqual(['99']);
+  });
+
+  it('tells from the list alone that a team gives the Copilot seat, as a look does', async () => {
+    const seats = [seat(2, { pending_cancellation_date: null, assigning_team: { name: 'Developers' } })];
+    const { removal, account, look } = await given({ seats }, '2');
+    const told = { kind: 'group', group: 'Developers', instead: null, url: null };
+    expect(removal.told?.({ way: 'copilot-seat', license: null, account })).toEqual(told);
+    expect(removal.told?.({ way: 'member', license: null, account })).toBeNull();
+    expect(await look('copilot-seat')).toMatchObject({ obstacle: told });
+  });
+
+  it('does not call somebody gone who uses a license of the enterprise in another organization', async () => {
+    const enterprise = { enterprise: 'acme-inc', removal: { token: TOKEN } };
+    const other = license('lee-x', { github_com_member_roles: ['acme-labs:Member'] });
+    const { connection } = await connected(
+      { ...rules(), consumed: { users: [other] }, known: { 'lee-x': 55 } },
+      enterprise,
+    );
+    const account = (await everyOf(connection.accounts())).find(({ id }) => id === '55');
+    const { removal } = connection;
+    if (account === undefined || removal === undefined) throw new Error('nothing to remove');
+    const step = { way: 'member', license: null, account };
+    const why = 'it is in acme-labs and not in acme: remove it there';
+    expect(removal.told?.(step)).toEqual({ kind: 'other', why });
+    expect(await removal.look(step)).toMatchObject({ kind: 'present', removed: false, obstacle: { why } });
   });
 });

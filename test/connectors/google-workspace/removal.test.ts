@@ -59,13 +59,30 @@ describe('Removing in Google Workspace', () => {
     expect(suspended.removal.usual(suspended.account)).toEqual([{ way: 'archive', license: null }]);
   });
 
-  it('knows the account of the admin in whose name it writes, which is never removed', async () => {
-    const { removal, server } = await given({
-      users: [googleUser(1), googleUser(0, { primaryEmail: ADMIN })],
-    });
-    expect(await removal.ownAccount?.()).toBe(googleUser(0).id);
-    server.breakWith({ on: /users\/admin/, instead: true, by: () => ({ status: 503, body: 'no' }) });
-    await expect(removal.ownAccount?.()).rejects.toThrow();
+  it('knows the accounts of the admins in whose name it reads and writes, which are never removed', async () => {
+    const writer = 'writer@acme.co';
+    const users = [
+      googleUser(1),
+      googleUser(0, { primaryEmail: ADMIN }),
+      googleUser(2, { primaryEmail: writer }),
+    ];
+    const settings = { admin: ADMIN, removal: { serviceAccount: KEY, admin: writer } };
+    const { connection } = await connected({ users }, { settings });
+    const own = [googleUser(0).id, googleUser(2).id];
+    expect(await connection.ownAccounts?.()).toEqual(own);
+    const { connection: other, server } = await connected({ users }, { settings });
+    server.breakWith({ on: /users\/writer/, instead: true, times: 1, by: () => ({ status: 400, body: {} }) });
+    await expect(other.ownAccounts?.()).rejects.toThrow();
+    expect(await other.ownAccounts?.()).toEqual(own);
+  });
+
+  it('tells from the list alone that a super admin can only be suspended by another one', async () => {
+    const { removal, account } = await given({ users: [googleUser(0)] });
+    expect(removal.told?.({ way: 'suspend', license: null, account })).toEqual({ kind: 'admin' });
+    const { removal: of, account: ann } = await given(held());
+    expect(of.told?.({ way: 'suspend', license: null, account: ann })).toBeNull();
+    expect(of.told?.({ way: 'license', license: 'Google Vault', account: ann })).toBeNull();
+    expect(of.told?.({ way: 'license', license: 'Unknown', account: ann })).toMatchObject({ kind: 'other' });
   });
 
   it('never takes a super admin away', async () => {

@@ -167,9 +167,36 @@ describe('Removing in Okta', () => {
 
   it('knows the account of an API token, which is never removed, and that a service app has none', async () => {
     const byToken = await started({}, { removal: { token: TOKEN } });
-    expect(await byToken.removal.ownAccount?.()).toBe('00u0');
-    const { server, removal } = await started({});
+    expect(await byToken.connection.ownAccounts?.()).toEqual(['00u0']);
+    const { server, connection } = await started({});
     server.breakWith({ on: /users\/me/, by: () => OKTA_KIT.forbidden.reply });
-    expect(await removal.ownAccount?.()).toBeNull();
+    expect(await connection.ownAccounts?.()).toEqual([]);
+  });
+
+  it.each([{}, { apps: 'Miro' }])('knows the account of the token for reading too, %j', async (more) => {
+    const { server, connection } = await started({ apps: { Miro: [assigned('00u1')] } }, more);
+    server.breakWith({
+      on: /users\/me/,
+      instead: true,
+      by: (_, { headers }) => ({
+        body: oktaUser(headers.authorization === `SSWS ${TOKEN}` ? '00reader' : '00writer'),
+      }),
+    });
+    expect(await connection.ownAccounts?.()).toEqual(['00reader', '00writer']);
+  });
+
+  it('tells from the list alone that a group gives an assignment, and that only who is active is suspended', async () => {
+    const byGroup = { apps: { Miro: [assigned('00u1', { scope: 'GROUP' })] } };
+    const miro = await started(byGroup, { apps: 'Miro' });
+    expect(miro.removal.told?.({ way: 'app-assignment', license: null, account: miro.account })).toEqual({
+      kind: 'group',
+      group: 'that assigns Miro',
+      instead: null,
+      url: null,
+    });
+    const locked = await started({ users: [oktaUser('00u1', { status: 'LOCKED_OUT' })] });
+    const step = { license: null, account: locked.account };
+    expect(locked.removal.told?.({ way: 'suspend', ...step })).toMatchObject({ kind: 'other' });
+    expect(locked.removal.told?.({ way: 'deactivate', ...step })).toBeNull();
   });
 });

@@ -91,8 +91,15 @@ describe('Removing in Slack', () => {
     expect(others.filter((request) => !request.includes(` ${web}/api/`))).toEqual([]);
   });
 
-  it('knows the account of the token, which is never removed', async () => {
-    const { removal } = await given();
-    expect(await removal.ownAccount?.()).toBe('USCIM');
+  it('knows the accounts of all three tokens, which are never removed', async () => {
+    const { connection } = await connected({ user: 'UBOT' }, { ...WRITE, adminToken: ADMIN_TOKEN });
+    expect(await connection.ownAccounts?.()).toEqual(['UBOT', 'UADMIN', 'USCIM']);
+  });
+
+  it('tells from the list alone that nobody can deactivate the primary owner', async () => {
+    const owner = await given({ members: [member('U1', { is_primary_owner: true })] });
+    expect(owner.removal.told?.(owner.step)).toEqual({ kind: 'admin' });
+    const other = await given({ members: [member('U1')] });
+    expect(other.removal.told?.(other.step)).toBeNull();
   });
 });

@@ -61,14 +61,14 @@ async function openOffice(kit: Pick<RemovalKit, 'connect' | 'ways'>, server: Ven
 
 /** Another account like it stays, and the credentials are nobody's: so it is not the last admin, nor their own. */
 function besideAnother(connection: Connection, account: Account): Connection {
-  const { removal, accounts } = connection;
+  const { accounts } = connection;
   return {
     ...connection,
     async *accounts() {
       yield [{ ...account, id: 'stays-here', emails: [], username: 'stays-here', state: 'active' }];
       yield* accounts.call(connection);
     },
-    ...(removal === undefined ? {} : { removal: { ...removal, ownAccount: async () => null } }),
+    ownAccounts: async () => [],
   };
 }
 

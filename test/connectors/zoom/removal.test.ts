@@ -191,7 +191,15 @@ describe('Removing in Zoom', () => {
   });
 
   it('knows the account that made the app, which is never removed', async () => {
-    const { removal } = await given(zoomUser('u0'));
-    expect(await removal.ownAccount?.()).toBe('u0');
+    const { connection } = await given(zoomUser('u0'));
+    expect(await connection.ownAccounts?.()).toEqual(['u0']);
+  });
+
+  it('tells from the list alone that nobody can remove the owner', async () => {
+    const owner = await given(zoomUser('u0', { role_id: '0' }));
+    const step = { way: 'deactivate', license: null };
+    expect(owner.removal.told?.({ ...step, account: owner.account })).toEqual({ kind: 'admin' });
+    const member = await given(zoomUser('u0'));
+    expect(member.removal.told?.({ ...step, account: member.account })).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Connection } from '../../../src/connectors/base/connector.ts';
 import type { Removal } from '../../../src/connectors/base/removal.ts';
 import type { Context } from '../../../src/flows/context.ts';
 import { openExecutor } from '../../../src/flows/removing/executor.ts';
@@ -163,15 +164,19 @@ test.each([
 
 /** The same world, in which the app's removal is another one. */
 function withRemoval(change: (removal: Removal) => Removal): (context: Context) => Context {
+  return withConnection(({ removal }) => (removal === undefined ? {} : { removal: change(removal) }));
+}
+
+function withConnection(
+  change: (connection: Connection) => Partial<Connection>,
+): (context: Context) => Context {
   return (context) => ({
     ...context,
     dependencies: {
       ...context.dependencies,
       app: (...asked) => {
         const connection = context.dependencies.app(...asked);
-        return connection.removal === undefined
-          ? connection
-          : { ...connection, removal: change(connection.removal) };
+        return { ...connection, ...change(connection) };
       },
     },
   });
@@ -228,7 +233,7 @@ test('a directory that took over the account since the plan makes a task of the 
 
 test('the account of the credentials is never removed, also when the app tells so only before the step', async () => {
   let told = false;
-  const world = withRemoval((removal) => ({ ...removal, ownAccount: async () => (told ? '1001' : null) }));
+  const world = withConnection(() => ({ ownAccounts: async () => (told ? ['1002', '1001'] : []) }));
   const { plan, confirm, run, operations, writes } = await removalOffice({ world });
   await confirm(seatOf(1));
   told = true;
@@ -242,6 +247,16 @@ test('the account of the credentials is never removed, also when the app tells s
   ]);
 });
 
+test('the account of credentials that only read is no task either: nobody is asked to remove it by hand', async () => {
+  const world = withConnection(() => ({ removal: undefined, ownAccounts: async () => ['1001'] }));
+  const { plan } = await removalOffice({ world });
+  expect((await plan(seatOf(1))).shown).toMatchObject({
+    removals: [],
+    leftAlone: [{ why: { kind: 'protected', by: { rule: 'own-account' } } }],
+  });
+  expect((await plan(seatOf(2))).shown.removals).toMatchObject([{ steps: [{ how: 'by-hand' }] }]);
+});
+
 test('where nobody can tell whose account the credentials are, the plan says so, until an admin names it', async () => {
   const told = /Chat does not tell which account my own credentials belong to/;
   const { office, plan, acme } = await removalOffice();
@@ -250,7 +265,7 @@ test('where nobody can tell whose account the credentials are, the plan says so,
   acme.configure((text) => `${text}protect: [{ app: chat, account: user3@acme.co }]\n`);
   const named = acme.open();
   expect(JSON.stringify((await named.ask('remove chat 1001')).message)).not.toMatch(told);
-  const of = withRemoval((removal) => ({ ...removal, ownAccount: async () => null }));
+  const of = withConnection(() => ({ ownAccounts: async () => [] }));
   const known = await removalOffice({ world: of });
   expect((await known.plan(seatOf(1))).shown.ownUnknown).toBeUndefined();
 });
