@@ -6,7 +6,7 @@ import type { Connection, Connector } from '../connectors/base/connector.ts';
 import { dayIn } from '../domain/day.ts';
 import type { DecisionRow } from '../domain/decision-row.ts';
 import type { CheckedDeclaration, DeclarationTrial } from '../domain/files/declaration-reading.ts';
-import type { FileReading } from '../domain/files/file-reading.ts';
+import type { FileReading, ReadAs } from '../domain/files/file-reading.ts';
 import { type DomainClasses, domainClasses } from '../domain/owners/domain-classes.ts';
 import type { MatchingPolicy } from '../domain/policy.ts';
 import type { SyncStep } from '../domain/sync/progress.ts';
@@ -73,8 +73,8 @@ export interface Dependencies {
   readonly examineChat?: (store: Store) => Promise<readonly Examined[]>;
   /** Reads a CSV file of decisions; the path is relative to the admin's working directory. */
   decisions(file: string): Promise<readonly DecisionRow[]>;
-  /** Reads an export as a sync would, and stores nothing of it. */
-  readFile(file: string, as: 'accounts' | 'people' | null): Promise<FileReading>;
+  /** Reads an export as a sync would, several as those of one app, and stores nothing of them. */
+  readFiles(files: readonly string[], as: ReadAs | null): Promise<FileReading>;
   /** Checks declarations of apps; without names those that seatkeeper.yaml names. */
   lintDeclarations(names: readonly string[]): Promise<readonly CheckedDeclaration[]>;
   /** Reads the first page of a declared app, and stores nothing of it. */

@@ -1,6 +1,7 @@
 import {
   fileReadingMessage,
   fileRefusedText,
+  ONE_ROSTER,
   READ_NEEDS_SHELL,
   WHICH_FILE,
 } from '../../chat/say/operate/read.ts';
@@ -12,17 +13,19 @@ const KINDS = { accounts: 'accounts', app: 'accounts', people: 'people', roster:
 export const read: Command = {
   verb: 'read',
   example: 'read members.csv',
-  does: 'how a file will be read: each column, five rows, what is not used; only in a shell; as:roster',
+  does: 'how a file, or several of one app, will be read: each column, five rows, what is not used; only in a shell; as:roster',
   group: 'run',
   keys: ['as'],
-  names: 1,
+  names: ({ words }) => words.length,
   changes: () => false,
-  async answer({ dependencies }, { words: [file], filters, by }) {
+  async answer({ dependencies }, { words: files, filters, by }) {
     if (by.on !== 'terminal') throw new CommandError(READ_NEEDS_SHELL);
-    if (file === undefined) throw new CommandError(WHICH_FILE);
-    const reading = await dependencies.readFile(file, kindNamed(filters.as));
+    if (files.length === 0) throw new CommandError(WHICH_FILE);
+    const as = kindNamed(filters.as);
+    if (as === 'people' && files.length > 1) throw new CommandError(ONE_ROSTER);
+    const reading = await dependencies.readFiles(files, as);
     if (reading.kind === 'refused')
-      return { ...sentence(false, fileRefusedText(reading, file)), json: reading };
+      return { ...sentence(false, fileRefusedText(reading, files)), json: reading };
     return { ok: true, message: fileReadingMessage(reading), json: reading };
   },
 };

@@ -170,6 +170,11 @@ export function tellsLastUse({ fields, others }: Header<AccountField>): boolean 
   return fields.last_active !== null || lastUseColumns(others).length > 0;
 }
 
+/** Whether the file tells licenses of accounts. */
+export function tellsLicenses({ fields, others, preset }: Header<AccountField>): boolean {
+  return fields.licenses !== null || productColumns(others, preset?.products ?? []).length > 0;
+}
+
 /** The app's own columns; an id that is an employee number stays one of them, because accounts are matched by it. */
 export function ownColumns({ fields: { id }, others }: Header<AccountField>): readonly HeaderColumn[] {
   return id !== null && EMPLOYEE_NUMBER_NAMES.has(id.key) ? [id, ...others] : others;

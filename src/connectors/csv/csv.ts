@@ -6,6 +6,7 @@ import type { FileNote } from '../../domain/sync/unused-columns.ts';
 import { type Connection, type ConnectorIo, defineConnector, type PlanLimits } from '../base/connector.ts';
 import { openMeter } from '../base/usage.ts';
 import { ACCOUNT_FIELDS, accountShape } from '../csv-accounts/accounts.ts';
+import { MOST_FILES } from '../csv-accounts/join-accounts.ts';
 import type { DateReading } from '../csv-cells/date.ts';
 import { knownLicenses } from '../csv-cells/license-cell.ts';
 import { chosenColumns, columnsSetting } from '../csv-columns/chosen.ts';
@@ -24,7 +25,10 @@ const Settings = z
     /** Several are joined by id, login or address; the first is the list of accounts. */
     accounts: z.union([
       ListName,
-      z.array(ListName).min(1, 'is empty; write the path of the list of accounts'),
+      z
+        .array(ListName)
+        .min(1, 'is empty; write the path of the list of accounts')
+        .max(MOST_FILES, `names more than ${MOST_FILES} files`),
     ]),
     subscriptions: fileName('the list of subscriptions').optional(),
     ...FileAccess.shape,
@@ -110,6 +114,7 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
       const known = bought === null ? [] : (await readSubscriptions(bought, dates)).all;
       yield* lists.read(shapeWith(knownLicenses(known)));
     },
+    withheld: lists.withheld,
     setAside: lists.setAside,
     ...(bought === null
       ? {}

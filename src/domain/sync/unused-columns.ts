@@ -30,6 +30,17 @@ type KindOfNote =
   | { readonly kind: 'twice'; readonly column: string }
   /** A roster without addresses. `made`: they follow from the names, as the settings say. */
   | { readonly kind: 'no-address'; readonly made: boolean }
+  /** One of several files of an app that has hardly an account in common with the first. */
+  | {
+      readonly kind: 'apart';
+      /** The first. */
+      readonly list: string;
+      readonly accounts: number;
+      /** How many of them are in another file too. */
+      readonly fitting: number;
+      /** How many accounts the first file lists. */
+      readonly listed: number;
+    }
   /** Lines below the table that were left out. */
   | { readonly kind: 'footer'; readonly lines: number }
   /** Rows without an id, a login or an address that were left out. */

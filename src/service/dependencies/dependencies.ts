@@ -19,7 +19,7 @@ import { ensureSource, findSource } from '../../store/sources/sources.ts';
 import { observedFetch } from '../watching/observed-fetch.ts';
 import { connectKinds } from './connect-kinds.ts';
 import { connectorIo } from './connector-io.ts';
-import { readExport } from './read-export.ts';
+import { readExports } from './read-exports.ts';
 
 export interface DependencyOptions {
   readonly config: Config;
@@ -80,8 +80,8 @@ export function connectDependencies({
           ),
     decisions: (file) =>
       readDecisionRows({ ...csvFile('decisions', file, { directory: '.', signal }), typed: true }),
-    readFile: (file, as) =>
-      readExport(file, open('read', signal), { timezone: config.timezone, now: now(), as }),
+    readFiles: (files, as) =>
+      readExports(files, open('read', signal), { timezone: config.timezone, now: now(), as }),
     lintDeclarations: async (names) => (await declarations()).lint(names),
     tryDeclaration: async (name) => (await declarations()).try(name),
     diskFree: () => freeBytes(store.file),

@@ -26,6 +26,27 @@ test('an export is shown as it will be read, and nothing of it is stored', async
   expect(found.json).toMatchObject({ as: 'accounts', rows: 1, first: [{ lastActive: '2026-04-28' }] });
 });
 
+test('several files of one app are read together, and one whose rows fit nobody is named', async () => {
+  const directory = await folderWith({
+    'list.csv': 'Login,E-mail,Status\nana,ana@x.example,active\n',
+    'use.csv': 'Login,Last seen\nANA,2026-02-01\n',
+    'other.csv': 'User ID,Last seen\n7,2026-02-01\n',
+  });
+  const { office } = await desk();
+  const ask = (names: string) =>
+    office.ask(`read ${names.replace(/\w+\.csv/g, (name) => join(directory, name))}`);
+  const fits = await ask('list.csv use.csv');
+  expect(fits.json).toMatchObject({ rows: 1, first: [{ id: 'ana@x.example', lastActive: '2026-02-01' }] });
+  expect(await seen(fits)).toMatch(/use\.csv: Last seen\s+last_active/);
+  expect(await seen(fits)).not.toContain('accounts of their own');
+  const apart = (await seen(await ask('list.csv other.csv'))).replace(/\s+/g, ' ');
+  expect(apart).toMatch(
+    /other\.csv \(1 account\) and \S+list\.csv \(1\) have no account in common by id, login/,
+  );
+  expect((await ask('list.csv nowhere.csv')).message.summary).toContain('nowhere.csv was not found');
+  expect((await ask('list.csv use.csv as:roster')).message.summary).toContain('A roster is one file');
+});
+
 test('a roster is known by its columns, or called one', async () => {
   const roster = 'Mail,Department,Uit dienst,Kamer\nana@x.example,Sales,2026-03-01,7\n';
   const { found, text } = await asked(roster);

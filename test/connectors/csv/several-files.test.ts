@@ -79,3 +79,71 @@ describe('Several files of one app are one list', () => {
     expect(csv.settings.safeParse({ accounts: ['a.csv', 'b.csv'] }).success).toBe(true);
   });
 });
+
+describe('A file whose rows are about no account of the first', () => {
+  const LIST = 'Member ID,Login,E-mail,Status\nM1,ana,ana@x.example,active\nM2,bo,bo@x.example,active\n';
+  const ACTIVITY =
+    'User ID,Last seen,License\n1001,2026-02-01,Pro\n1002,2026-02-02,Pro\n1003,2026-02-03,Pro\n';
+  const told = async (activity: string, settings = {}) => {
+    const { app } = await connect({ 'members.csv': LIST, 'activity.csv': activity }, settings);
+    const accounts = await everyOf(app.accounts());
+    const apart = app.unusedColumns?.().notes?.filter(({ kind }) => kind === 'apart') ?? [];
+    return { accounts, apart, withheld: app.withheld?.() ?? [] };
+  };
+
+  it('is named, and what only it tells is told of nobody', async () => {
+    const { accounts, apart, withheld } = await told(ACTIVITY);
+    expect(accounts).toHaveLength(5);
+    expect(apart).toEqual([
+      { kind: 'apart', file: 'activity.csv', list: 'members.csv', accounts: 3, fitting: 0, listed: 2 },
+    ]);
+    const reason = 'only activity.csv has it, and no account of members.csv is in it';
+    expect(withheld).toEqual([
+      { capability: 'lastActive', reason },
+      { capability: 'licenses', reason },
+    ]);
+  });
+
+  it('is known before the first account is handed on, so that no license counts as given up', async () => {
+    const { app } = await connect({ 'members.csv': LIST, 'activity.csv': ACTIVITY });
+    for await (const _ of app.accounts()) {
+      expect(app.withheld?.().map(({ capability }) => capability)).toEqual(['lastActive', 'licenses']);
+      break;
+    }
+  });
+
+  it('but a report of some accounts is none, nor one of many more than there are', async () => {
+    expect(await told('Login,Last seen\nbo,2026-02-01\n')).toMatchObject({ apart: [], withheld: [] });
+    const more = `${ACTIVITY}ana,2026-02-04,\nm2,,\n`;
+    expect(await told(more)).toMatchObject({ apart: [], withheld: [] });
+  });
+
+  it('nor does another list of the same kind hide what each tells of its own accounts', async () => {
+    const { apart, withheld } = await told('Login,Status,Last seen\ncy,active,2026-02-01\n', {});
+    expect(apart).toMatchObject([{ fitting: 0 }]);
+    expect(withheld).toMatchObject([{ capability: 'lastActive' }]);
+    const { app } = await connect({
+      'eu.csv': 'Login,Last seen\nana,2026-02-01\n',
+      'us.csv': 'Login,Last seen\ncy,2026-02-01\n',
+    });
+    await everyOf(app.accounts());
+    expect(app.withheld?.()).toEqual([]);
+    expect(app.unusedColumns?.().notes).toContainEqual(expect.objectContaining({ kind: 'apart' }));
+  });
+
+  it('and one that fits only here and there is told with both numbers', async () => {
+    const list = `Login,Status\n${'abcdefgh'
+      .split('')
+      .map((login) => `${login},active\n`)
+      .join('')}`;
+    const { app } = await connect({
+      'members.csv': list,
+      'activity.csv': 'Login,Last seen\na,2026-02-01\nx1,2026-02-01\nx2,2026-02-01\nx3,2026-02-01\n',
+    });
+    await everyOf(app.accounts());
+    expect(app.unusedColumns?.().notes).toMatchObject([
+      { kind: 'apart', accounts: 4, fitting: 1, listed: 8 },
+    ]);
+    expect(app.withheld?.()).toMatchObject([{ capability: 'lastActive', partly: true }]);
+  });
+});

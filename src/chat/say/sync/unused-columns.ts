@@ -66,11 +66,22 @@ function noteText(file: string, note: FileNote): string {
       return note.made
         ? `${file} has no addresses; they are made of the names, as addresses: says.`
         : `${file} has no addresses, so accounts find its people by usernames and employee numbers alone: a name never matches. If your addresses follow from names, set addresses: "{first}.{last}@your.domain"; or read a directory as a second roster.`;
+    case 'apart':
+      return apartText(file, note);
     case 'footer':
       return `${count(note.lines, 'line')} below the table of ${file} ${note.lines === 1 ? 'was' : 'were'} left out.`;
     case 'nobody':
       return `${count(note.rows, 'row')} of ${file} without an id, a login or an address ${note.rows === 1 ? 'was' : 'were'} left out.`;
   }
+}
+
+/** `activity.csv (12 accounts) and members.csv (9) have no account in common by id, login or address: …` */
+function apartText(
+  file: string,
+  { list, accounts, fitting, listed }: Extract<FileNote, { kind: 'apart' }>,
+): string {
+  const common = fitting === 0 ? 'no account' : `only ${count(fitting, 'account')}`;
+  return `${file} (${count(accounts, 'account')}) and ${list} (${numberText(listed)}) have ${common} in common by id, login or address; the others of ${file} count as accounts of their own. If both list the same accounts, export one of them with a column that the other has, or say with columns: which column it is.`;
 }
 
 /** `Status of okta.csv has a word that is not known: "Onboarding" (3 rows), so the state of these accounts is unknown; …` */

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileReadingMessage } from '../../src/chat/say/operate/read.ts';
 import { renderMessage } from '../../src/chat/terminal/text/render.ts';
-import { readExport } from '../../src/service/dependencies/read-export.ts';
+import { readExports } from '../../src/service/dependencies/read-exports.ts';
 import { folderWith, testIo } from '../support/connector-io.ts';
 import { startServer } from '../support/http-server.ts';
 
 const NOW = new Date('2026-11-27T12:00:00Z');
 const read = (name: string, changes = {}) =>
-  readExport(name, testIo(changes), { timezone: 'UTC', now: NOW, as: null });
+  readExports([name], testIo(changes), { timezone: 'UTC', now: NOW, as: null });
 
 async function shown(name: string, changes = {}): Promise<string> {
   const reading = await read(name, changes);
