@@ -3,9 +3,9 @@ import { CAPABILITY } from './lists.ts';
 
 /** What an admin writes under `settings`. */
 export const Setting = z.strictObject({
-  /** What it is, to follow "Write": `the address of your GitLab`. */
+  /** What it is, written after "Write": `the address of your GitLab`. */
   what: z.string().min(1),
-  /** Something that could be typed, invented. */
+  /** An invented example of what could be typed. */
   example: z.string().min(1).optional(),
   /** Where the admin finds it. */
   where: z.url().optional(),
@@ -48,7 +48,7 @@ export const Requests = z.strictObject({
   note: Note,
 });
 
-/** Where the declaration comes from, and how far it is proven. */
+/** Where the declaration comes from, and how well it is proven. */
 export const About = z.strictObject({
   /** The vendor's own pages. */
   documentation: z.array(z.url()).min(1),
@@ -56,7 +56,7 @@ export const About = z.strictObject({
   checked: z.iso.date(),
   /** `real-product`: read from the product itself in a test; `own-server`: from a server made after the documentation; `documentation`: not run. */
   proven: z.enum(['real-product', 'own-server', 'documentation']),
-  /** With which version, or what was left open. */
+  /** The version it was tried with, or what was left open. */
   note: z.string().min(1).optional(),
 });
 

@@ -4,16 +4,16 @@ import { Path } from './value.ts';
 
 const Texts = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
-/** What an answer means where its status does not say so. The first rule that fits counts. */
+/** What an answer means if its status does not say so. The first rule that fits counts. */
 const Rule = z.strictObject({
   status: z.union([z.literal('ok'), z.number().int(), z.array(z.number().int()).min(1)]).optional(),
   /** The whole code, or one of several; `"*"` is any. */
   code: Texts.optional(),
-  /** Text that the words hold, whatever the capitals; `"*"` is any. */
+  /** Text that the words contain, ignoring case; `"*"` is any. */
   words: z.string().min(1).optional(),
-  /** A header that is there, and the text it holds. */
+  /** A header that is there, and the text it contains. */
   header: z.strictObject({ name: z.string().min(1), holds: z.string().optional() }).optional(),
-  /** Text that the path that was asked holds. */
+  /** Text that the requested path contains. */
   path: z.string().min(1).optional(),
   means: z.enum([
     'token',
@@ -33,22 +33,22 @@ const Rule = z.strictObject({
   advice: z.string().min(1).optional(),
   right: z.string().min(1).optional(),
   capability: CAPABILITY.optional(),
-  /** Seconds to wait where no header says. */
+  /** Seconds to wait if no header says. */
   wait: z.number().min(1).optional(),
 });
 
 export const Answers = z.strictObject({
-  /** Where errors hold their code and their words. */
+  /** Where errors have their code and their words. */
   code: z.array(Path).default([]),
   words: z.array(Path).default([]),
   rules: z.array(Rule).default([]),
-  /** The headers about the limit, where they are not the usual ones. */
+  /** The headers about the limit, if they are not the usual ones. */
   limit: z
     .strictObject({
       remaining: z.string().min(1),
       limit: z.string().min(1).optional(),
       reset: z.string().min(1).optional(),
-      /** Seconds until it begins anew, where no header says. */
+      /** Seconds until it starts anew, if no header says. */
       window: z.number().min(1).optional(),
     })
     .optional(),

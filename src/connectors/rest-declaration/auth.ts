@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Headers, oneRequest, REQUEST } from './request.ts';
 import { Path } from './value.ts';
 
-/** What proves who asks. `{name}` stands for a setting. */
+/** The credentials. `{name}` stands for a setting. */
 export const Auth = z.union([
   z.strictObject({ bearer: z.string().min(1) }),
   z.strictObject({ basic: z.strictObject({ name: z.string(), password: z.string() }) }),
@@ -20,7 +20,7 @@ export const Auth = z.union([
         clientSecret: z.string().min(1).optional(),
         /** Where both go: into the form, or as Basic. */
         client: z.enum(['form', 'basic']).default('form'),
-        /** In place of them, https://www.rfc-editor.org/rfc/rfc7523#section-2.1: a JWT of these claims, signed with a private key. */
+        /** Instead of both, https://www.rfc-editor.org/rfc/rfc7523#section-2.1: a JWT with these claims, signed with a private key. */
         assertion: z
           .strictObject({
             privateKey: z.string().min(1),
@@ -30,7 +30,7 @@ export const Auth = z.union([
           })
           .optional(),
         scope: z.string().min(1).optional(),
-        /** What the form holds besides. */
+        /** Other fields of the form. */
         form: z.record(z.string(), z.string()).default({}),
       })
       .superRefine(({ clientId, clientSecret, assertion }, context) => {
@@ -41,13 +41,13 @@ export const Auth = z.union([
       }),
   }),
   z.strictObject({
-    /** A request that signs in, and where its answer holds the token. */
+    /** A request that signs in, and where the token is in its answer. */
     login: z
       .strictObject({
         ...REQUEST,
         form: z.record(z.string(), z.string()).optional(),
         token: z.union([Path, z.strictObject({ header: z.string().min(1) })]),
-        /** Where the answer says for how many seconds it holds, or the seconds. */
+        /** Where the answer says for how many seconds the token is valid, or the number of seconds. */
         seconds: z.union([Path, z.number().int().min(1)]).default(3600),
         /** How the token is sent: `Bearer {token}` as `authorization`. */
         header: z.string().min(1).default('authorization'),

@@ -15,11 +15,11 @@ const Name = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'must be a word that begins
 const Check = z
   .strictObject({
     ...Request.shape,
-    /** What must hold of the answer. */
+    /** What must be true of the answer. */
     must: Condition.optional(),
-    /** What to do where it does not. */
+    /** What to do if it is not. */
     otherwise: z.string().min(1).optional(),
-    /** The right that is missing then. */
+    /** The right that is then missing. */
     right: z.string().min(1).optional(),
   })
   .superRefine(({ get, post, must, otherwise }, context) => {
@@ -29,7 +29,7 @@ const Check = z
       context.addIssue({ code: 'custom', message: 'needs must and otherwise together' });
   });
 
-/** How an app with a SCIM 2.0 server of its own is asked: as by the connector scim. Without a credential in it, `auth` proves who asks. */
+/** How to ask an app that has its own SCIM 2.0 server, as the connector scim does. If it contains no credential, `auth` is used. */
 const Scim = z.strictObject({
   base: z.string().min(1),
   token: z.string().min(1).optional(),
@@ -44,7 +44,7 @@ const Scim = z.strictObject({
   needs: z.array(z.string().min(1)).default([]),
 });
 
-/** A REST API, said in data. docs/rest.md explains every key. */
+/** A REST API described as data. docs/rest.md explains every key. */
 export const Declaration = z
   .strictObject({
     version: z.literal(1),
@@ -53,14 +53,14 @@ export const Declaration = z
     about: About.optional(),
     settings: z.record(Name, Setting).default({}),
     scim: Scim.optional(),
-    /** The address that every path follows. It may hold a query. */
+    /** The address that every path is appended to. It may contain a query. */
     base: z.string().min(1).optional(),
     headers: Headers.default({}),
     auth: Auth.optional(),
     answers: Answers.prefault({}),
     pacing: z
       .strictObject({
-        /** At most so many requests in a minute. */
+        /** The most requests per minute. */
         perMinute: z.number().min(1).optional(),
         /** The share of the vendor's limit that is left to others. */
         spare: z.number().min(0).max(1).optional(),
@@ -85,7 +85,7 @@ export const Declaration = z
         'must begin with https://, or with the setting that holds the address',
       )
       .optional(),
-    /** Whose account the credentials are. */
+    /** The account that the credentials belong to. */
     ownAccount: OwnAccount.optional(),
     removal: z.array(RemovalStep).default([]),
   })

@@ -17,14 +17,14 @@ export const CAPABILITY = z.enum([
 ]);
 
 const MAP = {
-  /** Of a list, all that are there count. */
+  /** With a list of values, all that exist count. */
   emails: Value.optional(),
   username: Value.optional(),
   name: Value.optional(),
   state: StateRules.optional(),
   kind: KindRules.optional(),
   role: Value.optional(),
-  /** As emails. */
+  /** Like `emails`. */
   licenses: Value.optional(),
   lastActive: Value.optional(),
   created: Value.optional(),
@@ -35,18 +35,18 @@ export const AccountMap = z.strictObject({
   id: Value,
   ...MAP,
   columns: z.record(z.string().regex(/^[a-zA-Z][\w]*$/, 'must be a word'), Column).default({}),
-  /** What no row need have: fields, columns by their keys, or single paths. All else must be there in some row of the first page. */
+  /** What may be missing in every row: fields, columns by their keys, or single paths. Everything else must be there in some row of the first page. */
   mayLack: z.array(z.string().min(1)).default([]),
 });
 
 /** The rows of one answer or of many. */
 const ROWS = {
   ...REQUEST,
-  /** Where the rows are; left out where the answer is the list itself. */
+  /** Where the rows are; left out if the answer is the list itself. */
   items: Path.optional(),
   /** The rows are the values of a block, by their keys; the key is then `$key` in the row. */
   keyed: z.boolean().default(false),
-  /** There is one row, and it is no list. */
+  /** The answer is a single row, not a list. */
   single: z.boolean().default(false),
   pages: Pages.default({ by: 'none', again: 'error' }),
   /** Only such rows count. */
@@ -56,7 +56,7 @@ const ROWS = {
 export const AccountList = z
   .strictObject({
     ...ROWS,
-    /** What is true of all rows of this list, whatever they say. */
+    /** Facts about all rows of this list, whatever they say. */
     set: z
       .strictObject({
         state: z.enum(ACCOUNT_STATES).optional(),
@@ -65,11 +65,11 @@ export const AccountList = z
         licenses: z.array(z.string().min(1)).min(1).optional(),
       })
       .optional(),
-    /** In place of what the declaration maps for all lists. */
+    /** Replaces what the declaration maps for all lists. */
     map: z.strictObject({ id: Value.optional(), ...MAP }).optional(),
-    /** What an account means that an earlier list had already. */
+    /** What to do with an account that an earlier list already had. */
     repeats: z.enum(['error', 'skip']).default('error'),
-    /** What is off where the plan or a right withholds this list. */
+    /** The capability that is off if the plan or a right withholds this list. */
     for: CAPABILITY.optional(),
   })
   .superRefine(oneRequest);
@@ -78,11 +78,11 @@ export const AccountList = z
 export const Table = z
   .strictObject({
     ...ROWS,
-    /** Where a row holds what accounts refer to. */
+    /** Where a row has the value that accounts refer to. */
     key: Value,
     /** `true`: the rows come in the answers of the list of accounts, so nothing is asked. */
     sameAnswer: z.boolean().default(false),
-    /** What is off where the plan or a right withholds it; left out, the read fails then. */
+    /** The capability that is off if the plan or a right withholds it; if left out, the read then fails. */
     for: CAPABILITY.optional(),
     exact: z.boolean().default(true),
   })
@@ -105,7 +105,7 @@ export const SubscriptionList = z
       consumed: Value.optional(),
       renewsOn: Value.optional(),
       endsOn: Value.optional(),
-      /** What no subscription need have. */
+      /** What may be missing in every subscription. */
       mayLack: z.array(z.string().min(1)).default([]),
     }),
   })
@@ -115,7 +115,7 @@ export type AccountMap = z.infer<typeof AccountMap>;
 export type AccountList = z.infer<typeof AccountList>;
 export type Table = z.infer<typeof Table>;
 export type SubscriptionList = z.infer<typeof SubscriptionList>;
-/** What is the same for all of them. */
+/** What all lists have in common. */
 export type RowList = Pick<
   AccountList,
   'get' | 'post' | 'query' | 'body' | 'headers' | 'items' | 'keyed' | 'single' | 'pages' | 'only'

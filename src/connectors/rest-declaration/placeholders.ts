@@ -1,7 +1,7 @@
 /** `{name}` in a text of a declaration: the value of a setting. Braces around anything else, as in JSON, stay as they are. */
 const PLACEHOLDER = /\{(\w+)\}/g;
 
-/** The settings by name, as text; what is left out is not there. */
+/** The settings by name, as text, without those that were left out. */
 export type Settings = Readonly<Record<string, string>>;
 
 export function filled(
@@ -27,7 +27,7 @@ export interface Named {
   readonly name: string;
 }
 
-/** Every `{name}` in the texts of a value, and where it stands. */
+/** Every `{name}` in the texts of a value, and where it is. */
 export function placeholdersIn(value: unknown, at: readonly (string | number)[] = []): Named[] {
   if (typeof value === 'string')
     return [...value.matchAll(PLACEHOLDER)].map(([, name = '']) => ({ at, name }));

@@ -7,7 +7,7 @@ import { removalNotes } from './removal-notes.ts';
 
 /** What is wrong in a declaration, and on which line. */
 export interface DeclarationProblem {
-  /** `null` where nothing of the file is meant: a key that is missing at the top. */
+  /** `null` if it belongs to no line of the file: a key is missing at the top. */
   readonly line: number | null;
   /** `accounts.pages.by` */
   readonly path: string;
@@ -15,11 +15,11 @@ export interface DeclarationProblem {
 }
 
 export type ReadDeclaration =
-  /** `notes`: no faults, but what its author should know. */
+  /** `notes`: not faults, but things that the author should know. */
   | { readonly ok: true; readonly declaration: Declaration; readonly notes: readonly DeclarationProblem[] }
   | { readonly ok: false; readonly problems: readonly DeclarationProblem[] };
 
-/** Reads a declaration. All its problems are told at once. */
+/** Reads a declaration. All its problems are reported at once. */
 export function readDeclaration(text: string): ReadDeclaration {
   const yaml = readYaml(text);
   const shape = yaml.broken ? { value: null, problems: [] } : check(Declaration, yaml.value ?? {}, []);
@@ -39,7 +39,7 @@ export function problemText({ line, path, message }: DeclarationProblem): string
   return where === '' ? message : `${where}: ${message}`;
 }
 
-/** A file is shared and shown more easily than settings are, so what proves who asks comes from there. */
+/** A file is more easily shared and shown than settings, so credentials must come from the settings. */
 function secretsInPlainText({ auth, scim }: Declaration): readonly UnplacedProblem[] {
   const places = [
     [['auth'], auth],

@@ -2,7 +2,7 @@ import { pathsNamedIn } from './paths.ts';
 import { placeholdersIn } from './placeholders.ts';
 import type { Issues } from './request.ts';
 
-/** What a declaration says, before the whole of it has a type. */
+/** The parts of a declaration before the whole has a type. */
 interface Parts {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly scim?: unknown;
@@ -19,7 +19,7 @@ const OWN_SETTINGS = ['base', 'pageSize', 'allowEmpty', 'declaration', 'removal'
 /** What a request about one account may name. */
 const OF_ACCOUNT = ['id', 'email', 'username'];
 
-/** What one part of a declaration must know of another. */
+/** Checks what one part of a declaration must know about another. */
 export function checkReferences(declaration: Parts, context: Issues): void {
   const issue = (path: readonly PropertyKey[], message: string) =>
     context.addIssue({ code: 'custom', path: [...path], message });
@@ -85,7 +85,7 @@ export function checkReferences(declaration: Parts, context: Issues): void {
       issue(at, `names the table ${name}, which is not declared under tables`);
 }
 
-/** What `mayLack` names that is neither a field nor a column of the map, which comes first, nor a path that any of these read. */
+/** Names in `mayLack` that are neither a field nor a column of the map, which comes first, nor a path that any of these read. */
 function unreadNames([map, ...others]: readonly unknown[]): { index: number; name: string }[] {
   const { mayLack, columns, ...fields } = block(map);
   const known = new Set([
@@ -97,7 +97,7 @@ function unreadNames([map, ...others]: readonly unknown[]): { index: number; nam
   return names.flatMap((name, index) => (known.has(name) ? [] : [{ index, name }]));
 }
 
-/** A SCIM server is asked with a credential of its own, or with that of `auth`. */
+/** A SCIM server is asked with its own credential, or with that of `auth`. */
 function oneProof(
   scim: Readonly<Record<string, unknown>>,
   auth: Readonly<Record<string, unknown>>,
@@ -131,12 +131,12 @@ function pageProblems(page: unknown, settings: Parts['settings']): string[] {
   return problems;
 }
 
-/** What a step keeps of the account, for the request that takes it back. */
+/** What a step remembers about the account for the request that undoes it. */
 function keptBy(step: unknown): string[] {
   return Object.keys(block(block(block(step).readBack).keep));
 }
 
-/** Every step that is offered in place of another one, and where that is said. */
+/** Every step that is offered instead of another one, and where the declaration says so. */
 function insteadOf(removal: readonly unknown[]): { at: (string | number)[]; name: string }[] {
   return removal.flatMap((step, index) =>
     Object.entries(block(block(step).obstacles)).flatMap(([rule, said]) => {
@@ -165,7 +165,7 @@ function checkRemoval(
   }
 }
 
-/** Every `from:` and where it stands. */
+/** Every `from:` and where it is. */
 function tableNames(
   value: unknown,
   at: readonly (string | number)[] = [],

@@ -1,7 +1,7 @@
 import type { UnplacedProblem } from '../../config/problems.ts';
 import type { Declaration } from './declaration.ts';
 
-/** What a declared removal lacks. It can be carried out all the same, and an admin who declares it should know. */
+/** What a declared removal lacks. It can still be carried out, but an admin who declares it should know. */
 export function removalNotes({ removal, ownAccount }: Declaration): readonly UnplacedProblem[] {
   return removal.flatMap(({ request, readBack, undo, reversible, obstacles }, index) => {
     const note = (message: string, ...keys: string[]): UnplacedProblem => ({

@@ -14,7 +14,7 @@ const Call = z
     query: Query.optional(),
     /** Sent as JSON. */
     body: z.record(z.string(), z.unknown()).optional(),
-    /** In place of `body`: sent as a form. */
+    /** Instead of `body`: sent as a form. */
     form: z.record(z.string(), z.string()).optional(),
     headers: Headers.optional(),
   })
@@ -28,34 +28,34 @@ const CHANGE = {
   request: Call,
   /** Statuses that mean done. */
   success: Statuses.default([200, 201, 202, 204]),
-  /** What must hold of the answer besides, for an app that says within it whether it was done. */
+  /** What must also be true of the answer, for an app that says in it whether the request was carried out. */
   must: Condition.optional(),
 };
 
-/** How the account is seen by itself, before and after a step. */
+/** How to look at the single account, before and after a step. */
 const ReadBack = z.strictObject({
   request: Call,
   /** Statuses that mean that there is no such account. */
   gone: Statuses.default([404, 410]),
-  /** Where in the answer the account is, or a list that holds it; left out, the answer is the account. */
+  /** Where the account, or a list that contains it, is in the answer; if left out, the answer is the account. */
   item: Path.optional(),
-  /** What holds of the account when the step is in force. */
+  /** What is true of the account once the step has taken effect. */
   when: Condition.optional(),
-  /** What must be known to take the step back: names, and where in the account they are. */
+  /** What must be remembered to undo the step: names, and where they are in the account. */
   keep: z.record(z.string().regex(/^\w+$/, 'must be a word'), Path).default({}),
 });
 
-/** Why the app would refuse the step, or take it without an effect. */
+/** Why the app would refuse the step, or accept it without any effect. */
 const ObstacleRule = z
   .strictObject({
-    /** What holds of the account as it is read back. */
+    /** What is true of the account as it is read back. */
     when: Condition.optional(),
-    /** What holds of the account as Seatkeeper knows it: `role`, `kind`, `state`, `columns.removable`. */
+    /** What is true of the account as Seatkeeper knows it: `role`, `kind`, `state`, `columns.removable`. */
     account: Condition.optional(),
     means: z.enum(['group', 'directory', 'admin', 'other']),
-    /** Which group or directory, where the account says so. */
+    /** Which group or directory, if the account says so. */
     name: Value.optional(),
-    /** For `group`: the key of the step that takes the account out of the group, which the plan offers in place of this one. */
+    /** For `group`: the key of the step that takes the account out of the group, which the plan offers instead of this one. */
     instead: z.string().min(1).optional(),
     /** Where it is done instead. */
     url: z.url().optional(),
@@ -73,7 +73,7 @@ const ObstacleRule = z
 /** One way to remove an account, and how to see afterwards that it was carried out. */
 export const RemovalStep = z
   .strictObject({
-    /** Unique, and never renamed, because it is stored; left out, it is the way. */
+    /** Unique, and never renamed, because it is stored; if left out, it is the way. */
     key: z
       .string()
       .regex(/^[a-z][a-z0-9-]*$/, 'must be words with hyphens')
@@ -85,7 +85,7 @@ export const RemovalStep = z
     request: Call.optional(),
     success: CHANGE.success,
     must: CHANGE.must,
-    /** Statuses that mean that the account was gone before. */
+    /** Statuses that mean that the account was already gone. */
     alreadyGone: Statuses.default([404, 410]),
     readBack: ReadBack.optional(),
     undo: z.strictObject(CHANGE).optional(),
@@ -102,7 +102,7 @@ export const RemovalStep = z
     except: z.string().min(1).optional(),
     /** For how many days it can be undone. */
     undoDays: z.number().int().min(1).optional(),
-    /** For how many seconds the app may go on showing the account as it was. */
+    /** For how many seconds the app may still show the account as it was. */
     settles: z.number().min(1).optional(),
   })
   .superRefine(({ way, request, readBack, undo, reversible, obstacles }, context) => {

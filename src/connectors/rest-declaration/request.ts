@@ -7,7 +7,7 @@ export const Headers = z.record(HeaderName, z.string());
 const Where = z.string().min(1).regex(/^\S+$/, 'must not hold white space');
 export const Query = z.record(z.string().min(1), z.union([Scalar, z.array(Scalar).min(1)]));
 
-/** What every request says. `get` or `post` is its path below the base address; `{name}` stands for a setting. */
+/** What every request contains. `get` or `post` is its path below the base address; `{name}` stands for a setting. */
 export const REQUEST = {
   get: Where.optional(),
   post: Where.optional(),
@@ -38,7 +38,7 @@ export type Request = z.infer<typeof Request>;
 
 const Source = z.union([Path, z.strictObject({ header: HeaderName })]);
 
-/** How a list goes on. */
+/** How a list continues. */
 export const Pages = z
   .strictObject({
     by: z.enum(['none', 'page', 'offset', 'cursor', 'link', 'url']),
@@ -55,21 +55,21 @@ export const Pages = z
       })
       .optional(),
     in: z.enum(['query', 'body']).optional(),
-    /** Where the answer holds the cursor of the next page. */
+    /** Where the cursor of the next page is in the answer. */
     cursor: Source.optional(),
-    /** Where the answer holds the address of the next page. */
+    /** Where the address of the next page is in the answer. */
     next: Path.optional(),
     /** Where the answer says whether there is more. */
     more: Path.optional(),
-    /** For the further pages of a list that has another address for them. */
+    /** For a list that has another address for its further pages. */
     further: z.strictObject({ post: Where }).optional(),
-    /** What ends a list that is counted. */
+    /** What ends a list with counted pages. */
     until: z.enum(['empty', 'short', 'total']).optional(),
-    /** Where the answer says how many rows there are. `none` where it says nothing that can be relied on. */
+    /** Where the answer says how many rows there are. `none` if it says nothing reliable. */
     total: Source.optional(),
-    /** What a page means on which nobody is new. */
+    /** What a page without anybody new means. */
     again: z.enum(['error', 'end']).default('error'),
-    /** How a change of the list while it is read is noticed. */
+    /** How to notice that the list changes while it is read. */
     drift: z.enum(['overlap', 'twice', 'total', 'none']).optional(),
   })
   .superRefine((pages, context) => {

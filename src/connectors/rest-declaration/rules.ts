@@ -21,13 +21,13 @@ const Test = z
     path: z.union([Path, Keys]),
     is: Scalar.optional(),
     in: z.array(Scalar).min(1).optional(),
-    /** Whether the key is not there at all. */
+    /** Whether the key is missing altogether. */
     missing: z.boolean().optional(),
     isNull: z.boolean().optional(),
     /** Whether it is missing, null, an empty text or an empty list. */
     empty: z.boolean().optional(),
     past: z.boolean().optional(),
-    /** A list, or text with commas, that holds this. */
+    /** A list, or text with commas, that contains this. */
     has: Scalar.optional(),
     startsWith: z.string().min(1).optional(),
     endsWith: z.string().min(1).optional(),
@@ -40,7 +40,7 @@ const Test = z
       context.addIssue({ code: 'custom', message: `needs exactly one of ${TESTS.join(', ')}` });
   });
 
-/** When something holds: one test, or all of several. `not` and `any` stand around tests. */
+/** When something is true: one test, or several that must all pass. `not` and `any` wrap tests. */
 export const Condition = z.union([
   Test,
   z.array(Test).min(1),
@@ -48,17 +48,17 @@ export const Condition = z.union([
   z.strictObject({ any: z.array(Test).min(1) }),
 ]);
 
-/** What the words of one value mean. A word that is not named here fails the read; what is not there is named on its own. */
+/** What the words of one value mean. A word that is not named here fails the read; missing values are named separately. */
 function words<Word extends string>(meanings: z.ZodType<Word>) {
   return z.strictObject({
     path: z.union([Path, Keys]),
     values: z.record(z.string(), meanings),
-    /** The key is not there. */
+    /** The key is missing. */
     missing: meanings.optional(),
     isNull: meanings.optional(),
     /** An empty text. */
     blank: meanings.optional(),
-    /** All three. */
+    /** All three of these. */
     none: meanings.optional(),
   });
 }
@@ -75,7 +75,7 @@ function rules<Word extends string>(meanings: z.ZodType<Word>, rest: z.ZodType<W
 const State = z.enum(ACCOUNT_STATES);
 const Kind = z.enum(ACCOUNT_KINDS);
 
-/** Nobody is active because nothing else fits: the value that means active must be named. */
+/** Nobody may be active just because nothing else fits: the value that means active must be named. */
 const Rest = State.refine((state) => state !== 'active', {
   message: 'must not be active: name the value that means active, or an unknown one would count as it',
 });

@@ -4,16 +4,16 @@ import { isTimezone } from '../../domain/day.ts';
 /** Where something is in a row: `profile.email`. It goes through lists (`roles.name`), and a number picks one entry (`emails.0`). */
 export const Path = z.string().min(1).max(200);
 
-/** The same as a list of keys, for keys that hold a dot. */
+/** The same as a list of keys, for keys that contain a dot. */
 export const Keys = z.array(z.string().min(1)).min(1);
 
 export const Scalar = z.union([z.string(), z.number(), z.boolean()]);
 
-/** How a moment is written, where that is not ISO 8601 with its zone. */
+/** How a moment is written, if it is not ISO 8601 with its zone. */
 export const DateForm = z.union([
   z.enum(['iso', 'seconds', 'milliseconds']),
   z.strictObject({
-    /** The zone of `2026-03-09 10:00:00`, which names none: an IANA name. */
+    /** The zone of moments like `2026-03-09 10:00:00`, which name none: an IANA name. */
     zone: z.string().refine(isTimezone, 'is not a time zone; write an IANA name like Europe/Berlin'),
   }),
 ]);
@@ -23,22 +23,22 @@ const VALUE = {
   path: z.union([Path, Keys]).optional(),
   /** The same for every row. */
   text: z.string().min(1).optional(),
-  /** Several put together; those that are missing are left out. */
+  /** Several values joined; missing ones are left out. */
   join: z.array(Path).min(1).optional(),
   with: z.string().optional(),
-  /** Before it, as in `pending:jo@acme.example`. */
+  /** Put before the value, as in `pending:jo@acme.example`. */
   prefix: z.string().min(1).optional(),
-  /** From a table: the rows whose key is what stands at `key` in this row; `path` is then one of theirs. */
+  /** From a table: the rows whose key equals the value at `key` in this row; `path` is then a path of theirs. */
   from: z.string().min(1).optional(),
   key: Path.optional(),
-  /** A text that holds several: `user,editor`. */
+  /** The separator of a text that contains several: `user,editor`. */
   split: z.string().min(1).optional(),
   /** What words mean; others stay as they are. */
   values: z.record(z.string(), Scalar).optional(),
   date: DateForm.optional(),
-  /** Values that stand for nothing: `0000-00-00`. */
+  /** Values that mean nothing: `0000-00-00`. */
   never: z.array(Scalar).min(1).optional(),
-  /** Only where this holds of the row: a license of somebody who is not active is none. */
+  /** Only if this is true of the row: somebody who is not active does not hold the license. */
   when: z
     .strictObject({ path: Path, is: Scalar.optional(), in: z.array(Scalar).min(1).optional() })
     .refine((when) => (when.is === undefined) !== (when.in === undefined), 'needs exactly one of is and in')

@@ -14,14 +14,14 @@ import { type RowWork, readRows } from './list.ts';
 import { openProof, type Proof } from './proof.ts';
 import { readTables, tablesInAnswers } from './tables.ts';
 
-/** What is done with a row besides reading it: `connectors try` shows what is left of it. */
+/** What else is done with a row: `connectors try` shows what remains unread. */
 type Watch = (raw: unknown, account: Account) => void;
 
 export interface ReadOptions {
   readonly limits: Limits;
-  /** Whether a list of nobody is taken. */
+  /** Whether an empty list is accepted. */
   readonly allowEmpty: boolean;
-  /** Only to see that it can be read: the caller stops after the first page, and of each table one page is enough. */
+  /** Only to check that it can be read: the caller stops after the first page, and one page of each table is enough. */
   readonly brief?: boolean;
   readonly watch?: Watch;
 }
@@ -70,7 +70,7 @@ export function listedNobody(app: string): ConnectorError {
   );
 }
 
-/** A list that a plan or a right withholds turns its capability off, before its first row; after it, half a list would be taken for whole. */
+/** If a plan or a right withholds a list before its first row, its capability is turned off; later, half a list would look complete. */
 async function* withheld(
   pages: AsyncGenerator<readonly Account[]>,
   list: AccountList,

@@ -14,12 +14,12 @@ import { filled, filledIn, type Settings } from '../rest-declaration/placeholder
 import { keysOf, valueAt } from '../rest-values/path.ts';
 import { lowered, pathWith } from './client.ts';
 
-/** What proves who asks, and what a sign-in told besides. */
+/** The credentials, and what else a sign-in told. */
 export interface Proof {
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly credentials: Credentials | null;
-  /** What `{name}` stands for because of the sign-in. */
+  /** The values of `{name}` that came from the sign-in. */
   kept(): Promise<Settings>;
 }
 

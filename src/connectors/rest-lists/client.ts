@@ -10,15 +10,15 @@ export interface RestClient {
   readonly api: HttpApi;
   readonly meter: Meter;
   readonly io: ConnectorIo;
-  /** What `{name}` stands for; a sign-in may add to it, so it is asked for with each request. */
+  /** The values of `{name}`; a sign-in may add to them, so they are asked for with each request. */
   settings(): Promise<Settings>;
   /** Parameters of every request. */
   readonly query: Readonly<Record<string, string>>;
-  /** How many rows to ask for, where the admin set it. */
+  /** How many rows to ask for, if the admin set it. */
   readonly pageSize: number | null;
 }
 
-/** A request of a declaration, with what its placeholders stand for. */
+/** A request of a declaration with its placeholders filled in. */
 export interface Asked {
   readonly path: string;
   readonly method: 'GET' | 'POST';
@@ -52,7 +52,7 @@ export function lowered(headers: Readonly<Record<string, string>>): Record<strin
 
 type Query = Readonly<Record<string, string | number | boolean | readonly (string | number | boolean)[]>>;
 
-/** The path with its query: what a setting stands for is encoded, once. */
+/** The path with its query; values of settings are encoded exactly once. */
 export function pathWith(path: string, settings: Settings, query: Query): string {
   const [before = '', written = ''] = path.split(/\?(.*)/s);
   const where = before.replace(/\{(\w+)\}/g, (whole, name: string) =>
@@ -72,7 +72,7 @@ export function pathWith(path: string, settings: Settings, query: Query): string
   return kept.length === 0 ? where : `${where}?${kept.map(pair).join('&')}`;
 }
 
-/** Brackets of a name stay as they are: `filter[status][_eq]`. */
+/** Brackets in a name stay unencoded: `filter[status][_eq]`. */
 function pair([name, value]: [string, string]): string {
   const key = encodeURIComponent(name).replaceAll('%5B', '[').replaceAll('%5D', ']').replaceAll('%24', '$');
   return `${key}=${encodeURIComponent(value)}`;

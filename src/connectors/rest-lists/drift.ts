@@ -1,12 +1,12 @@
 import { createSeenIds } from '../base/seen-ids.ts';
 
-/** What is known of the rows of one list so far: who was listed, and where the page before ended. */
+/** What is known about the rows of one list so far: who was listed, and where the previous page ended. */
 export interface Listed {
   readonly count: number;
   /** The key of the last row. */
   readonly last: string | null;
   has(key: string): boolean;
-  /** How many of these were listed before, and remembers them all. */
+  /** Returns how many of these were listed before, and remembers them all. */
   add(keys: readonly string[]): number;
 }
 

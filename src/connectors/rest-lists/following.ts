@@ -12,7 +12,7 @@ export interface PageFacts {
   readonly number: number;
   /** Rows in this answer. */
   readonly given: number;
-  /** Those of them that were not asked for again, and all so far. */
+  /** Rows that do not overlap with the previous page, and all rows so far. */
   readonly rows: number;
   readonly listed: number;
   /** How many rows were asked for. */
@@ -55,12 +55,12 @@ export function following(
   }
 }
 
-/** How many rows of the page before are asked for again: the last of them proves that the list did not move. */
+/** How many rows of the previous page are requested again: the last of them proves that the list did not shift. */
 export function overlapOf({ by, drift = 'overlap' }: Pages): number {
   return by === 'offset' && drift === 'overlap' ? 1 : 0;
 }
 
-/** How many rows there are by the vendor's own word; `null` where it says nothing. */
+/** How many rows there are according to the vendor; `null` if it says nothing. */
 export function totalIn(
   { total }: Pages,
   { answer, body }: Pick<PageFacts, 'answer' | 'body'>,
@@ -72,8 +72,8 @@ export function totalIn(
 }
 
 /**
- * A path to the total that leads nowhere would be no total and no proof. A header may be left out by an app that counts only so far, unless
- * it is what shows that the list did not move.
+ * If the path to the total leads nowhere, there is no total and no proof. An app that counts only up to a limit may leave out a header,
+ * unless the total is what shows that the list did not shift.
  */
 export function proveTotal(
   { total }: Pages,
@@ -89,7 +89,7 @@ export function proveTotal(
     );
 }
 
-/** A path to the limit that leads nowhere would make a page look short that the app capped, and a list end there. */
+/** If the path to the limit leads nowhere, a page that the app capped would look short, and the list would end there. */
 export function proveApplied({ size }: Pages, { answer, body }: Pick<PageFacts, 'answer' | 'body'>): void {
   if (size?.applied === undefined || typeof valueAt(body, keysOf(size.applied)) === 'number') return;
   throw answer.unexpected(
@@ -104,7 +104,7 @@ function saysMore({ more }: Pages, { answer, body }: PageFacts): boolean {
   throw answer.unexpected(`does not say whether there is more: ${more} is neither true nor false`);
 }
 
-/** Whether a list that is counted is over. Its total alone never ends it: many count the page, guess, or leave out a filter. */
+/** Whether a list with counted pages is over. Its total alone never ends it: many apps count the page, guess, or ignore a filter. */
 function isOver({ until = 'empty', size, total }: Pages, facts: PageFacts): boolean {
   if (facts.rows === 0) return true;
   if (until === 'empty') return false;
@@ -135,7 +135,7 @@ function pathTo(address: string | null, asked: PageRequest): PageRequest | null 
   return address === null ? null : { ...asked, path: address };
 }
 
-/** A parameter in a query, in place of the one that is there. */
+/** Sets a parameter in a query, replacing an existing one. */
 export function putInQuery(path: string, param: string, value: string | number): string {
   const [before = '', query = ''] = path.split(/\?(.*)/s);
   const name = encodeURIComponent(param).replaceAll('%5B', '[').replaceAll('%5D', ']').replaceAll('%24', '$');

@@ -20,7 +20,7 @@ import { mayGoOn, proveMark } from './only-page.ts';
 
 /** What is done with the rows of one answer. */
 export interface RowWork<Row> {
-  /** By which a row is known again: an id; `null` where it has none. */
+  /** The id by which a repeated row is recognised; `null` if it has none. */
   keyOf(raw: unknown, body: unknown): string | null;
   /** Whether each row comes once; rows of a table may have the same key. */
   readonly unique: boolean;
@@ -31,8 +31,8 @@ export interface RowWork<Row> {
 }
 
 /**
- * Every row of a declared list, or an error. Only what the declaration names ends it. A page on which nobody is new, a row that comes
- * twice and a row that the next page lacks are noticed: the list was not read whole.
+ * Every row of a declared list, or an error. Only what the declaration names ends it. A page without anybody new, a repeated row and a row
+ * that is missing from the next page are noticed: then the list was not read completely.
  */
 export async function* readRows<Row>(
   client: RestClient,

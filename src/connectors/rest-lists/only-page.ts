@@ -13,8 +13,8 @@ interface OnlyPage {
 }
 
 /**
- * Whether the first page may be a part of the list only: it is full, and nothing at all is where the next one should be named. The app
- * has just that many, or names it elsewhere. An empty mark, or a word that there is no more, is the app's own.
+ * Whether the first page may be only a part of the list: it is full, and there is nothing at all where the next page should be named.
+ * Either the app has exactly that many rows, or it names the next page elsewhere. An empty mark, or a word that there is no more, counts.
  */
 export function mayGoOn(pages: Pages, { answer, body, given, size }: OnlyPage): boolean {
   const mark = markOf(pages);
@@ -23,7 +23,7 @@ export function mayGoOn(pages: Pages, { answer, body, given, size }: OnlyPage): 
   return (given >= size || looksLikeLimit(given)) && isAbsent(mark, sourceIn(mark, answer, body));
 }
 
-/** Asked for less, an app that names the next page where the declaration says names it now. Throws unless it does. */
+/** Asks for less: an app that names the next page where the declaration says will do so now. Throws unless it does. */
 export function proveMark(pages: Pages, first: Pick<OnlyPage, 'given'>, less: OnlyPage): void {
   const mark = markOf(pages);
   if (mark === null || !isAbsent(mark, sourceIn(mark, less.answer, less.body))) return;

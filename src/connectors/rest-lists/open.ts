@@ -12,7 +12,7 @@ import { vendorOf } from './vendor.ts';
 export interface OpenOptions {
   readonly io: ConnectorIo;
   readonly settings: Settings;
-  /** In place of the declared one. */
+  /** Replaces the declared one. */
   readonly base: string | null;
   readonly pageSize: number | null;
   /** Texts that no error may show. */

@@ -1,7 +1,7 @@
 import type { Presence } from '../rest-values/presence.ts';
 import type { RestClient } from './client.ts';
 
-/** Proves of the first page of a list that what is read of its rows is there. */
+/** Proves with the first page of a list that everything that is read from its rows exists. */
 export interface Proof {
   /** A row that counts. */
   see(row: unknown): void;
@@ -14,7 +14,7 @@ export interface Proof {
 interface ProofOptions {
   readonly rows: Presence;
   readonly all: Presence;
-  /** What follows the name of a field: `, which the table use is read by`. */
+  /** Text after the name of a field: `, which the table use is read by`. */
   readonly where?: string;
 }
 

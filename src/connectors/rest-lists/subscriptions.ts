@@ -11,7 +11,7 @@ import type { RestClient } from './client.ts';
 import { readRows } from './list.ts';
 import { openProof } from './proof.ts';
 
-/** Everything that was bought, by the vendor's own word. */
+/** Everything that was bought, according to the vendor. */
 export async function readSubscriptions(
   client: RestClient,
   list: SubscriptionList,
@@ -64,7 +64,7 @@ export async function readSubscriptions(
 
 type Read<T> = (context: Parameters<ReturnType<typeof rawOf>>[0]) => T | null;
 
-/** Whole numbers only: what is not one is not known, and not 0. */
+/** Whole numbers only: anything else is unknown, not 0. */
 function countOf(value: SubscriptionList['map']['purchased']): Read<number> {
   const raw = rawOf(value);
   return (context) => {

@@ -11,7 +11,7 @@ import type { RestClient } from './client.ts';
 import { readRows } from './list.ts';
 import { openProof, type Proof } from './proof.ts';
 
-/** Reads every table that is a list of its own: whole, or its first page where that is enough to see that it can be read. */
+/** Reads every table that is a separate list: completely, or only its first page if that is enough to see that it can be read. */
 export async function readTables(
   client: RestClient,
   declaration: Declaration,
@@ -28,7 +28,7 @@ export async function readTables(
   return tables;
 }
 
-/** The tables that come in the answers of the list of accounts, beside those that were read before. */
+/** The tables that come in the answers of the list of accounts, in addition to those that were read before. */
 export function tablesInAnswers(
   client: RestClient,
   declaration: Declaration,
@@ -109,7 +109,7 @@ async function readTable(
   return rows;
 }
 
-/** What the accounts read of the rows of a table, field by field. */
+/** What the accounts read from the rows of a table, field by field. */
 function readOf({ map, accounts }: Declaration, name: string): ReadPath[] {
   const { columns = {}, mayLack: _mayLack, ...fields } = (map ?? {}) as Partial<AccountMap>;
   const own = [accounts ?? []].flat().flatMap((list) => Object.entries(list.map ?? {}));
@@ -120,7 +120,7 @@ function readOf({ map, accounts }: Declaration, name: string): ReadPath[] {
   );
 }
 
-/** Of a row only what the declaration reads of this table. */
+/** Keeps only the parts of a row that the declaration reads from this table. */
 function keptOf({ map, accounts }: Declaration, name: string): (row: unknown) => unknown {
   const paths = pathsFrom([map, accounts], name);
   if (paths.some((keys) => keys.includes('$'))) return (row) => row;

@@ -1,7 +1,7 @@
 import type { AnswerRule, VendorAnswers } from '../http/answers.ts';
 import type { Answers } from '../rest-declaration/answers.ts';
 
-/** The declared answers as the HTTP layer takes them. `sizeParam`: a refused page size is told as one. */
+/** The declared answers as the HTTP layer takes them. `sizeParam`: a refused page size is reported as such. */
 export function vendorOf({ code, words, rules, limit }: Answers, sizeParam: string | null): VendorAnswers {
   return {
     says: { code, words },

@@ -4,7 +4,7 @@ import { filledIn, type Settings } from '../rest-declaration/placeholders.ts';
 import type { Call } from '../rest-declaration/removal.ts';
 import { lowered, pathWith, type RestClient } from '../rest-lists/client.ts';
 
-/** Makes a request about one account. Everything that a name stands for is put in at once, and encoded in an address. */
+/** Makes a request about one account. All placeholders are filled in at the same time, and encoded in an address. */
 export async function ask(
   client: RestClient,
   { method, path, query = {}, body, form, headers = {} }: Call,
@@ -22,7 +22,7 @@ export async function ask(
   });
 }
 
-/** The request as evidence, as it is declared: without ids and secrets. */
+/** The request for the evidence, in its declared form, without ids and secrets. */
 export function namedAs({ method, path }: Call, way: string): VendorSaid['request'] {
   return `${method} ${path.replace(/^\//, '').replace(/\?.*$/s, '')} (${way})`;
 }

@@ -9,7 +9,7 @@ import { askedFor, type RestClient } from '../rest-lists/client.ts';
 import { keysOf, valueAt } from '../rest-values/path.ts';
 import { type OneReader, readBack, type Shown } from './read-back.ts';
 
-/** Reads accounts by themselves, and believes that one is gone only when the same request is seen to show somebody else. */
+/** Looks at single accounts. It believes that one is gone only if the same request has been seen to show somebody else. */
 export interface Seeing {
   /** The account as the app shows it; `null` when it is gone. Throws `ConnectorError`. */
   see(how: ReadBack, account: Account): Promise<Extract<Shown, { kind: 'row' }> | null>;
@@ -19,12 +19,12 @@ export interface SeeingOptions {
   readonly declaration: Pick<Declaration, 'ownAccount'>;
   readonly client: RestClient;
   readonly reader: OneReader;
-  /** Every account; throws where the list cannot be read whole. */
+  /** Every account; throws if the list cannot be read completely. */
   readonly list: () => AsyncIterable<readonly Account[]>;
 }
 
 export function openSeeing({ declaration, client, reader, list }: SeeingOptions): Seeing {
-  // Requests that showed somebody on this connection: their address is right, and the credentials may read it.
+  // Requests that showed somebody on this connection: their address is right, and the credentials may read there.
   const working = new Set<ReadBack>();
   const own = ownAccount(client, declaration.ownAccount);
 
@@ -42,7 +42,7 @@ export function openSeeing({ declaration, client, reader, list }: SeeingOptions)
     },
   };
 
-  /** The account of the credentials is there for certain: a request that shows it would have shown the other one. */
+  /** The account of the credentials certainly exists: a request that shows it would have shown the other one as well. */
   async function showsOwn(how: ReadBack, account: Account): Promise<boolean> {
     const byId = placeholdersIn(how.request).every(({ name }) => name !== 'email' && name !== 'username');
     if (!byId || declaration.ownAccount === undefined) return false;

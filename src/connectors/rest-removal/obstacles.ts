@@ -4,10 +4,10 @@ import type { ObstacleRule } from '../rest-declaration/removal.ts';
 import { conditionOf } from '../rest-values/rules.ts';
 import { textOf } from '../rest-values/value.ts';
 
-/** What a step is decided on. */
+/** The facts that decide about a step. */
 export interface Subject {
   readonly account: Account;
-  /** The account as the app shows it by itself; `null` where it does not. */
+  /** The account as the app shows it on its own; `null` if it does not. */
   readonly row: unknown;
   readonly now: Date;
 }

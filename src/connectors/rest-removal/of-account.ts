@@ -3,7 +3,7 @@ import type { Obstacle, Restorable } from '../base/removal.ts';
 import { placeholdersIn, type Settings } from '../rest-declaration/placeholders.ts';
 import type { Call } from '../rest-declaration/removal.ts';
 
-/** What `{id}`, `{email}`, `{username}` and what was kept stand for. What the app does not tell of the account is not there. */
+/** The values of `{id}`, `{email}`, `{username}` and the remembered names. Facts that the app does not tell are left out. */
 export function valuesOfAccount(
   { id, emails: [email], username }: Account,
   before: Restorable = {},
@@ -19,7 +19,7 @@ export function valuesOfAccount(
   };
 }
 
-/** What the request needs of what was kept, and the app did not show of this account. */
+/** Remembered values that the request needs but that the app did not show for this account. */
 export function untold(call: Call | undefined, before: Restorable): Obstacle | null {
   const missing = placeholdersIn([call]).find(
     ({ name }) => Object.hasOwn(before, name) && (before[name] ?? null) === null,
@@ -34,7 +34,7 @@ export function untold(call: Call | undefined, before: Restorable): Obstacle | n
 
 const WORDS: Readonly<Record<string, string>> = { email: 'address', username: 'user name' };
 
-/** Why these requests cannot be made about the account; `null` where nothing is missing. */
+/** Why these requests cannot be made about the account; `null` if nothing is missing. */
 export function unaskable(calls: readonly (Call | undefined)[], values: Settings): Obstacle | null {
   const named = new Set(placeholdersIn(calls).map(({ name }) => name));
   const missing = Object.keys(WORDS).find((name) => named.has(name) && !Object.hasOwn(values, name));
@@ -43,7 +43,7 @@ export function unaskable(calls: readonly (Call | undefined)[], values: Settings
       kind: 'other',
       why: `the request needs the ${WORDS[missing]} of the account, and the app tells none: remove it in the app`,
     };
-  // In an address these mean the folder itself and the one above it, however they are encoded.
+  // In an address these mean the folder itself and its parent, however they are encoded.
   const dots = Object.keys(values).find((name) => named.has(name) && /^\.{1,2}$/.test(values[name] ?? ''));
   return dots === undefined
     ? null

@@ -10,9 +10,9 @@ import { valuesOfAccount } from './of-account.ts';
 
 /** Reads a row that is an account. Throws `BadRow`. */
 export interface OneReader {
-  /** `null` where the row has none. */
+  /** `null` if the row has none. */
   idOf(row: unknown): string | null;
-  /** `known`: the account as the list told it. `tellsState`: the row itself says whether somebody can sign in. */
+  /** `known`: the account as the list showed it. `tellsState`: the row itself says whether somebody can sign in. */
   accountOf(row: unknown, known: Account): { readonly account: Account; readonly tellsState: boolean };
 }
 
@@ -25,14 +25,14 @@ export type Shown =
       readonly tellsState: boolean;
     }
   /**
-   * `status`: by one that has no other meaning. `unclear`: by an empty answer, or by a status that may mean a missing right. `others`: by a
-   * list that holds others, of which nobody knows whether it is whole.
+   * `status`: a status that has no other meaning. `unclear`: an empty answer, or a status that may mean a missing right. `others`: a list of
+   * other accounts that may be incomplete.
    */
   | { readonly kind: 'none'; readonly by: 'status' | 'unclear' | 'others' };
 
 const CLEAR: readonly number[] = [404, 410];
 
-/** Reads one account by itself. A row that is another account's is an error: the app did not answer what it was asked. */
+/** Reads a single account. A row of another account is an error: the app did not answer the question. */
 export async function readBack(
   client: RestClient,
   reader: OneReader,
@@ -52,7 +52,7 @@ export async function readBack(
     return { kind: 'row', row, ...readRow(answer, () => reader.accountOf(row, known)) };
   }
   const other = ids.find((id) => id !== null);
-  // Of a list that is searched, others may fit too; of an answer about one account, none may.
+  // A searched list may also contain others that fit; an answer about one account must not.
   if (other !== undefined && !Array.isArray(found))
     throw answer.unexpected(`shows account ${other} where ${known.id} was asked for`);
   return { kind: 'none', by: other === undefined ? 'unclear' : 'others' };

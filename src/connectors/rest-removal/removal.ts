@@ -27,9 +27,9 @@ type Change = Pick<Step, 'success' | 'must'> & { readonly request?: Call | undef
 
 interface RemovalOptions extends SeeingOptions {
   readonly declaration: Pick<Declaration, 'ownAccount' | 'removal'>;
-  /** With the credentials for removal; `client` has those for reading, by which accounts are looked at. */
+  /** Uses the credentials for removal; `client` uses those for reading and looks at accounts. */
   readonly writer: RestClient;
-  /** Carries out the steps without a request, by the protocol of the app. */
+  /** Carries out the steps that declare no request, using the app's protocol. */
   readonly plain?: Removal;
 }
 
@@ -77,18 +77,18 @@ export function declaredRemoval(options: RemovalOptions): Removal {
   };
 }
 
-/** SCIM's own ways are called so. */
+/** Translates to the names of SCIM's own ways. */
 function asPlain(step: RemovalStep, { way }: Step): RemovalStep {
   return { ...step, way: way === 'delete' ? 'delete' : 'deactivate' };
 }
 
-/** With what the declaration knows to stand in the way. */
+/** Adds the obstacles that the declaration knows. */
 function hindered(found: AccountNow, { obstacles }: Step, now: Date): AccountNow {
   if (found.kind === 'gone' || found.removed || found.obstacle !== null) return found;
   return { ...found, obstacle: obstacleOf(obstacles, { account: found.account, row: null, now }) };
 }
 
-/** What is closed already is not disabled once more. */
+/** An account that is already closed is not disabled again. */
 function fits({ way, only }: Step, account: Account, now: Date): boolean {
   if (account.state === 'deleted') return false;
   if (way === 'disable' && ['suspended', 'deactivated'].includes(account.state)) return false;
@@ -117,7 +117,7 @@ async function lookAt(
     throw client.api.unexpected(
       `shows nothing at ${absent} of account ${planned.id}, which readBack reads, so nobody knows whether it was removed; correct the path`,
     );
-  // What the state says counts more than `when`: somebody may be banned until yesterday.
+  // The state counts more than `when`: somebody may have been banned until yesterday.
   const removed = holds && !(way.way === 'disable' && tellsState && read.state === 'active');
   const account: Account =
     removed && way.way === 'disable' && !tellsState ? { ...read, state: 'suspended' } : read;
@@ -142,7 +142,7 @@ async function carryOut(
   try {
     return await change(writer, way, { account, before, key: keyOf(way), gone });
   } catch (error) {
-    // Where the app answers alike for what is gone and for a missing right, only a look tells which it is.
+    // If the app gives the same answer for a missing account and for a missing right, only a look tells which it is.
     const denied = error instanceof ConnectorError && error.kind === 'permission' && error.effect === 'none';
     if (!denied || gone.length === alreadyGone.length || request === undefined) throw error;
     if ((await look(step)).kind !== 'gone') throw error;
@@ -172,7 +172,7 @@ async function change(
   return said(namedAs(request, key), answer);
 }
 
-/** What the app answers otherwise may have been carried out: only a look tells. */
+/** With any other answer the step may have been carried out: only a look tells. */
 function proveDone(
   writer: RestClient,
   answer: HttpAnswer,

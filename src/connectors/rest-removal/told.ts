@@ -6,7 +6,7 @@ import { accountReader } from '../rest-values/account.ts';
 import { type Keys, keysOf, pathsIn, valueAt } from '../rest-values/path.ts';
 import type { OneReader } from './read-back.ts';
 
-/** Reads a single row as those of the list are read, where there is one list. `now`: when it is read. */
+/** Reads a single row the way rows of the list are read, if there is one list. `now`: when it is read. */
 export function oneReader({ map, accounts }: Declaration, now: () => Date): OneReader {
   const lists = [accounts ?? []].flat();
   const own = lists.length === 1 ? lists[0]?.map : undefined;
@@ -19,7 +19,7 @@ export function oneReader({ map, accounts }: Declaration, now: () => Date): OneR
     accountOf(row, known) {
       const tellsState = saysRules(whole.state, row);
       const { state, kind, ...others } = whole;
-      // Rules that have nothing to look at would refuse the row.
+      // Rules without anything to look at would refuse the row.
       const map: AccountMap = {
         ...others,
         ...(tellsState || isAlways(state) ? { state } : {}),
@@ -31,14 +31,14 @@ export function oneReader({ map, accounts }: Declaration, now: () => Date): OneR
   };
 }
 
-/** The account as this row tells it; what the row has no key for, and what comes from another list, is as it was known. */
+/** The account as this row shows it; facts that the row has no key for, or that come from another list, stay as known. */
 function asTold(
   map: AccountMap,
   row: unknown,
   { read, known, lists }: { read: Account; known: Account; lists: number },
 ): Account {
   const told = (value: Value | undefined) => saysValue(value, row);
-  // Of several lists each has its own word for everybody in it, which a single row does not tell.
+  // With several lists, each decides something for everybody in it, which a single row does not show.
   const decided = (rules: unknown) => (isAlways(rules) ? lists <= 1 : saysRules(rules, row));
   const pick = <Key extends keyof Account>(key: Key, isTold: boolean): Account[Key] =>
     (isTold ? read : known)[key];
@@ -75,7 +75,7 @@ function isAlways(rules: unknown): boolean {
   return typeof rules === 'object' && rules !== null && 'always' in rules;
 }
 
-/** Rules of a state or a kind that look at something of the row. */
+/** Whether the rules of a state or kind look at something that this row has. */
 function saysRules(rules: unknown, row: unknown): boolean {
   if (rules === undefined) return false;
   return pathsIn(rules).some((path) => isThere(row, path));

@@ -11,7 +11,7 @@ type Step = Declaration['removal'][number];
 /** `plain`: carried out as SCIM says. */
 function wayOf(step: Step, plain: boolean): RemovalWay {
   const { way, name, disablesAccess, freesSeat, stays, rights, except, undoDays, settles } = step;
-  // SCIM itself sets a user to active again.
+  // SCIM itself can set a user to active again.
   const canUndo = plain ? way === 'disable' : step.undo !== undefined;
   return {
     key: keyOf(step),
@@ -30,7 +30,7 @@ function wayOf(step: Step, plain: boolean): RemovalWay {
   };
 }
 
-/** Nothing but that it is gone shows that it worked. */
+/** Only the fact that the account is gone shows that the step worked. */
 function vanishes({ way, readBack }: Step, plain: boolean): boolean {
   return plain ? way === 'delete' : readBack !== undefined && readBack.when === undefined;
 }
@@ -40,8 +40,8 @@ export function keyOf({ key, way }: Pick<Step, 'key' | 'way'>): string {
 }
 
 /**
- * The usual one of these ways: the first, and one that deletes only where there is no other. A step that only stands in for another one, as
- * leaving a group does, is never the usual one.
+ * The usual one of these ways: the first one, but a deletion only if there is no other. A step that only replaces another one, such as
+ * leaving a group, is never the usual one.
  */
 export function usualOf<Way extends Pick<Step, 'key' | 'way'>>(
   ways: readonly Way[],

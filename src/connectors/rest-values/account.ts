@@ -8,7 +8,7 @@ import { momentOf, type RowContext, rawOf, textOf, textsOf } from './value.ts';
 
 /** Reads rows of one list as accounts. Throws `BadRow`. */
 export interface AccountReader {
-  /** The id alone; `null` where the row has none. */
+  /** Only the id; `null` if the row has none. */
   idOf(context: RowContext): string | null;
   accountOf(context: RowContext, now: Date): Account;
 }

@@ -4,7 +4,7 @@ import { BadRow } from './bad-row.ts';
 
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i;
 
-/** A moment as the declaration says it is written. Throws `BadRow` for what is written otherwise: a wrong date is worse than none. */
+/** A moment in the form that the declaration names. Throws `BadRow` for any other form: a wrong date is worse than none. */
 export function momentIn(value: unknown, form: DateForm, path: string): Instant {
   if (form === 'seconds' || form === 'milliseconds') return epoch(value, form, path);
   const text = typeof value === 'string' ? value.trim() : '';

@@ -12,7 +12,7 @@ function isPath(value: unknown): value is string | Keys {
 }
 
 /**
- * What is at a path; `undefined` where nothing is. A list on the way is gone through, entry by entry, and what its entries lack is left
+ * The value at a path; `undefined` if there is none. A list on the way is walked entry by entry, and entries without the value are left
  * out; a number picks one entry. `$` alone is the row itself.
  */
 export function valueAt(row: unknown, keys: Keys): unknown {

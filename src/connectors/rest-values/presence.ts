@@ -2,16 +2,16 @@ import type { Keys } from './path.ts';
 import type { ReadPath } from './read-paths.ts';
 
 /**
- * Whether the paths of a declaration lead anywhere. A path with a slip in it would read as "never used", "no address" or "nobody is
- * suspended" for everybody, so each must be there in some row of the first page, if only with null.
+ * Checks that the paths of a declaration lead somewhere. A mistyped path would read as "never used", "no address" or "nobody is suspended"
+ * for everybody, so each path must exist in some row of the first page, even if only with null.
  */
 export interface Presence {
   see(row: unknown): void;
-  /** What is wrong and what to do, `where` beside the names; `null` where every path leads somewhere, or no row was seen. */
+  /** What is wrong and what to do, with `where` after the names; `null` if every path leads somewhere, or no row was seen. */
   fault(where?: string): string | null;
 }
 
-/** `found`: paths that an earlier list of the same rows had, which is shared by them. */
+/** `found`: paths that an earlier list of the same kind of rows had; the lists share it. */
 export function openPresence(
   paths: readonly ReadPath[],
   mayLack: readonly string[],
@@ -47,7 +47,7 @@ export function openPresence(
   };
 }
 
-/** `empty`: it would be in the entries of a list that has none. `lacking`: entries are there, and none has it. */
+/** `empty`: it would be in the entries of a list that is empty. `lacking`: there are entries, but none has it. */
 type Sight = 'there' | 'missing' | 'empty' | 'lacking';
 
 function sightOf(at: unknown, keys: Keys): Sight {

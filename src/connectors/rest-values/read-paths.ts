@@ -5,7 +5,7 @@ import type { Value } from '../rest-declaration/value.ts';
 import { type Keys, keysOf, pathsIn } from './path.ts';
 import { absenceMeans } from './rules.ts';
 
-/** A path that a declaration reads of a row, and the field that it is read for. */
+/** A path that a declaration reads from a row, and the field that it is read for. */
 export interface ReadPath {
   readonly name: string;
   readonly keys: Keys;
@@ -41,7 +41,7 @@ export function pathsOfAccounts(
   ];
 }
 
-/** What one field reads of a row; of a table what it is looked up by. */
+/** The paths that one field reads from a row; for a table, the path that it is looked up by. */
 export function pathsOfValue(name: string, value: Value | undefined): ReadPath[] {
   const parts = value === undefined ? [] : [value].flat();
   return parts.flatMap((part) => {
@@ -53,7 +53,7 @@ export function pathsOfValue(name: string, value: Value | undefined): ReadPath[]
   });
 }
 
-/** What decides which rows of a list count. */
+/** The paths that decide which rows of a list count. */
 export function pathsOfOnly(only: Condition | undefined): ReadPath[] {
   return pathsIn(only).map((keys) => ({ name: 'only', keys }));
 }

@@ -6,8 +6,8 @@ import { isEmpty, keysOf, pathsIn, valueAt } from './path.ts';
 type Decide<Word> = (row: unknown, now: Date) => Word | null;
 
 /**
- * What the rules of a state or a kind say of a row: the first that fits decides. Throws `BadRow` where none does, or where a value has a
- * word that the declaration does not know: an unknown word is never taken for another one. `strict: false`: it is `unknown` then.
+ * What the rules of a state or a kind say about a row: the first that fits decides. Throws `BadRow` if none fits, or if a value has a word
+ * that the declaration does not know, because an unknown word is never taken for another one. `strict: false`: then the result is `unknown`.
  */
 export function decisionOf<Word extends string>(
   rules: Rules<Word>,
@@ -79,7 +79,7 @@ export function conditionOf(condition: Condition): Holds {
 }
 
 /**
- * Whether rules take somebody for `word` because there is nothing at this path: of an unknown key everybody would be it.
+ * Whether rules decide on `word` because there is nothing at this path: with a mistyped key, that would be everybody.
  */
 export function absenceMeans<Word extends string>(
   rules: Rules<Word>,
@@ -100,8 +100,8 @@ export function absenceMeans<Word extends string>(
 }
 
 /**
- * The path because of which a condition holds of this row although nothing is there, which a slip in it would explain as well; `null` where what is there makes it hold, or
- * where the condition asks for nothing (`missing`, `empty`).
+ * The path that makes a condition true for this row only because nothing is there, which a mistyped path would explain as well; `null` if existing values make it true, or
+ * if the condition asks for absence (`missing`, `empty`).
  */
 export function heldByAbsence(condition: Condition, row: unknown, now: Date): string | null {
   const pathOf = ({ path }: Test) => keysOf(path).join('.');
@@ -144,7 +144,7 @@ function valueTest(test: Test): (value: unknown, now: Date) => boolean {
   return text((given) => given.includes(contains ?? ''));
 }
 
-/** `true` and `"true"` are the same; false, null, "" and nothing at all are four things. */
+/** `true` and `"true"` are the same; false, null, "" and a missing value are four different things. */
 export function isSame(value: unknown, wanted: string | number | boolean): boolean {
   return (
     value !== undefined && value !== null && typeof value !== 'object' && String(value) === String(wanted)

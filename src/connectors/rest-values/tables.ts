@@ -1,10 +1,10 @@
-/** Rows that others refer to, by their keys as text; of each only what the declaration names. */
+/** Rows that others refer to, by their keys as text, with only the parts that the declaration names. */
 export interface TableRows {
   add(key: string, row: unknown): void;
   rowsOf(key: string): readonly unknown[];
 }
 
-/** `exact`: `false` leaves capitals apart. */
+/** `exact`: `false` ignores case. */
 export function openTable(exact: boolean, kept: (row: unknown) => unknown): TableRows {
   const rows = new Map<string, unknown[]>();
   const folded = (key: string) => (exact ? key : key.trim().toLowerCase());
@@ -19,5 +19,5 @@ export function openTable(exact: boolean, kept: (row: unknown) => unknown): Tabl
   };
 }
 
-/** The tables of one read by name. One that a plan or a right withholds is not there. */
+/** The tables of one read by name, without those that a plan or a right withholds. */
 export type Tables = ReadonlyMap<string, TableRows>;

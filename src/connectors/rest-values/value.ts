@@ -6,13 +6,13 @@ import { isEmpty, keysOf, valueAt } from './path.ts';
 import { isSame } from './rules.ts';
 import type { Tables } from './tables.ts';
 
-/** A row with what it may refer to. */
+/** A row, and the tables it may refer to. */
 export interface RowContext {
   readonly row: unknown;
   readonly tables: Tables;
 }
 
-/** What a value of the declaration is in this row: texts, in order; empty where the row says nothing. */
+/** Reads a value of the declaration from this row: texts, in order; empty if the row says nothing. */
 export type ReadTexts = (context: RowContext) => readonly string[];
 
 /** One part of a value, with the form of its moments. */
@@ -24,7 +24,7 @@ interface Part {
 
 type ReadRaw = (context: RowContext) => readonly unknown[];
 
-/** `all`: everything that is there counts; else the first part that says something. */
+/** `all`: every existing value counts; otherwise the first part that says something. */
 export function textsOf(value: Value | undefined, all: boolean): ReadTexts {
   const parts = partsOf(value);
   return (context) => {
@@ -37,7 +37,7 @@ export function textsOf(value: Value | undefined, all: boolean): ReadTexts {
   };
 }
 
-/** The one text of a value, several joined by commas; `null` where the row says nothing. */
+/** The one text of a value, several joined by commas; `null` if the row says nothing. */
 export function textOf(value: Value | undefined): (context: RowContext) => string | null {
   const read = textsOf(value, false);
   return (context) => {
@@ -46,7 +46,7 @@ export function textOf(value: Value | undefined): (context: RowContext) => strin
   };
 }
 
-/** A moment; of several the latest. */
+/** A moment; if there are several, the latest. */
 export function momentOf(value: Value | undefined): (context: RowContext) => Instant | null {
   const parts = partsOf(value);
   return (context) => {
@@ -78,7 +78,7 @@ function partsOf(value: Value | undefined): readonly Part[] {
   });
 }
 
-/** How errors call it. */
+/** Its name in errors. */
 function nameOf({ path, from, join, text }: ValueBlock): string {
   const at = path === undefined ? (join ?? [text ?? '']).join(' and ') : keysOf(path).join('.');
   return from === undefined ? at : `${from}.${at}`;
@@ -125,7 +125,7 @@ function rawReader({ path, text, join, with: between = ' ', from, key }: ValueBl
     if (table === undefined) return [];
     return textsIn(valueAt(row, asked), asked.join('.')).flatMap((each) => {
       const rows = table.rowsOf(each);
-      // What the table does not know is shown as it is, unless a path asks for something else of it.
+      // A value that the table does not know is shown as it is, unless a path asks for something else.
       return rows.length === 0 && path === undefined
         ? [each]
         : rows.flatMap((found) => [valueAt(found, keys)].flat());

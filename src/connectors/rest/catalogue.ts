@@ -31,7 +31,7 @@ export function shippedDeclaration(id: string): Declaration | null {
   return read.declaration;
 }
 
-/** Every shipped app. Its file is read when something of it is asked for: a command needs few of them. */
+/** Every shipped app. A file is read only when the app is used, because a command needs few of them. */
 export const catalogue: readonly Connector[] = ids.map(lazyConnector);
 
 function lazyConnector(id: string): Connector {

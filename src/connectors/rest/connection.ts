@@ -48,7 +48,7 @@ export function connectDeclared(
   return {
     async check() {
       await proveAccess(client, declaration);
-      // The first page of everything: a key that may not read, and what the plan withholds, show themselves there.
+      // The first page of everything shows whether the key may read, and what the plan withholds.
       for await (const _ of readAccounts(client, declaration, { limits, allowEmpty: true, brief: true }))
         break;
       if (bought !== undefined) await limits.unless('subscriptions', () => readSubscriptions(client, bought));

@@ -55,7 +55,7 @@ function columnsOf({ scim, map }: Declaration): readonly AppColumn[] | 'any' {
   return Object.entries(map?.columns ?? {}).map(([key, { label, type }]) => ({ key, label, type }));
 }
 
-/** Where a declaration says nothing of it: what its map makes of a row. */
+/** If a declaration says nothing about it, this follows from its map. */
 function reportsOf({ reports, map, subscriptions, scim }: Declaration): Reports {
   if (reports !== undefined) return reports;
   const note = 'As its declaration reads it.';

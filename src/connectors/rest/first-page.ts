@@ -46,7 +46,7 @@ export async function readFirstPage(
   return { accounts: [], unread: [], withheld: limits.withheld() };
 }
 
-/** Of a SCIM server nothing is said to be unread: its columns are found as they come. */
+/** For a SCIM server nothing is reported as unread: its columns are found as they come. */
 async function firstOf(connection: Connection): Promise<FirstPage> {
   for await (const accounts of connection.accounts()) return { accounts, unread: [], withheld: [] };
   return { accounts: [], unread: [], withheld: [] };

@@ -75,7 +75,7 @@ function connection({ declaration: written, ...given }: Settings, io: ConnectorI
   return connectDeclared(declaration, value, io);
 }
 
-/** The declaration, for what is asked of it besides a read; `null` where it cannot be used, which the read of the app says. */
+/** The declaration, for uses other than a read; `null` if it cannot be used, which the read of the app reports. */
 function usableIn({ declaration: written }: Settings, directory: string): Declaration | null {
   if (typeof written !== 'string') return Declaration.safeParse(written).data ?? null;
   try {
@@ -103,7 +103,7 @@ function declarationIn(path: string, { app, directory }: ConnectorIo): Declarati
   );
 }
 
-/** The settings that were written; what is left out is no value. */
+/** The settings that were written, without those that were left out. */
 function told(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -115,7 +115,7 @@ function removalOf(
   });
 }
 
-/** A user of SCIM is told whole, by itself as in the list. */
+/** SCIM shows a user completely, whether alone or in the list. */
 function userReader(settings: Server['settings'], { app, domains }: ConnectorIo): OneReader {
   return {
     idOf(row) {

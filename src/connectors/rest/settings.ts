@@ -3,7 +3,7 @@ import type { Setting } from '../rest-declaration/about.ts';
 import type { Declaration } from '../rest-declaration/declaration.ts';
 import { placeholdersIn, type Settings } from '../rest-declaration/placeholders.ts';
 
-/** What every declared app may be given besides what its declaration asks for. */
+/** Settings that every declared app has in addition to those of its declaration. */
 export const OWN = {
   base: z
     .url({ protocol: /^https?$/ })
@@ -33,8 +33,8 @@ export function settingsOf(declaration: Declared) {
 }
 
 /**
- * Credentials of their own for removal: those settings that prove who asks. Its secrets must be written there, also where they are the ones
- * for reading: those are never used to write unless the admin says so. `null` where nothing can be removed.
+ * Separate credentials for removal: the settings that are credentials. Their secrets must be written there even if they are the ones for
+ * reading, because those are never used to write unless the admin says so. `null` if nothing can be removed.
  */
 function writingOf({ settings, removal, auth, headers, scim }: Declared) {
   if (removal.length === 0) return null;
@@ -57,7 +57,7 @@ function writingOf({ settings, removal, auth, headers, scim }: Declared) {
     );
 }
 
-/** The settings with the credentials for removal in place of those for reading; `null` without any. */
+/** The settings with the credentials for removal instead of those for reading; `null` without any. */
 export function writtenWith<Given extends Readonly<Record<string, unknown>>>(given: Given): Given | null {
   const { removal } = given;
   return typeof removal === 'object' && removal !== null ? { ...given, ...removal } : null;

@@ -1,6 +1,6 @@
 import type { Declaration } from '../rest-declaration/declaration.ts';
 
-/** Where a row holds something, and of which type: `profile.team`, `text`. */
+/** A place in a row and the type of its value: `profile.team`, `text`. */
 export interface FoundField {
   readonly path: string;
   readonly type: string;
@@ -8,7 +8,7 @@ export interface FoundField {
 
 const DEEPEST = 4;
 
-/** What these rows hold that the declaration reads nothing from. It tells types, never values: there may be secrets among them. */
+/** The parts of these rows that the declaration does not read. It tells types, never values, because there may be secrets among them. */
 export function unreadIn(declaration: Declaration, rows: readonly unknown[]): readonly FoundField[] {
   const read = pathsIn([declaration.map, declaration.accounts]);
   const found = new Map<string, string>();

@@ -1,6 +1,6 @@
 import type { VendorAnswers } from '../http/answers.ts';
 
-/** Rippling publishes no list of its errors: what is not here means what its status usually does. */
+/** Rippling publishes no list of its errors: answers that are not here mean what their status usually means. */
 export const RIPPLING_ANSWERS: VendorAnswers = {
   says: { code: ['error_code', 'code'], words: ['message', 'error_description', 'detail', 'error'] },
   rules: [

@@ -12,7 +12,7 @@ import { nextByUrl } from '../paging/next.ts';
 import type { RipplingClient } from './client.ts';
 import type { RipplingSettings } from './settings.ts';
 
-/** Of a field that the token may not see, an answer only says so: it is redacted. */
+/** For a field that the token may not see, the answer only says that it is redacted. */
 const FIELDS: readonly HrField[] = [
   { name: 'status', needed: 'filled', without: 'nobody could be told from a leaver' },
   { name: 'work_email', needed: 'shown', without: 'no account would find its owner' },
@@ -65,10 +65,10 @@ export type RipplingWorker = z.infer<ReturnType<typeof Worker>>;
 const Redacted = z.object({
   __meta: z.object({ redacted_fields: z.array(z.object({ name: z.string() })).nullish() }).nullish(),
 });
-/** Rows may tell of themselves what is hidden, beside what is hidden in all of them. */
+/** A row may name its own hidden fields, in addition to those hidden in all rows. */
 const Page = Redacted.extend({ results: z.array(Redacted) });
 
-/** Without a number of rows: the documentation names no parameter for it. */
+/** Without a page size, because the documentation names no parameter for it. */
 const FIRST = `workers?${new URLSearchParams({ expand: 'user,department,teams,employment_type' })}`;
 
 /** Every worker, whatever their status, in pages of Rippling's own size. */

@@ -22,7 +22,7 @@ const KINDS: readonly (readonly [RegExp, AccountKind])[] = [
   [/\bservice\b/i, 'service'],
 ];
 
-/** Some apps show a weak token the names alone; without `active` everybody would count as active. */
+/** Some apps show only the names to a weak token; without `active` everybody would count as active. */
 export function proveWhole(app: string, { id, username, raw }: ScimUser, needs: readonly string[]): void {
   const has = foldedOnce(raw) ?? {};
   const missing = needs.find((name) => (has[name.toLowerCase()] ?? null) === null);

@@ -1,13 +1,13 @@
 /**
- * How attributes of SCIM are read. Servers send much that RFC 7643 does not foresee: what nobody needs is left out when it is odd,
- * what a person or account depends on throws `BadResource`.
+ * How attributes of SCIM are read. Servers send much that RFC 7643 does not foresee: odd values are left out if nobody needs them,
+ * and throw `BadResource` if a person or account depends on them.
  * The message of a `BadResource` follows the words "sent a user".
  */
 export class BadResource extends Error {
   override readonly name = 'BadResource';
 }
 
-/** The same with who it is about in front of an attribute's problem. */
+/** Adds whom it is about in front of an attribute's problem. */
 export function about<Value>(who: string, read: () => Value): Value {
   try {
     return read();
@@ -37,7 +37,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The attributes of a resource, of which this is the JSON. */
+/** The attributes of a resource, from its JSON. */
 export function attributesOf(raw: unknown): Attributes {
   const found = folded(raw);
   if (!isRecord(found)) throw new BadResource(` that is not an object: ${shown(raw)}`);
@@ -57,7 +57,7 @@ export function idOf(attributes: Attributes): string {
   throw new BadResource(` without an id${named === null ? '' : ` (${named})`}`);
 }
 
-/** `true`, `"True"`, `1`, `"1"`: some servers send a text or a number where RFC 7643 has a boolean. Absent is `null`. */
+/** `true`, `"True"`, `1`, `"1"`: some servers send a text or a number where RFC 7643 has a boolean. `null` if absent. */
 export function flag(name: string, value: unknown): boolean | null {
   if (value === undefined || value === null || value === '') return null;
   const word = String(value).trim().toLowerCase();
@@ -88,7 +88,7 @@ export function instant(value: unknown): string | null {
     time === undefined ? day : `${day}T${time}${zone === undefined ? 'Z' : withColon(zone)}`,
   );
   if (Number.isNaN(at)) return null;
-  // Without a zone the moment lies within a day of what is written, so only the day is told.
+  // Without a zone the moment may be up to a day off, so only the day is used.
   return time === undefined || zone === undefined ? day : new Date(at).toISOString();
 }
 

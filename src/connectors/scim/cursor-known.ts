@@ -3,8 +3,8 @@ import type { HttpApi } from '../http/exchange.ts';
 import { foldedOnce } from './attributes.ts';
 
 /**
- * A server that is read by cursor and gave none has one page, or does not know cursors and gave what fits on one. Asked for a single
- * one, only the first of them answers with a cursor. Throws unless the list is whole.
+ * A server that is read by cursor but gave none either has only one page, or does not know cursors and gave what fits on one page. If asked
+ * for a single row, only the former answers with a cursor. Throws unless the list is complete.
  */
 export async function proveCursor(
   api: HttpApi,

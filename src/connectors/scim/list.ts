@@ -27,14 +27,14 @@ export function listUsers(
   return listAll(api, app, paging, { path: 'Users', one: 'user', read: (raw) => readUser(raw, domains) });
 }
 
-/** Statuses by which servers answer a `startIndex` past their end. Whatever else fails there proves nothing. */
+/** Statuses that servers send for a `startIndex` past their end. Any other failure there proves nothing. */
 const PAST_THE_END: readonly number[] = [400, 404, 416, 422];
 
 /**
  * Everything of a kind on a SCIM server, or an error. By index, https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.4, or by
  * cursor, https://www.rfc-editor.org/rfc/rfc9865.
  *
- * The total that a server tells is not believed: some count the page. So one page past the end is asked for; what it may bring is
+ * The total that a server gives is not believed, because some count the page. So one page past the end is requested; what it may bring is
  * described in docs/safety.md. A list that is shorter than promised, contradicts itself, or changes while it is read is never used.
  */
 export async function* listAll<Item extends { readonly id: string }>(
@@ -72,7 +72,7 @@ export async function* listAll<Item extends { readonly id: string }>(
     if (fresh.length < items.length) throw twice(items);
     first ??= items[0]?.id;
     for (const { id } of items) seen.add(id);
-    // It grew by those who were added meanwhile, or it was never the total of the list: the end has to show itself.
+    // Either the list grew in the meantime, or this was never its total: the end has to show itself.
     disproved ||= past;
     note(total, items.length);
     const next = nextQuery(items.length, cursor);

@@ -20,12 +20,12 @@ export interface PagingSettings {
 }
 
 const DEFAULT_PAGE = 100;
-/** Larger pages save few requests and may take longer than a request may. */
+/** Larger pages save few requests and may exceed the time limit of a request. */
 const LARGEST_PAGE = 500;
-/** A server without this document, or one that does not show it to us, is read as if it said nothing. */
+/** If a server does not have this document or does not show it, it is read as if it said nothing. */
 const MAY_LACK = [400, 403, 404, 405, 406, 410, 500, 501];
 
-/** What the server says of its paging in its ServiceProviderConfig, https://www.rfc-editor.org/rfc/rfc7643#section-5 */
+/** What the server says about its paging in its ServiceProviderConfig, https://www.rfc-editor.org/rfc/rfc7643#section-5 */
 export async function pagingOf(api: HttpApi, settings: PagingSettings): Promise<Paging> {
   const answer = await api.send('ServiceProviderConfig', { method: 'GET', accept: MAY_LACK });
   const config = answer.status < 300 ? configIn(() => answer.json(z.unknown())) : {};

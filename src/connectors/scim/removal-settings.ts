@@ -4,7 +4,7 @@ import type { ScimServer } from './server.ts';
 const Secret = z.string().trim().min(1);
 const Way = z.enum(['deactivate', 'delete']);
 
-/** Without credentials of its own, a removal is a task for an admin: those for reading are never used to write. */
+/** Without separate credentials, a removal is a task for an admin: those for reading are never used to write. */
 const Credentials = z.strictObject({
   /** A bearer token that may write users. It may be the one for reading, if the admin says so by writing it here too. */
   token: Secret.optional(),
@@ -13,7 +13,7 @@ const Credentials = z.strictObject({
   way: Way.default('deactivate'),
 });
 
-/** `{ token: "${APP_WRITE_TOKEN}" }`; a word alone is what earlier versions had, and names the way only. */
+/** `{ token: "${APP_WRITE_TOKEN}" }`; a single word is the form of earlier versions, and only names the way. */
 export const ScimRemovalSettings = z
   .union([Way.transform((way) => ({ way })), Credentials])
   .default({ way: 'deactivate' })

@@ -79,14 +79,14 @@ async function deleteUser(api: HttpApi, id: string): Promise<VendorSaid> {
 }
 
 /**
- * Some servers accept only one of the PATCH forms of RFC 7644 §3.5.2, some a word in place of a boolean, some no PATCH at all. By these they say that nothing
- * was done, and by 500 that they do not know.
+ * Some servers accept only one of the PATCH forms of RFC 7644 §3.5.2, some a word instead of a boolean, some no PATCH at all. These statuses say that nothing
+ * was done; 500 leaves that open.
  */
 const REFUSED: readonly number[] = [400, 405, 501];
 const BROKE = 500;
 const WRITE = { once: true, accept: [404, ...REFUSED, BROKE] } as const satisfies Partial<SendRequest>;
 
-/** Each form is sent once at most, and only where the user is seen to be as before the one that was refused. */
+/** Each form is sent at most once, and only if the user is unchanged after the previous form was refused. */
 async function setActive(api: HttpApi, id: string, value: boolean): Promise<VendorSaid> {
   for (const [form, write] of FORMS) {
     const answer = await write(api, id, value);
@@ -103,7 +103,7 @@ async function setActive(api: HttpApi, id: string, value: boolean): Promise<Vend
   const error = api.unexpected(
     `accepts no way to change user ${id}: neither PATCH nor PUT; do it in the app itself`,
   );
-  // It was looked at after each of them.
+  // The user was looked at after each of them.
   throw error instanceof ConnectorError
     ? new ConnectorError(error.app, error.kind, error.message, { effect: 'none' })
     : error;

@@ -20,7 +20,7 @@ const Settings = ScimServer.extend({
   guests: ScimGuests.optional().describe(
     'where guests hold something that members lack (`path`), and which of its `values` mean a guest',
   ),
-  /** Attributes without which a user was not seen whole; names as in RFC 7643 §4.1. */
+  /** Attributes that a completely visible user must have; names as in RFC 7643 §4.1. */
   needs: z
     .array(z.string().min(1))
     .default([])
@@ -58,7 +58,7 @@ export const scim = defineConnector<Settings>({
   connect: (settings, io) => openScim(settings, io),
 });
 
-/** `proof`: who asks, where the settings hold no credential of their own. */
+/** `proof`: the credentials, if the settings contain none. */
 export function openScim(settings: Settings, io: ConnectorIo, proof: ScimProof = {}): Connection {
   const meter = proof.meter ?? openMeter();
   const api = scimApi(io.app, settings, io, { ...proof, meter });

@@ -18,7 +18,7 @@ export const ScimServer = z.strictObject({
   /** Basic authentication, together with `password`. */
   username: Secret.optional(),
   password: z.string().min(1).optional(),
-  /** How many to ask for at once. Without it as many as the server allows, at most 500; 100 where it does not say. */
+  /** How many to ask for at once. By default as many as the server allows, at most 500; 100 if it does not say. */
   pageSize: z
     .number()
     .int()
@@ -42,7 +42,7 @@ export const ScimServer = z.strictObject({
 
 export type ScimServer = z.infer<typeof ScimServer>;
 
-/** Exactly one way to prove who asks: two would be sent together, and servers refuse that or pick one. */
+/** Exactly one kind of credential: two would be sent together, and servers refuse that or pick one. */
 export function oneScimCredential(
   { token, username, password, headers }: ScimServer,
   context: { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void },
@@ -69,7 +69,7 @@ export function oneScimCredential(
   })({ token, username, password }, context);
 }
 
-/** Who asks, where that is no setting of the server: a token that is fetched. */
+/** Credentials that are not a setting of the server: a token that is fetched. */
 export interface ScimProof {
   readonly meter?: Meter;
   readonly credentials?: Credentials;

@@ -3,7 +3,7 @@ import type { HttpApi } from '../http/exchange.ts';
 import { looksLikeLimit } from '../paging/limit.ts';
 import { foldedOnce } from './attributes.ts';
 
-/** What is known when the page past the end brought only those who were listed before. */
+/** What is known when the page past the end brought only users who were listed before. */
 export interface StartedOver {
   readonly path: 'Users' | 'Groups';
   readonly one: string;
@@ -15,8 +15,8 @@ export interface StartedOver {
 }
 
 /**
- * Past the end some servers start over (SCIMMY), and some ignore `startIndex`, so that their list may have been cut. Asked for a
- * single one, a server that counts its page tells a total of 1. Throws unless the list is whole.
+ * Past the end some servers start over (SCIMMY), and some ignore `startIndex`, so their list may have been cut. If asked for a single row, a
+ * server that counts its page gives a total of 1. Throws unless the list is complete.
  */
 export async function proveStartedOver(
   api: HttpApi,
@@ -35,7 +35,7 @@ export async function proveStartedOver(
     if (!(total >= listed)) throw refused(`its total counts the page (${total} for ${received})`);
     return;
   }
-  // It answered that it went on from there, or it knows no paging at all and gives everybody it has.
+  // It answered that it continued from there, or it does not know paging and gives everybody it has.
   if (echoed === listed + 1) return;
   if (looksLikeLimit(listed)) throw refused(`${listed} may be a limit of its own`);
 }

@@ -19,7 +19,7 @@ export const SLACK_COLUMNS: readonly AppColumn[] = [
   { key: 'timezone', label: 'Time zone', type: 'text' },
 ];
 
-/** What is known of somebody besides the list of users. */
+/** What is known about somebody in addition to the list of users. */
 export interface Known {
   readonly organization: OrganizationUser | null;
   /** `null`: not known. */
@@ -42,7 +42,7 @@ export function accountOf(user: SlackUser, known: Known, now: Date): Account {
   const until = user.profile?.guest_expiration_ts;
   const name = textIn(profile?.real_name_normalized) ?? textIn(profile?.real_name) ?? textIn(user.real_name);
   return {
-    // Of somebody in several workspaces, the one that they have in the whole organization.
+    // For somebody in several workspaces, the id they have in the whole organization.
     id: textIn(enterprise_user?.id) ?? user.id,
     emails: addressesIn([profile?.email, organization?.email]),
     username: textIn(user.name),
@@ -66,7 +66,7 @@ export function accountOf(user: SlackUser, known: Known, now: Date): Account {
   };
 }
 
-/** Somebody of the organization who is in none of the workspaces that were read. */
+/** Somebody in the organization who is in none of the workspaces that were read. */
 export function organizationAccountOf(user: OrganizationUser, known: Known, now: Date): Account {
   const kind = kindOf(user);
   const state = organizationState(user, now);
@@ -101,7 +101,7 @@ function isOver(until: number | null | undefined, now: Date): boolean {
   return until != null && until !== 0 && until * 1000 <= now.getTime();
 }
 
-/** `is_app_user` is no mark of a bot: it says that this person has allowed the app. */
+/** `is_app_user` does not mean a bot: it says that this person has allowed the app. */
 function kindOf({
   is_bot,
   is_restricted,
@@ -132,7 +132,7 @@ function roleOf({ is_primary_owner, is_owner, is_admin, is_ultra_restricted, is_
   return is_restricted === true ? 'multi-channel guest' : 'member';
 }
 
-/** Whether Slack bills it. Where that is not known, everybody who may be: single-channel guests and bots are free. */
+/** Whether Slack bills the account. If that is not known, everybody who may be billed counts: single-channel guests and bots are free. */
 function holdsPaidSeat(
   { is_ultra_restricted }: Marks,
   { kind, state, billed }: { kind: AccountKind; state: AccountState; billed: boolean | null },

@@ -5,7 +5,7 @@ const REINSTALL = 'install the app again and put its new token into the environm
 /** Slack sends its errors with 200, as `{"ok": false, "error": "…"}`. */
 const RULES: readonly Omit<AnswerRule, 'status'>[] = [
   {
-    // With a token of the whole organization, whose owner is in none of its workspaces.
+    // Happens with a token of the whole organization whose owner is in none of its workspaces.
     code: 'invalid_auth',
     path: /\/team\.billableInfo/,
     means: 'plan',

@@ -30,7 +30,7 @@ export async function* listEverybody(
     proof.end();
     return;
   }
-  // Of somebody in several workspaces, active in one and not in another, the account is active.
+  // If somebody is active in one workspace and not in another, the account is active.
   const byId = new Map<string, Account>();
   for (const workspace of reader.company.teams)
     for await (const users of listUsers(client, workspace))
@@ -48,7 +48,7 @@ export async function* listEverybody(
   for (let at = 0; at < everybody.length; at += AT_ONCE) yield everybody.slice(at, at + AT_ONCE);
 }
 
-/** What a whole list must show: addresses, somebody of our own, and that the token is not a guest's. */
+/** What a complete list must show: addresses, somebody of our own, and that the token is not a guest's. */
 function openProof(client: SlackClient, { own, company, facts }: Reader) {
   let [people, withAddress, ours] = [0, 0, 0];
   const now = client.now();

@@ -7,7 +7,7 @@ import { Ok, type SlackClient } from './client.ts';
 import { type OrganizationUser, readOrganization } from './organization.ts';
 import type { Identity } from './whoami.ts';
 
-/** What is known of people besides the list of users. */
+/** What is known about people in addition to the list of users. */
 export interface Facts {
   readonly plan: SlackPlan | null;
   /** How many are billed; `null` where that is not known. */
@@ -61,7 +61,7 @@ async function readAsAdmin(
     limits.withhold('lastActive', NO_ADMIN_TOKEN);
     return { billed: null, active: null, organization: new Map() };
   }
-  // A token of the whole organization must name the workspace, and one of a workspace need not.
+  // A token of the whole organization must name the workspace; a token of one workspace need not.
   const named = admin.team === null ? workspaces : [null];
   const billed = await limits.unless('licenses', () => readBilled(client, adminApi, named), 'partly');
   if (admin.team !== null)
@@ -74,7 +74,7 @@ async function readAsAdmin(
   return { billed, active: null, organization: organization ?? new Map() };
 }
 
-/** The first request of each list that only an admin reads. */
+/** The first request of each list that only an admin may read. */
 export async function probeAdmin(client: SlackClient, admin: Identity | null, limits: Limits): Promise<void> {
   const { adminApi } = client;
   if (adminApi === null || admin === null) return limits.withhold('lastActive', NO_ADMIN_TOKEN);

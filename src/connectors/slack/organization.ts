@@ -35,8 +35,8 @@ export type OrganizationUser = z.infer<typeof User>;
 const Page = Ok.extend({ users: z.array(User) });
 
 /**
- * Everybody of the organization, by id: those who are active and, asked for a second time, those who are not. `team_id` is left out, because with it
- * Slack leaves out when people were active. https://docs.slack.dev/reference/methods/admin.users.list
+ * Everybody in the organization, by id: the active people and, with a second request, the others. `team_id` is left out, because with it
+ * Slack does not tell when people were active. https://docs.slack.dev/reference/methods/admin.users.list
  */
 export async function readOrganization(
   { app }: SlackClient,

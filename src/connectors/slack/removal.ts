@@ -59,7 +59,7 @@ async function look(client: SlackClient, { account: planned }: RemovalStep): Pro
   const billed = typeof columns.billed === 'boolean' ? columns.billed : null;
   const known = { organization: null, billed, lastActive, seat: licenses[0] ?? null };
   const now = accountOf(user, known, client.now());
-  // What only the whole organization tells is as it was planned on.
+  // Facts that only the organization's list tells are taken from the plan.
   const account = { ...now, id: planned.id, created: planned.created, columns };
   const removed = now.state === 'deactivated';
   const obstacle = !removed && user.is_primary_owner === true ? ADMIN : null;

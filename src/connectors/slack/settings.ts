@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Address } from '../base/address.ts';
 
-/** A token, unless it is of a kind that Slack does not accept here; every kind begins in a way of its own. */
+/** A token, unless it is of a kind that Slack does not accept here; every kind has its own prefix. */
 function Token(wrong: readonly (readonly [prefix: string, problem: string])[]) {
   return z
     .string()
@@ -42,7 +42,7 @@ export const SlackSettings = z.strictObject({
   scimToken: Token(NEEDS_USER)
     .optional()
     .describe('a user token for SCIM, on Business+ and Enterprise; reading does not need it'),
-  /** The same under the name that other apps have for it; it wins. */
+  /** The same under the name that other apps use; it wins. */
   removal: z
     .strictObject({ token: Token(NEEDS_USER) })
     .optional()

@@ -11,7 +11,7 @@ const Groups = Ok.extend({
   ),
 });
 
-/** Whether user groups can be read at all. */
+/** Proves that user groups can be read at all. */
 export async function proveSeesGroups(
   { api }: SlackClient,
   workspace: string | null,

@@ -42,7 +42,7 @@ const User = z.object({
 
 export type SlackUser = z.infer<typeof User>;
 
-/** One user; `null` where Slack knows none with this id. https://docs.slack.dev/reference/methods/users.info */
+/** One user; `null` if Slack knows none with this id. https://docs.slack.dev/reference/methods/users.info */
 export async function readUser({ api }: SlackClient, id: string): Promise<SlackUser | null> {
   const path = `users.info?${new URLSearchParams({ user: id })}`;
   const answer = await api.send(path, { method: 'GET', accept: ['absent'] });

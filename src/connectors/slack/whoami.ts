@@ -16,7 +16,7 @@ const AuthTest = Ok.extend({
   is_enterprise_install: z.boolean().nullish(),
 });
 
-/** Whose token it is, and what of. */
+/** Who a token belongs to, and where. */
 export interface Identity {
   /** The workspace; `null` for a token of a whole organization. */
   readonly team: string | null;
@@ -25,7 +25,7 @@ export interface Identity {
   /** The user whose token it is, or that of the bot. */
   readonly user: string | null;
   readonly isBot: boolean;
-  /** `null` where Slack does not say. */
+  /** `null` if Slack does not say. */
   readonly scopes: readonly string[] | null;
 }
 
@@ -43,7 +43,7 @@ export async function identityOf(api: HttpApi): Promise<Identity> {
   };
 }
 
-/** Whose tokens they are: they may read people with their addresses, and are of one workspace or organization. */
+/** Proves that the tokens may read people with their addresses, and belong to one workspace or organization. */
 export async function proveTokens(client: SlackClient): Promise<{ own: Identity; admin: Identity | null }> {
   const { app, api, adminApi } = client;
   const own = await identityOf(api);
@@ -72,7 +72,7 @@ export async function proveTokens(client: SlackClient): Promise<{ own: Identity;
 
 const USER_TOKEN = 'write the user token (xoxp-) of an admin, under OAuth & Permissions of the app';
 
-/** Without the scope for addresses Slack leaves them out without a word, and nobody would be matched. */
+/** Without the scope for addresses Slack silently leaves them out, and nobody would be matched. */
 export function missingScope(app: string, scope: string): ConnectorError {
   const advice = `add the scope ${scope} under OAuth & Permissions of the app, and install it again`;
   const message =

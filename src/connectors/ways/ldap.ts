@@ -27,7 +27,7 @@ const ACCOUNT: readonly Question[] = [
   },
 ];
 
-/** Kind and bases are found; an account is never asked for over a connection that is not encrypted. */
+/** Kind and bases are found automatically; an account is never used over an unencrypted connection. */
 export const LDAP_WAYS: readonly Way[] = [
   {
     name: 'over TLS from the start (ldaps://, port 636)',

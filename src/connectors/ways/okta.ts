@@ -38,7 +38,7 @@ export const OKTA_WAYS: readonly Way[] = [
   },
 ];
 
-/** As an app, Okta also tells who is assigned one that has no API of its own. */
+/** As an app, Okta also tells who is assigned an app that has no API of its own. */
 export const OKTA_APP_WAYS: readonly Way[] = OKTA_WAYS.map((way) => ({
   ...way,
   questions: [

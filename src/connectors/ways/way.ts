@@ -2,14 +2,14 @@
 export interface Question {
   /** The setting in seatkeeper.yaml; `app.id` is the setting `id` under `app`. */
   readonly key: string;
-  /** What it is, to follow "Write": `the address of your Okta organisation`. */
+  /** What it is, written after "Write": `the address of your Okta organisation`. */
   readonly what: string;
-  /** Something that could be typed, invented: `https://acme.okta.com`. */
+  /** An invented example of what could be typed: `https://acme.okta.com`. */
   readonly example?: string;
   /** Where the admin finds it: the vendor's page. */
   readonly where?: string;
   /**
-   * Left out: text that stands in seatkeeper.yaml as it is typed. `secret`: not shown while it is typed, and kept in an environment
+   * Left out: text that is written to seatkeeper.yaml as it is typed. `secret`: not shown while it is typed, and kept in an environment
    * variable. `secret-file`: the path of a file with a key, whose content is kept like a secret.
    */
   readonly kind?: 'secret' | 'secret-file';
@@ -18,9 +18,9 @@ export interface Question {
 
 /** One way to connect; several where the vendor offers several kinds of credentials. */
 export interface Way {
-  /** What sets it apart, where there are several: `with an API token`. */
+  /** What distinguishes it, if there are several: `with an API token`. */
   readonly name: string;
   readonly questions: readonly Question[];
-  /** Settings that belong to this way, and that nobody is asked for. */
+  /** Settings that belong to this way and need no question. */
   readonly fixed?: Readonly<Record<string, boolean>>;
 }

@@ -3,11 +3,11 @@ import type { AnswerRule, VendorAnswers } from '../http/answers.ts';
 const SHARE =
   'share the report with the integration system user, and give its security group the domains that the report uses';
 
-/** Workday's own documentation is behind a login; these are what others met. What is not here means what its status usually does. */
+/** Workday's own documentation is behind a login; these are what others met. Other answers mean what their status usually means. */
 export const WORKDAY_ANSWERS: VendorAnswers = {
   says: { code: [], words: ['message', 'error', 'errors.0.error', 'faultstring'] },
   rules: [
-    // An error of the server, although a right is missing: https://learningworkday.blogspot.com
+    // Reported as a server error, although a right is missing: https://learningworkday.blogspot.com
     { status: [400, 500], words: /not authorized/i, means: 'right-missing', advice: SHARE },
     {
       status: 401,

@@ -18,7 +18,7 @@ export interface WorkdayClient {
   readonly reportName: string;
 }
 
-/** A report is worked out while it is asked for, and comes whole. */
+/** A report is computed on request, and comes in one piece. */
 const REPORT_TIMEOUT_MS = 300_000;
 
 export function workdayClient(server: WorkdayServer, io: ConnectorIo): WorkdayClient {

@@ -2,7 +2,7 @@ import type { PersonStatus } from '../../domain/person.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { type BadCell, flagIn, type HeaderColumn, shortened } from '../csv-cells/cell.ts';
 
-/** What a report may tell beside the fields of every roster. */
+/** What a report may tell in addition to the fields of every roster. */
 export interface FurtherColumns {
   readonly managerId: HeaderColumn | null;
   readonly onLeave: HeaderColumn | null;
@@ -20,7 +20,7 @@ export function furtherColumns(others: readonly HeaderColumn[]): FurtherColumns 
   return { managerId: first(MANAGER_ID), onLeave: first(ON_LEAVE), active: first(ACTIVE) };
 }
 
-/** What the report says of today, in place of what a last day alone would say: an old one stays behind when somebody comes back. */
+/** What the report says about today, instead of what a last day alone would say: an old last day stays when somebody comes back. */
 export function statusToday(
   status: PersonStatus,
   cells: readonly string[],
@@ -46,7 +46,7 @@ export function managerIn(
   return { id: written === '' ? (inBrackets ?? text) : written, name: name ?? null };
 }
 
-/** Why an entry of a report cannot be read: which one, and what of it. */
+/** Why an entry of a report cannot be read: which entry, and which part of it. */
 export function badEntry(
   { app, reportName }: { readonly app: string; readonly reportName: string },
   at: { readonly number: number; readonly status: HeaderColumn | null },

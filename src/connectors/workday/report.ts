@@ -12,8 +12,8 @@ const Entry = z.record(z.string(), z.unknown());
 const Report = z.object({ Report_Entry: z.union([z.array(Entry), Entry.transform((entry) => [entry])]) });
 
 /**
- * The report, whole: https://docs.workato.com/connectors/workday/workday_raas. An entry leaves out the columns in which it has nothing, so a
- * column is one that any entry has.
+ * The report, whole: https://docs.workato.com/connectors/workday/workday_raas. An entry leaves out its empty columns, so the
+ * columns are those that any entry has.
  */
 export async function readReport({ api, path }: WorkdayClient): Promise<ReportTable> {
   const answer = await api.send(path, { method: 'GET' });
@@ -25,7 +25,7 @@ export async function readReport({ api, path }: WorkdayClient): Promise<ReportTa
   return { columns: names, rows: entries.map((entry) => names.map((name) => entry.get(name) ?? '')) };
 }
 
-/** The texts of an entry by column. A group of columns, `Manager_group: [{ Manager_ID: … }]`, is taken apart. */
+/** The texts of an entry by column. A group of columns, `Manager_group: [{ Manager_ID: … }]`, is flattened. */
 function textsOf(entry: Readonly<Record<string, unknown>>): Map<string, string> {
   const texts = new Map<string, string>();
   for (const [name, value] of Object.entries(entry)) addTexts(texts, name, value);

@@ -26,7 +26,7 @@ export const WorkdayServer = z.strictObject({
   clientId: Text.optional(),
   clientSecret: Text.optional(),
   refreshToken: Text.optional(),
-  /** In place of `https://{host}/ccx/oauth2/{tenant}/token`. */
+  /** Replaces `https://{host}/ccx/oauth2/{tenant}/token`. */
   tokenUrl: z.url({ protocol: /^https?$/ }).optional(),
   dates: z.enum(['dmy', 'mdy']).optional().describe('how to read a date like 03/04/2026'),
   currentOnly: CurrentOnly,
@@ -37,7 +37,7 @@ export type WorkdayServer = z.infer<typeof WorkdayServer>;
 const USER = ['username', 'password'] as const;
 const CLIENT = ['clientId', 'clientSecret', 'refreshToken'] as const;
 
-/** Exactly one way to prove who asks, and all of it. */
+/** Exactly one kind of credential, and all of its parts. */
 export function oneCredential(
   server: WorkdayServer,
   context: { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void },

@@ -45,7 +45,7 @@ export function accountOf(user: ZoomUser): Account | null {
     role: role === null ? null : (ROLES[role] ?? role),
     licenses: licensesOf(user),
     lastActive: instantIn(user.last_login_time),
-    // Of an invitation, it is the time at which Zoom answered.
+    // For an invitation, this is only the time at which Zoom answered.
     created: user.status === 'pending' ? null : instantIn(user.created_at ?? user.user_created_at),
     columns: columnsOf(user),
   };
@@ -57,7 +57,7 @@ function invited(email: string | null | undefined): string | null {
   return address === null ? null : `pending:${madeKey(address)}`;
 }
 
-/** Deactivation takes every license away, whatever `type` says; Basic is free, but a bundle is a seat all the same. */
+/** Deactivation takes every license away, whatever `type` says. Basic is free, but a bundle is still a seat. */
 function licensesOf(user: ZoomUser): string[] {
   if (user.status === 'inactive') return [];
   const types = user.license_info_list?.map(({ license_type }) => license_type) ?? [];

@@ -19,7 +19,7 @@ const NO_PLANS = {
 export const ZOOM_ANSWERS: VendorAnswers = {
   says: { code: ['code'], words: ['message'] },
   rules: [
-    // With 400, although it is no mistake in the request.
+    // Comes with 400, although the request has no mistake.
     {
       code: ['4700', '4711'],
       means: 'right-missing',
@@ -50,7 +50,7 @@ export const ZOOM_ANSWERS: VendorAnswers = {
       means: 'token',
       advice: 'the Server-to-Server OAuth app was deactivated, or its client secret was made anew',
     },
-    // Without a header, it is the limit of a second.
+    // Without a header, it is the limit per second.
     { status: 429, means: 'rate-limit', wait: 1000 },
   ],
   limit: { remaining: 'x-ratelimit-remaining', limit: 'x-ratelimit-limit', window: 1000 },

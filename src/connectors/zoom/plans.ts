@@ -4,7 +4,7 @@ import { textIn } from '../base/text.ts';
 import { toldSubscription } from '../base/told.ts';
 import type { ZoomClient } from './client.ts';
 
-/** What a user holds. A user of a bundle takes a seat of that, and none of the licenses for meetings alone. */
+/** What a user holds. A user of a bundle takes a seat of the bundle, and not a license for meetings alone. */
 export const LICENSED = 'Zoom Licensed';
 export const WORKPLACE = 'Zoom Workplace';
 export const UNITED = 'Zoom United';
@@ -43,7 +43,7 @@ function nameOf(key: string): string {
   );
 }
 
-/** Where there are several bundles, a user does not say which it has: they share the product. */
+/** If there are several bundles, a user does not show which one it has: they share the product. */
 function subscriptionOf(key: string, { type, name, hosts, usage }: Plan, isOnly: boolean): Subscription {
   return toldSubscription({
     id: `${key}:${type}`,

@@ -65,7 +65,7 @@ async function look(
   };
 }
 
-/** Zoom takes every license with a deactivation, and gives back none of them with an activation. */
+/** Deactivating takes every license away, and activating gives none of them back. */
 function lackOf({ type }: ZoomUser, { licenses }: Account, taken: Restorable): readonly string[] {
   const before = Before.parse(taken);
   const lacks = before.licenses.filter((license) => !licenses.includes(license));

@@ -49,7 +49,7 @@ export async function readUser({ api }: ZoomClient, id: string): Promise<ZoomUse
 /** The most that Zoom gives at once. */
 const PAGE_SIZE = 300;
 
-/** Every user: each status is a list of its own, and without one only active users come. Who changes it meanwhile comes once. */
+/** Every user: each status is a list of its own, and without one only active users come. Users who change status during the read are listed once. */
 export async function* listUsers(client: ZoomClient): AsyncGenerator<readonly ZoomUser[]> {
   const seen = createSeenIds();
   for (const status of ['active', 'inactive', 'pending'] as const)
