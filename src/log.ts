@@ -35,7 +35,7 @@ export function createLog({
   );
 }
 
-/** A line that cannot be written, because the disk of the log is full, is lost: nothing else may stop for it. */
+/** A line that cannot be written because the disk is full is lost: nothing else may stop because of it. */
 function surviving(
   destination: DestinationStream & { on?(event: 'error', ignore: () => void): void },
 ): DestinationStream {

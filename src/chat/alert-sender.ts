@@ -23,7 +23,7 @@ export interface AlertConversation<Look> {
 }
 
 export interface AlertSenderOptions<Look> {
-  /** Where alerts go now, or what becomes of a message while there is no conversation for alerts. */
+  /** Where alerts go now, or what happens to a message while there is no conversation for alerts. */
   readonly conversation: () => AlertConversation<Look> | Delivery;
   /** How a message may look, richest first. The next look is tried when the platform rejects the one before because of its content. */
   readonly looksOf: (message: Message) => Generator<Look, Look, DeliveryError>;
@@ -35,7 +35,7 @@ export interface AlertSenderOptions<Look> {
   readonly reasonOf: (error: DeliveryError) => string;
   /** A message may have arrived, so problems reported earlier may be over. */
   readonly onDoubt: () => void;
-  /** Milliseconds by a clock that nobody sets. */
+  /** Milliseconds by a clock that cannot be set. */
   readonly elapsed: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** Between two messages, in milliseconds. */

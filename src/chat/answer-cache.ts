@@ -1,5 +1,5 @@
 export interface AnswerCacheOptions {
-  /** Milliseconds by a clock that nobody sets: an answer must not stay fresh for a day because the time of day was corrected. */
+  /** Milliseconds by a clock that cannot be set: an answer must not stay fresh for a day because the time of day was corrected. */
   readonly elapsed: () => number;
   /** How long an answer is used again, in milliseconds. */
   readonly freshMs: number;

@@ -14,7 +14,7 @@ export interface DeliveryErrorDetails {
   readonly cause?: unknown;
 }
 
-/** A request to a chat platform that failed. Both platforms throw it, so that one sender decides what is tried again. */
+/** A failed request to a chat platform. Both platforms throw it, so that one sender decides what is tried again. */
 export class DeliveryError extends Error {
   override readonly name: string = 'DeliveryError';
   readonly platform: 'Slack' | 'Teams';

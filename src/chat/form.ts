@@ -44,5 +44,5 @@ export type Field =
 /** What was filled in, by `Field.key`; an empty field is left out. */
 export type Filled = Readonly<Record<string, string>>;
 
-/** What is wrong with what was filled in, by `Field.key`: shown beside the field. */
+/** What is wrong with what was filled in, by `Field.key`: shown next to the field. */
 export type FormErrors = Readonly<Record<string, string>>;

@@ -38,7 +38,7 @@ export class GrammarError extends Error {
   }
 }
 
-/** Of a typed command, and of a word in a shell. */
+/** The longest typed command, and the longest word in a shell. */
 const LONGEST_TEXT = 8000;
 
 /**
@@ -52,7 +52,7 @@ export function parseCommand(text: string, keys: readonly string[]): TypedComman
 
 /** The same for words a shell has split already: `process.argv` has no quotes any more. */
 export function parseWords(words: readonly string[], keys: readonly string[]): TypedCommand {
-  // A shell may list the accounts of a whole file, but no word is a text.
+  // A shell may list the accounts of a whole file, but a word must not be a long text.
   if (words.some((word) => word.length > LONGEST_TEXT))
     throw new GrammarError({ kind: 'too-long', limit: LONGEST_TEXT });
   return toCommand(

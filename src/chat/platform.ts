@@ -23,7 +23,7 @@ export type Incoming =
 export interface Bot {
   /** Carries out a command or an action and answers it. */
   handle(incoming: Incoming): Promise<Message | null>;
-  /** Whether a platform may repeat a command by itself, for its next page: never one that would change something again. */
+  /** Whether a platform may repeat a command on its own, for its next page: never a command that would change something again. */
   mayRepeat(command: string): boolean;
   /** The form, filled with what is known already, or why it cannot be opened. */
   openForm(by: Caller, form: Form): Promise<FormView | Message>;
@@ -40,7 +40,7 @@ export interface Bot {
   homePage(by: Caller): Promise<HomePage>;
 }
 
-/** What came of a form that was filled in correctly. */
+/** The result of a form that was filled in correctly. */
 interface FormAnswer {
   readonly said: Message;
   /** The command that does the same; a platform where commands are typed shows it, so that it can be learnt. */
@@ -84,7 +84,7 @@ export type FoundUser =
 export interface PersonalMessages {
   /** The first of the addresses that the platform knows decides. */
   find(addresses: readonly string[]): Promise<FoundUser>;
-  /** `final` where they can never be written to. */
+  /** `final` if messages can never be sent to them. */
   post(user: string, message: Message): Promise<Delivery>;
   /** Changes a message that was posted to them. */
   update(user: string, ref: MessageRef, message: Message): Promise<Delivery>;
@@ -133,8 +133,8 @@ export interface Memory {
   /** Records a delivery by the platform's own id: `false` when it was recorded before. */
   receive(id: string): Promise<boolean>;
   /**
-   * A person clicked on this message, which may be out of date: its last version is sent again. `posted`: when, for a message in the
-   * admin channel, so that one which a restored database does not know can be marked.
+   * A person clicked on this message, which may be out of date, so its last version is sent again. `posted`: when a message in the admin
+   * channel was posted, so that one which a restored database does not know can be marked.
    */
   refresh(ref: MessageRef, posted?: Instant | null): Promise<void>;
   /** Why messages to a conversation fail; `null` when they work. `lasting`: until an admin fixes it. */

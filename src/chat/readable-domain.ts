@@ -2,8 +2,8 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 
 /**
  * Domains written as `xn--…` in a text, in the letters that people know: `ana@xn--bcher-kva.example` → `ana@bücher.example`. Only
- * where all letters of a domain are of one script, and Latin ones of everyday alphabets, so that none can pass for another. What is
- * part of an address of the web stays as it is.
+ * if all letters of a domain are of one script, and Latin letters are from everyday alphabets, so that no domain can pass for another.
+ * Domains in web addresses stay as they are.
  */
 export function readableDomains(text: string): string {
   return text.includes('xn--') ? text.replace(ENCODED, readable) : text;

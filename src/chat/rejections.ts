@@ -16,7 +16,7 @@ export interface RejectionsOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Between two writes, so that a flood of requests makes us count, not write. */
+/** The time between two writes, so that a flood of requests makes us count, not write. */
 const GAP_MS = 1000;
 
 export function createRejections({ memory, sleep, onError }: RejectionsOptions): Rejections {

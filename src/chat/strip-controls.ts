@@ -10,7 +10,7 @@ export function clean(text: string, limit = 200): string {
   if (PLAIN.test(text) && !text.includes('xn--')) return shorten(text, limit);
   const most = MOST * limit + CLUSTER;
   if (text.length <= 2 * most) return shorten(visible(text), limit);
-  // Only the ends of a long text are looked at: the middle would be left out anyway.
+  // Only the ends of a long text are examined: the middle would be left out anyway.
   return shorten(`${visible(text.slice(0, most))}…${visible(text.slice(-most))}`, limit);
 }
 

@@ -55,7 +55,7 @@ export function mayRepeat(typed: string): boolean {
   }
 }
 
-/** The verb of a typed command; `null` where it is none of ours. */
+/** The verb of a typed command; `null` if we do not have it. */
 export function verbOf(typed: string): string | null {
   try {
     const { verb } = parseCommand(typed, KEYS);

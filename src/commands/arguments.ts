@@ -147,12 +147,12 @@ export function peopleNamed(context: Context, word: string | undefined): readonl
     current[0] ?? exact.find(({ effectiveStatus }) => effectiveStatus !== 'offboarded') ?? exact[0];
   if (best !== undefined) return [best];
   const [named, other] = found.filter(({ name, goneAt }) => goneAt === null && isNamed(name, word));
-  // Somebody whose record has vanished is found by address; by name, it is whom the roster lists.
+  // A vanished record is found by address; by name, only people whom the roster lists are found.
   if (named !== undefined && other === undefined) return [named];
   throw new CommandError(severalPeopleText(word, found));
 }
 
-/** People who are called the same in full, and whom the roster lists no more. */
+/** People with the same full name whom the roster no longer lists. */
 export function vanishedNamesakes({ store }: Context, { ref, name }: StoredPerson): readonly StoredPerson[] {
   return searchPeople(store, name, 10).filter(
     (other) => other.goneAt !== null && other.ref !== ref && isNamed(other.name, name),

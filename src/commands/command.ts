@@ -12,9 +12,9 @@ export interface Request {
   readonly words: readonly string[];
   readonly filters: Readonly<Record<string, string>>;
   readonly flags: ReadonlySet<string>;
-  /** Reads one source, or all of them, in this process or in the sync thread; with `force` also those that refused name and password a short while ago. */
+  /** Reads one source, or all of them, in this process or in the sync thread; with `force` also sources that refused name and password a short while ago. */
   readonly sync: (only: string | null, force?: boolean) => Promise<SyncReport>;
-  /** Sends a file to the person who asked; `null` where files cannot be sent, and in a terminal, which writes files where it runs. */
+  /** Sends a file to the person who asked; `null` if files cannot be sent, and in a terminal, which writes files in its own folder. */
   readonly sendFile: SendFile | null;
   /** Whether the buttons of the answer can be pressed: not in a shell, where the command is over once it is answered. */
   readonly pressable: boolean;
@@ -31,7 +31,7 @@ export interface Answer {
   readonly message: Message;
   /** The answer as data, for `--json`. An iterable is printed as an array, row by row. */
   readonly json: unknown;
-  /** What is not in the data, such as apps that could not be read. A shell prints it to stderr. */
+  /** What is missing from the data, such as apps that could not be read. A shell prints it to stderr. */
   readonly missing?: readonly Part[];
 }
 
@@ -46,7 +46,7 @@ export interface Command {
   readonly keys: readonly string[];
   /** The flags it takes, without the dashes; any other is refused. None when left out. */
   readonly flags?: readonly string[];
-  /** Those of them that confirm something: in a chat, that is what a button is for. */
+  /** The flags that confirm something: in a chat, a button does that. */
   readonly terminalFlags?: readonly string[];
   /** How many words name something, such as an app and an account; as many as in the example when left out. */
   readonly names?: number | ((request: Request) => number);

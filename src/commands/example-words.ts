@@ -6,14 +6,14 @@ import { worstFindings } from '../store/findings/listed-findings.ts';
 import { listSubscriptions } from '../store/licenses/subscriptions.ts';
 import { personByRef, somePerson } from '../store/people/people.ts';
 
-/** The demo company's words in the examples of commands, and what stands for each here. */
+/** The demo company's words in the examples of commands, and the words to use here instead. */
 export type ExampleWords = Readonly<Record<string, string>>;
 
 /** How many findings are looked through for an example. */
 const LOOKED_THROUGH = 25;
 
 /**
- * Words of this company for the examples that `help` shows, so that they work when typed. Where there is nothing to name, as
+ * Words of this company for the examples that `help` shows, so that they work when typed. If there is nothing to name, as
  * before the first sync, the demo's word stays.
  */
 export function exampleWords(context: Context): ExampleWords {

@@ -9,7 +9,7 @@ type Typed = Pick<Request, 'words' | 'filters'>;
 
 /**
  * The number of the page that was asked for. Throws past the last page, because an empty page would look like an empty list.
- * `shrinks`: its rows leave it when they are decided on, so that the last page may just have ended: then it is the one before.
+ * `shrinks`: rows disappear when they are decided on, so the last page may just have become empty: then the page before it is shown.
  */
 export function pageNamed(
   word: string | undefined,

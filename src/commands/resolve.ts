@@ -32,7 +32,7 @@ export function resolve(
   throw unknownWord(word, offered, refusal);
 }
 
-/** The refusal of a word that is none of the candidates, for callers that compare in their own way. */
+/** The refusal of a word that matches no candidate, for callers that compare in their own way. */
 export function unknownWord(
   word: string,
   known: readonly string[],

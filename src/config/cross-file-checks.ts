@@ -12,7 +12,7 @@ interface Kind {
   readonly id: string;
   readonly name: string;
   readonly settings: z.ZodType;
-  /** Of a connector: the ways in which it can remove accounts. */
+  /** For a connector: the ways in which it can remove accounts. */
   readonly removal?: readonly { readonly key: string }[];
 }
 

@@ -56,7 +56,7 @@ const SECRET_VARIABLES = [
   ...TRACE_SECRETS,
 ] as const;
 
-/** Those that may come from a file although seatkeeper.yaml does not name them: a proxy's address may hold a password. */
+/** Variables that may come from a file although seatkeeper.yaml does not name them: a proxy's address may contain a password. */
 export const OUTSIDE_SECRETS: readonly string[] = [...SECRET_VARIABLES, 'HTTP_PROXY', 'HTTPS_PROXY'];
 
 const WebAddress = z.url({
@@ -120,7 +120,7 @@ type Variables = z.infer<typeof Variables>;
 const ON = ['1', 'true', 'yes'];
 const OFF = ['0', 'false', 'no'];
 
-/** An empty variable counts as one that is not set. `unread`: by variable, why the file that should hold it is of no use. */
+/** An empty variable counts as one that is not set. `unread`: by variable, why the file that should hold it cannot be used. */
 export function readEnvironment(
   raw: RawEnvironment,
   unread: ReadonlyMap<string, string> = new Map(),

@@ -175,7 +175,7 @@ export const ConfigFile = z.strictObject({
     .min(1, `is an empty list; ${ONE_SOURCE}`),
   groups: z.record(text('a name'), GroupEntry).default({}),
   apps: z.array(AppSettings).default([]),
-  /** Of several roster sources that know one person, which of them decides, by field. */
+  /** Which roster source decides if several know one person, by field. */
   precedence: z
     .strictObject({
       status: z.array(Slug).default([]),

@@ -20,7 +20,7 @@ function unknownApps(
     const at = Array.isArray(entry) ? [] : ['apps'];
     return listOrEmpty(Array.isArray(entry) ? entry : block(entry).apps).flatMap((id, index) => {
       if (typeof id !== 'string' || ids.includes(id)) return [];
-      // That its id has capitals is said where it is written, and only there.
+      // An id with capitals is reported only where it is written.
       if (ids.some((known) => known.toLowerCase() === id)) return [];
       const near = nearest(id, ids);
       const write =

@@ -75,7 +75,7 @@ function translate(issue: z.core.$ZodIssue, above: Path): readonly UnplacedProbl
   return [{ at, message: issue.message }];
 }
 
-/** Which form of a union the author most likely meant: the one that matched deepest, and of those the one that knows most of the keys. */
+/** Which form of a union the author most likely meant: the one that matched deepest, and among equals the one that knows most of the keys. */
 function fitsBetter(form: readonly z.core.$ZodIssue[], best: readonly z.core.$ZodIssue[]): boolean {
   const deeper = depth(form) - depth(best);
   return deeper > 0 || (deeper === 0 && unknownKeys(form) < unknownKeys(best));

@@ -88,7 +88,7 @@ export function findNetwork(ca: unknown, directory: string, env: RawEnvironment)
   const extra = readExtraCa(env);
   return {
     network: {
-      // Naming a CA replaces those that Node has, and only newer Nodes tell the one of NODE_EXTRA_CA_CERTS.
+      // Naming a CA replaces Node's own, and only newer Nodes tell the CA from NODE_EXTRA_CA_CERTS.
       ca: pem === null || extra?.pem == null ? pem : `${pem}\n${extra.pem}`,
       proxies: http === null && https === null ? null : { http, https, no },
       extraCa: extra === null ? null : { path: extra.path, problem: extra.problem },

@@ -4,7 +4,7 @@ export interface Problem {
   readonly path: string;
   /** The line in seatkeeper.yaml; `null` for the environment and for keys missing at the top. */
   readonly line: number | null;
-  /** What is wrong and what to write instead. Holds no secret. */
+  /** What is wrong and what to write instead. Contains no secret. */
   readonly message: string;
 }
 
@@ -31,7 +31,7 @@ export interface UnplacedProblem {
   readonly at: Path;
   readonly message: string;
   readonly line?: number;
-  /** The environment variable that is not set or empty, where that is the problem. */
+  /** The environment variable that is unset or empty, if that is the problem. */
   readonly unset?: string;
 }
 

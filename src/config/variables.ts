@@ -11,7 +11,7 @@ export interface Expanded {
 /**
  * Replaces `${NAME}` in every text by the environment variable; `$${NAME}` becomes `${NAME}`. Works on parsed values, so that
  * the value of a variable can never become YAML. Secrets in plain text are a problem. `fileProblems`: by variable, why the file that
- * should hold it is of no use.
+ * should hold it cannot be used.
  */
 export function fillVariables(
   value: unknown,

@@ -45,7 +45,7 @@ export function readYaml(text: string): YamlFile {
   };
 }
 
-/** Where a list stands in the text, as offsets. */
+/** Where a list is in the text, as offsets. */
 export type ListPlace =
   | { readonly kind: 'absent' }
   /** `at`: the end of its key. */

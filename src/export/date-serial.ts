@@ -11,7 +11,7 @@ export function dateSerials(): (text: string) => string | null {
   };
 }
 
-/** A day or a moment; what stands where is the same in all of them. */
+/** A day or a moment; every part is always at the same position. */
 const DATE = /^\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?Z?)?$/;
 const AT = { year: 0, month: 5, day: 8, hour: 11, minute: 14, second: 17 } as const;
 const DAY_LENGTH = 10;

@@ -102,7 +102,7 @@ function line(row: SheetRow, columns: readonly SheetColumn[]): string {
   return `<tr>${cells.join('')}</tr>\n`;
 }
 
-/** Only what has no place to break may break anywhere: else headings would break too, letter by letter. */
+/** Only a word without a place to break may break anywhere; otherwise headings would break letter by letter. */
 const LONG_WORD = /\S{25}/;
 
 function classOf(text: string, type: SheetColumn['type']): string {

@@ -40,7 +40,7 @@ const LOOK_MS = 1000;
 
 /**
  * Runs the job on its schedule. While a run is still under way, the next one is skipped. The plan is worked out again every
- * second, so that a clock that is set, forwards or back, moves it. A moment that does not exist because clocks go forward is the first
+ * second, so that it follows a clock that is set forward or back. A moment that does not exist because clocks go forward becomes the first
  * moment after the gap.
  */
 export function startJob(job: Job): ScheduledJob {

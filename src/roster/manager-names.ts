@@ -12,17 +12,17 @@ interface Managed {
 }
 
 export interface ManagerNames<Item> {
-  /** Those of the page, and of earlier ones, whose manager is known by now. */
+  /** Returns people of this page and earlier ones whose manager is known by now. */
   take(page: readonly Item[]): WithManager<Item>[];
-  /** Those whose manager came after them, in pages; a manager who never came is left out. */
+  /** The people whose manager came after them, in pages; a manager who never came is left out. */
   rest(): Generator<WithManager<Item>[]>;
 }
 
 const PAGE = 1000;
 
 /**
- * SCIM names a manager by the id of another user (RFC 7643 §4.3), whom a list may bring later: those who report to them wait
- * until the list has ended. What is shown is `Ada Keller (ada@acme.co)`.
+ * SCIM names a manager by the id of another user (RFC 7643 §4.3), whom a list may bring later, so people who report to them
+ * wait until the list has ended. Managers are shown as `Ada Keller (ada@acme.co)`.
  */
 export function managerNames<Item extends Managed>(
   managerOf: (item: Item) => { readonly name: string } | { readonly id: string } | null,

@@ -28,21 +28,21 @@ export interface RosterSource<Settings = unknown> {
 }
 
 /**
- * `told`: somebody is in a group. `no-groups`: the directory has none. `absent`: it answered as if it knew no /Groups at all, which
- * cannot be told from a fault of a moment: after it had some, it is one. `no-members`: it lists groups and not one member, so nobody can be said to be in no
+ * `told`: somebody is in a group. `no-groups`: the directory has none. `absent`: it answered as if it did not know /Groups at all, which looks the same as a
+ * temporary fault; if it had groups before, it counts as a fault. `no-members`: it lists groups but not a single member, so nobody can be said to be in no
  * group. `not-asked`: the settings leave groups out.
  */
 export type Memberships = 'told' | 'no-groups' | 'absent' | 'no-members' | 'not-asked';
 
 export interface RosterConnection {
-  /** As `Connection.check`, for a source that an API answers. Left out by a source that only reading proves. */
+  /** Like `Connection.check`, for a source with an API. Left out by a source that only reading can prove. */
   check?(): Promise<PlanLimits>;
   /** As `Connection.usage`. */
   usage?(): Usage;
   /** As `Connection.withheld`. Called after `people`. */
   withheld?(): PlanLimits;
   /**
-   * Every person, one page at a time, leavers included where the source keeps them. As with
+   * Every person, one page at a time, including leavers if the source keeps them. As with
    * `Connection.accounts`, ending normally means that the list is complete; anything else throws `ConnectorError`.
    */
   people(): AsyncIterable<readonly PersonRecord[]>;
@@ -67,7 +67,7 @@ export interface RosterConnection {
    * file with a column for groups.
    */
   memberships?(): Promise<Memberships>;
-  /** When the data was made, where that is not "now": a file's modification time. */
+  /** When the data was made, if that is not "now": a file's modification time. */
   dataAge?(): Promise<Instant | null>;
   /** As `Connection.dataFile`. */
   readonly dataFile?: string;

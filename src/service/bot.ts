@@ -70,7 +70,7 @@ export function createBot(
     return outcome(came).message;
   }
 
-  /** A stop, or a database that cannot be written, is said as it is, and is no error of ours. */
+  /** A stop, or a database that cannot be written, is reported as such and is not our error. */
   function refused(thrown: unknown): Message {
     const { signal } = context.dependencies;
     if (signal.aborted && thrown === signal.reason) return sentence(false, STOPPED_BEFORE_ANSWER).message;

@@ -33,7 +33,7 @@ async function slackOf({ config, environment }: LoadedConfig, log: Log): Promise
   const { slack: admin } = config.admin;
   if (admin === null) return null;
   if (slack === null) return [chatNotSetUp('Slack')];
-  // The SDK takes a second to load: only where it is needed.
+  // The SDK takes a second to load, so it is loaded only where it is needed.
   const { openApi } = await import('../chat/slack/bolt.ts');
   const { examineSlack } = await import('../chat/slack/examine.ts');
   const fetch = createPromptFetch(config.network);

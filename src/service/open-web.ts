@@ -6,7 +6,7 @@ import { probes } from './probes.ts';
 export interface WebPages {
   readonly port: number;
   readonly host?: string;
-  /** For a supervisor, also where nobody else calls us. */
+  /** For a supervisor, even if nobody else calls us. */
   readonly always?: boolean;
   readonly chat: readonly ChatPlatform[];
   /** For a monitoring system. */

@@ -15,7 +15,7 @@ export function platformsOf({ environment }: Pick<LoadedConfig, 'environment'>):
   return chats.length === 0 ? ['terminal'] : chats;
 }
 
-/** Sends files through the platform they are asked for on; `null` where it takes none. */
+/** Sends files through the platform on which they were asked for; `null` if it takes none. */
 export function fileSender(chat: readonly ChatPlatform[], to: Caller): SendFile | null {
   const platform = chat.find(({ id }) => to.on === id);
   if (platform?.sendFile === undefined || platform.filesReach?.(to) === false) return null;

@@ -4,7 +4,7 @@ import type { Route } from '../web/server.ts';
 
 /**
  * For a supervisor: `/healthz` tells whether the process is alive and its store answers, `/readyz` whether it has started and
- * read everything once. They tell nothing else, because they need no authentication.
+ * read everything once. They tell nothing else, because they require no authentication.
  */
 export function probes(store: Store, isReady: () => boolean): readonly Route[] {
   return [

@@ -47,11 +47,11 @@ export interface ServiceOptions {
   readonly chat: readonly ChatPlatform[];
   /** Opens what reads without keeping commands waiting. */
   readonly openSync: (onStep: (step: SyncStep) => void) => Promise<Sync>;
-  /** Where we listen for the platforms that call us, and, if `always`, for a supervisor also where none of them does. */
+  /** Where we listen for the platforms that call us, and, with `always`, for a supervisor even if no platform calls us. */
   readonly web: Omit<WebPages, 'chat'>;
   /** Milliseconds between two looks at the outbox, to which shell commands write too; left out: a second. */
   readonly lookMs?: number;
-  /** Milliseconds by a clock that nobody sets. */
+  /** Milliseconds by a clock that cannot be set. */
   readonly elapsed?: () => number;
 }
 
@@ -88,7 +88,7 @@ async function runService({
       (await chat.find(({ id }) => who.startsWith(`${id}:`))?.mayChange?.(who)) ?? null,
   };
   const { config, log, now, store } = context;
-  /** Of the syncs under way that somebody asked for in a chat. */
+  /** For the syncs under way that somebody asked for in a chat. */
   const tellings = new Set<SyncTelling>();
   let ready = false;
 
@@ -237,7 +237,7 @@ async function runService({
   };
 }
 
-/** What a log says of a source after a scheduled sync: nothing is synced that was not accepted. */
+/** What the log says about a source after a scheduled sync. A read that was not accepted does not count as synced. */
 const OUTCOMES = {
   complete: 'synced',
   held: 'read, but held',

@@ -17,9 +17,9 @@ export interface SyncTask {
 
 /** What the thread is started with. */
 export interface SyncThreadStart extends SyncTask {
-  /** Whether requests to vendors are told of. */
+  /** Whether requests to vendors are reported. */
   readonly counted: boolean;
-  /** Of the ids of its spans; `null` where it has none. */
+  /** The prefix of its span ids; `null` if it has none. */
   readonly spans: string | null;
 }
 
@@ -66,7 +66,7 @@ export async function openSyncThread(
       counted: requested !== null,
       spans: branch?.prefix ?? null,
     } satisfies SyncThreadStart,
-    // More is filled with what is short-lived, and is no faster.
+    // More memory would only fill with short-lived objects, and would not be faster.
     resourceLimits: { maxYoungGenerationSizeMb: 24 },
   });
   const post = (request: SyncThreadRequest) => worker.postMessage(request);

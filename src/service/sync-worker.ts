@@ -67,7 +67,7 @@ async function read({ id, selection, parent }: Extract<SyncThreadRequest, { type
   }
 }
 
-/** What was done is told before what came of it. */
+/** Reports what was done before the result. */
 function flush(): void {
   requests?.flush();
   events.flush();

@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
- * Collects garbage now. V8 leaves large arrays that nobody uses any more until its own heap grows, so the peak of a process would count them. Takes a
- * tenth of a second with a large heap: for processes in which nobody waits for an answer meanwhile.
+ * Collects garbage now. V8 keeps large unused arrays until its own heap grows, so they would count in the peak of the process. Takes a tenth of a
+ * second with a large heap, so use it only in processes where nobody waits for an answer.
  */
 export function freeMemory(): void {
   // `gc` is given to contexts that are made while the flag is set.

@@ -6,7 +6,7 @@ import type { Host } from '../host.ts';
 /** Commands that look at a file and store nothing: they need little of the configuration, and no database. */
 const OF_FILES: ReadonlySet<string> = new Set(['read', 'connectors']);
 
-/** Whether the command needs seatkeeper.yaml only for what it says of the network and of apps. */
+/** Whether the command needs seatkeeper.yaml only for the network and the apps. */
 export function isOfFiles(verb: string | undefined): boolean {
   return OF_FILES.has(verb ?? '');
 }

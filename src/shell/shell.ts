@@ -48,7 +48,7 @@ export async function run(shell: Host): Promise<number> {
   });
   shell.stderr.on('error', () => {});
   const code = await runWords(shell);
-  // A stream reports what became of the last write a moment later.
+  // A stream reports the result of the last write a moment later.
   await new Promise((resolve) => setImmediate(resolve));
   // A service does more than print.
   return lost === null || code !== 0 || shell.argv.includes('start') ? code : 1;

@@ -1,6 +1,6 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
-/** V8 lets it grow to twice 16 MB, which a sync fills and is no faster for. */
+/** By default V8 lets it grow to twice 16 MB. A sync would fill that without getting faster. */
 const MOST_BYTES = 2 * 8 * 2 ** 20;
 /** Every new thread makes V8 forget the setting. */
 const LOOK_EVERY_MS = 20;

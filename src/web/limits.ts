@@ -10,7 +10,7 @@ export interface WebLimits {
   readonly lookMs: number;
   readonly connections: number;
   readonly headerBytes: number;
-  /** Of a body that nobody asked for, or that is announced before it is sent. */
+  /** The largest body that nobody asked for, or that is announced before it is sent. */
   readonly bodyBytes: number;
 }
 

@@ -22,7 +22,7 @@ export interface WebOptions {
   readonly host?: string;
   readonly routes: readonly Route[];
   readonly onError: (error: unknown, path: string) => void;
-  /** Left out: those of a service. */
+  /** If left out, those of a service. */
   readonly limits?: WebLimits;
 }
 

@@ -6,7 +6,7 @@ export function notPeopleText(notPeople: AccountCounts['notPeople']): string {
   return joined(notPeopleParts(notPeople));
 }
 
-/** Those that are in no column of a table of people. */
+/** The accounts that are in no column of a table of people. */
 export function uncountedText({ parts, notPeople }: AccountCounts): string | null {
   const texts = [
     ...notPeopleParts(notPeople),
@@ -16,7 +16,7 @@ export function uncountedText({ parts, notPeople }: AccountCounts): string | nul
   return texts.length === 0 ? null : `${joined(texts)} ${one ? 'is' : 'are'} not counted above.`;
 }
 
-/** The same, each by itself, for a longer list. */
+/** The same, one by one, for a longer list. */
 export function notPeopleParts(notPeople: AccountCounts['notPeople']): string[] {
   return NO_PERSON.flatMap((kind) => (notPeople[kind] > 0 ? [KINDS[kind](notPeople[kind])] : []));
 }

@@ -6,7 +6,7 @@ import { agoText, type Clock, clockText, dayAtText, momentText } from './words.t
 export interface Dated {
   /** `null` when there is none yet. */
   readonly dataAt: Instant | null;
-  /** `null` or left out where it is not known: then `dataAt` is taken for the moment of the read. */
+  /** `null` or left out if it is not known: then `dataAt` counts as the moment of the read. */
   readonly origin?: DataOrigin | null;
 }
 
@@ -26,7 +26,7 @@ function fileText(file: string, dataAt: Instant, { timezone, now }: Clock): stri
   return `${file} of ${today ? clockText(dataAt, timezone) : momentText(dataAt, timezone, now)}`;
 }
 
-/** `as of 2 Feb, figma.csv`: what is said beside a fact that rests on old data; an app that was asked itself has no file. */
+/** `as of 2 Feb, figma.csv`: added to a fact that relies on old data; an app that was asked directly has no file. */
 export function asOfText({ dataAt, origin = null }: Dated, clock: Clock): string {
   const file = origin?.file ?? null;
   return `as of ${dataAt === null ? 'an unknown day' : dayAtText(dataAt, clock)}${file === null ? '' : `, ${file}`}`;

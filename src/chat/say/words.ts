@@ -10,7 +10,7 @@ export interface Clock {
 }
 
 /**
- * `3 Mar`, with the year when it is not the organisation's current one: `3 Mar 2025`. For a bare day: a moment has its day by
+ * `3 Mar`, with the year when it is not the organisation's current one: `3 Mar 2025`. For a bare day; for a moment use
  * `dayAtText`.
  */
 export function dayText(day: Day, { timezone, now }: Clock): string {
@@ -85,7 +85,7 @@ export function atMostText(text: string, isBounded: boolean): string {
   return isBounded ? `at most ${text}` : text;
 }
 
-/** `45 USD`, or `at least 45 USD` where a license without a known price is held besides; `null` for nothing. */
+/** `45 USD`, or `at least 45 USD` if a license without a known price is held as well; `null` for nothing. */
 export function costText(cost: Money, isPartial = false): string | null {
   const text = moneyText(cost);
   return text === null || !isPartial ? text : `at least ${text}`;

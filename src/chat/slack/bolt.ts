@@ -31,7 +31,7 @@ export interface LineOptions {
   readonly now: () => number;
   /** How requests leave: through the company's proxy, if there is one. */
   readonly send: typeof fetch;
-  /** The same for the socket; left out: directly. */
+  /** The same for the socket; if left out, directly. */
   readonly dispatcher?: SlackDispatcher;
   readonly take: (delivered: Delivered) => Promise<void>;
   /** A request that was not let in, and why. */

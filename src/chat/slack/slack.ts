@@ -28,13 +28,13 @@ export interface SlackOptions {
   readonly log: SlackLog;
   /** Real time, in milliseconds: Slack signs with it. */
   readonly now: () => number;
-  /** Milliseconds by a clock that nobody sets: for how fast we may post, and how long an answer about rights holds. */
+  /** Milliseconds by a clock that cannot be set: for how fast we may post, and how long an answer about rights holds. */
   readonly elapsed: () => number;
   /** Ends early, without an error, when the signal fires. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** `createPromptFetch`, so that a message that was never sent is told from one whose answer was lost. */
+  /** `createPromptFetch`, so that a message that was never sent can be told from one whose answer was lost. */
   readonly fetch: typeof fetch;
-  /** What carries the socket, where it does not leave directly. */
+  /** What carries the socket, if it does not connect directly. */
   readonly dispatcher?: SlackDispatcher;
   /** Milliseconds between two messages in a channel; a second, as Slack asks, unless a test sets less. */
   readonly gapMs?: number;

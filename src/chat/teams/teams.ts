@@ -29,7 +29,7 @@ export interface TeamsOptions {
   readonly fetch: typeof fetch;
   /** Real time, in milliseconds. */
   readonly now: () => number;
-  /** Milliseconds by a clock that nobody sets: for how fast we may post, and how long an answer about rights holds. */
+  /** Milliseconds by a clock that cannot be set: for how fast we may post, and how long an answer about rights holds. */
   readonly elapsed: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;

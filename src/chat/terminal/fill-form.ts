@@ -78,7 +78,7 @@ function given(filled: Filled): Filled {
   return Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== ''));
 }
 
-/** What was read from a line, or that the line has to be asked for again. */
+/** What was read from a line, or `again` if the line must be asked for again. */
 type Read = { readonly value: string } | 'again';
 
 type Answers = Readonly<Record<string, string>>;

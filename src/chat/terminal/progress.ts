@@ -17,7 +17,7 @@ export interface ProgressOptions {
   readonly timezone: string;
   /** Milliseconds that only grow. */
   now(): number;
-  /** Calls back after so many milliseconds, unless the process ends before. */
+  /** Calls back after this many milliseconds, unless the process ends first. */
   later(ms: number, call: () => void): void;
 }
 
@@ -25,7 +25,7 @@ const REDRAW_MS = 100;
 const CLEAR_BELOW = '\u001b[J';
 const NARROWEST = 20;
 const WIDEST = 99;
-/** Where there is no terminal. */
+/** For output without a terminal. */
 const OF_A_LOG: Pick<Look, 'width'> = { width: 79 };
 
 /**
@@ -100,7 +100,7 @@ export function createProgress({ output, isTTY, size, timezone, now, later }: Pr
     awaitsDraw = false;
     drawnAt = at;
     const seen = look();
-    // Those that are longest under way come first.
+    // Reads that have been under way longest come first.
     const lines = [...readings.values()].map((reading) => lineOf(reading, at, seen));
     // The line of all, and one to type on.
     const room = Math.max(1, size().rows - 2);
@@ -147,7 +147,7 @@ export function createProgress({ output, isTTY, size, timezone, now, later }: Pr
   return { report, finish };
 }
 
-/** A list that is read once more begins again. */
+/** A list that is read again starts from the beginning. */
 function taken(
   before: Reading | undefined,
   { id, name, what, rows, pages }: Extract<SyncStep, { type: 'read' }>,

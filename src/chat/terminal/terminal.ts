@@ -51,7 +51,7 @@ export function createTerminal(options: TerminalOptions): TerminalPlatform {
     return prompt === null ? write(output, text) : prompt.print(text);
   }
 
-  /** Answers and what arrives by itself go on counting, so that a number means what it meant when it was read. */
+  /** Answers and arriving messages continue the count, so that a number still means what it meant when it was read. */
   async function show(message: Message): Promise<TerminalOutput> {
     const choices = choicesOf(message);
     if (offered.length + choices.length > MOST_CHOICES) offered = [];
@@ -163,7 +163,7 @@ export function createTerminal(options: TerminalOptions): TerminalPlatform {
   }
 }
 
-/** Then counting begins anew. */
+/** After this many, counting starts again. */
 const MOST_CHOICES = 999;
 
 function withoutButtons(message: Message): Message {

@@ -13,7 +13,7 @@ import type { App, Context } from '../../flows/context.ts';
 import { CommandError } from '../command.ts';
 import { unknownWord } from '../resolve.ts';
 
-/** The columns to show: those asked for, else those an admin chose, else the usual ones. The account comes first. */
+/** The columns to show: the requested ones, or else those that an admin chose, or else the usual ones. The account comes first. */
 export async function shownColumns(
   context: Context,
   app: App,

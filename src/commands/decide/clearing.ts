@@ -17,7 +17,7 @@ import { importDecisions } from './clearing-import.ts';
 
 /** Each row has buttons below it, and a card of Teams has room for about nine. */
 const PAGE = 8;
-/** Of a table. */
+/** Rows on a page of a table. */
 const SHELL_PAGE = 25;
 
 export const clearing: Command = {

@@ -54,7 +54,7 @@ export const known: Command = {
   },
 };
 
-/** A second word that is an account of the app is no reason: only the first would be marked. */
+/** A second word that is an account of the app cannot be the reason: only the first account would be marked. */
 async function refuseSecondAccount(
   context: Context,
   app: App,

@@ -96,7 +96,7 @@ function pricingOf(context: Context, { account }: StoredAccount, suggestion: Sug
   return { ...rule, ...prospects(context, rule) };
 }
 
-/** The numbers of the other accounts: without the one that is asked about. */
+/** The numbers of the other accounts, without the one in question. */
 function among(offer: { from: string; to: string; waiting: number; wouldMatch: number | null }) {
   const { waiting, wouldMatch } = offer;
   return {

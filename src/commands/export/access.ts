@@ -92,7 +92,7 @@ function costReaders(currencies: readonly string[]): readonly CellReader[] {
   );
 }
 
-/** Apps write numbers and flags as text; in a column that holds nothing else they become what they mean, so that they can be summed and filtered. */
+/** Apps write numbers and flags as text. If a column holds nothing else, they become real numbers and flags, so that they can be summed and filtered. */
 function cellReader(column: AccessColumn): CellReader {
   const read = columnReader(column);
   if (column.type === 'flag')

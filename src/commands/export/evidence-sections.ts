@@ -19,7 +19,7 @@ import { type PlanAsShown, planPages } from '../../store/removal/evidence-plans.
 import { findSource, type Source } from '../../store/sources/sources.ts';
 import { AUDIT_COLUMNS, auditRows } from './audit-rows.ts';
 
-/** What an auditor needs beside the rows: the plans as they were seen, how complete the data was, and the chain. */
+/** What an auditor needs in addition to the rows: the plans as they were seen, how complete the data was, and the chain. */
 export function evidenceSections(context: Context, period: Period, log: EvidenceLog): readonly Section[] {
   return [
     {
@@ -49,7 +49,7 @@ function named(labels: readonly string[]): readonly SheetColumn[] {
   return labels.map((label) => ({ label, type: label === ASKED_AT ? 'date' : 'text' }));
 }
 
-/** What of a plan is not as the log has it. */
+/** How a plan differs from the log. */
 export function unlikeLog({ plan, shown }: PlanAsShown, { plans: logged }: EvidenceLog): readonly Unlike[] {
   return planUnlike(
     { hash: plan.hash, shown: plan.shown, now: planHash(shown) },

@@ -34,7 +34,7 @@ const DATES: ReadonlySet<string> = new Set([
 ]);
 const NUMBERS: ReadonlySet<string> = new Set(['operation', 'plan', 'answer']);
 
-/** What was removed, or was to be: who asked and approved, on what data, what the app answered, and how the log proves it. */
+/** What was removed, or should have been: who asked and approved, on what data, what the app answered, and how the log proves it. */
 export const exportEvidence: Exportable = {
   word: 'evidence',
   names: 0,

@@ -16,7 +16,7 @@ import { oneOf } from '../resolve.ts';
 
 const PAGE = 25;
 
-/** Who should have the app by their groups, who is missing it, and who has it without a group. */
+/** Who should have the app because of their groups, who lacks it, and who has it without a group. */
 export function appGroups(context: Context, app: App, { filters }: Request): Answer {
   const view = lookAtAppGroups(context, app);
   const { id } = view.app;

@@ -21,7 +21,7 @@ import type { Answer } from '../command.ts';
 import { typedAgain } from '../page.ts';
 import { unreadParts } from '../unread-apps-note.ts';
 
-/** The person stands above the table, so that a word says it; `null` for the plain address. */
+/** A word is enough, because the person is named above the table; `null` for the plain address. */
 function whyTheirs(rule: StoredAccount['rule'], reason: string): string | null {
   if (rule === 'email') return null;
   return rule === null || rule === 'earlier-match' ? reason : matchWord(rule);

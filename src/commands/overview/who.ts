@@ -36,7 +36,7 @@ export const who: Command = {
   },
 };
 
-/** By name it is whom the roster lists; a record of the same name that has vanished, and anybody else who had the address, is mentioned. */
+/** A name means the person whom the roster lists; vanished records of the same name, and anybody else who had the address, are mentioned. */
 function namedAnswer(context: Context, word: string, person: StoredPerson): Answer {
   const found = personAnswer(context, person);
   const before = hadItBefore(context, word, person);

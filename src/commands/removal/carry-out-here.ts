@@ -10,8 +10,8 @@ import { latestPlans, planById } from '../../store/removal/plans.ts';
 import type { Answer, Request } from '../command.ts';
 
 /**
- * Carries out the plans that were just confirmed in this process, the newest ones or those with these numbers, where no service does,
- * and answers with what came of them. `null`: a service carries them out.
+ * If no service runs, carries out the plans that were just confirmed in this process (the newest ones, or those with these numbers), and
+ * answers with the result. `null`: a service carries them out.
  */
 export async function carryOutHere(
   context: Context,
@@ -46,7 +46,7 @@ export async function carryOutHere(
   };
 }
 
-/** What only a complete read proves is read once, where that shows it by now. */
+/** Reads once for steps that only a complete read can prove, if a read can show them by now. */
 async function prove(context: Context, sync: Request['sync']): Promise<void> {
   for (const [app, due] of proofsDue(context, () => null)) if (due <= context.now()) await sync(app);
 }

@@ -31,7 +31,7 @@ export interface Planned {
   readonly parts?: readonly PartOfPlan[];
 }
 
-/** Shows a plan, or confirms it where it was typed with `--yes`. */
+/** Shows a plan, or confirms it if the command had `--yes`. */
 export async function planAnswer(
   context: Context,
   request: Request,

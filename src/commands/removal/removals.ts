@@ -9,7 +9,7 @@ import type { Command } from '../command.ts';
 import { oneOf } from '../resolve.ts';
 import { planJson, STEPS } from './decide-plan.ts';
 
-/** So many plans that have ended are listed, the newest first; and all that have not. */
+/** How many ended plans are listed, newest first, in addition to all that have not ended. */
 const ENDED = 20;
 
 export const removals: Command = {

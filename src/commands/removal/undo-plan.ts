@@ -9,14 +9,14 @@ import { type Answer, type Request, sentence } from '../command.ts';
 import { carryOutHere } from './carry-out-here.ts';
 import { planNamed, shown } from './decide-plan.ts';
 
-/** `undo plan 12`: what of the plan can be taken back, each step with its button; `--yes` takes all of it back. */
+/** `undo plan 12`: the steps of the plan that can be taken back, each with its button; `--yes` takes all of them back. */
 export async function undoPlan(context: Context, request: Request, word: string): Promise<Answer> {
   const plan = planNamed(context, word);
   if (undoable(context, plan).length === 0) return sentence(false, nothingToUndoText(plan.id));
   return request.flags.has('yes') ? takeBack(context, request, plan) : shown(context, plan);
 }
 
-/** What was done last is taken back first; the steps of one account one after the other, as far as they are carried out here. */
+/** The last step is taken back first; the steps of one account follow one another, as far as they are carried out here. */
 async function takeBack(context: Context, request: Request, plan: StoredPlan): Promise<Answer> {
   const said = new Map<number, Outcome>();
   let last: Answer | null = null;

@@ -32,7 +32,7 @@ const Apps = z.preprocess(
   }),
 );
 
-/** `ask:` of seatkeeper.yaml: whether people are asked about seats that they do not use. Nobody is, unless `apps` names some. */
+/** `ask:` of seatkeeper.yaml: whether people are asked about seats that they do not use. Nobody is asked unless `apps` names some. */
 export const AskSettings = z
   .strictObject({
     apps: Apps.default({}),
@@ -42,7 +42,7 @@ export const AskSettings = z
     reminders: rules.reminders.default(2),
     remindAfterDays: days.default(3),
     answerDays: days.default(10),
-    /** People who are asked a day, in the whole company. */
+    /** How many people are asked per day, in the whole company. */
     perDay: z.int().gte(1).lte(1000).default(20),
     quiet: z
       .strictObject({

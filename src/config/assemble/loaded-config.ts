@@ -55,7 +55,7 @@ interface GroupConfig {
   readonly apps: readonly string[];
   /** Names of the groups in it, from here, the roster or a directory. */
   readonly groups: readonly string[];
-  /** Addresses of people in it, besides those that the roster puts there. */
+  /** Addresses of people in it, in addition to those that the roster puts there. */
   readonly members: readonly string[];
 }
 

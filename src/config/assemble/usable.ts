@@ -11,7 +11,7 @@ import { readYaml } from '../yaml.ts';
 import { assemble } from './assemble.ts';
 import type { ConfigInput, LoadedConfig } from './loaded-config.ts';
 
-/** What a file must say, where it does not. */
+/** Substitutes for what a file must say but does not. */
 const INSTEAD = {
   organisation: 'unset',
   domains: ['unset.example'],
@@ -22,8 +22,8 @@ const INSTEAD = {
 const PARTS = ['domains', 'timezone', 'network'] as const;
 
 /**
- * What is right in seatkeeper.yaml, for a command that needs little of it: its network, time zone and domains, and each app that has no fault.
- * `null` where the file cannot be read at all.
+ * The valid parts of seatkeeper.yaml, for a command that needs little of it: the network, time zone and domains, and each app without a fault.
+ * `null` if the file cannot be read at all.
  */
 export function loadUsable(input: ConfigInput): LoadedConfig | null {
   const found = findFile(input.flags.config, input.env, input.cwd);

@@ -31,7 +31,7 @@ export const RemovalSettings = z
       .default(24),
     /** For how many days [Undo] is offered, where the app allows it that long. */
     undoDays: z.int().gte(0).lte(365).default(30),
-    /** Accounts that are disabled are deleted so many days later, where the app can. `null`: they are not. */
+    /** Disabled accounts are deleted this many days later, if the app can do that. `null`: they are not deleted. */
     deleteAfterDays: z.int(DAYS).gte(1, DAYS).lte(365, DAYS).nullable().default(null),
     twoPeople: z
       .strictObject({
@@ -49,7 +49,7 @@ export const RemovalSettings = z
         perDay: z.int().gte(1).default(20),
       })
       .prefault({}),
-    /** The way in which an app's accounts are removed, by the id of the app; else the connector's usual one. */
+    /** The way in which an app's accounts are removed, by the id of the app; otherwise the connector's usual one. */
     ways: z.record(AppId, text('the key of a way, like suspend')).default({}),
   })
   .prefault({});

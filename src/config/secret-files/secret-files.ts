@@ -58,7 +58,7 @@ function readSecretFile(file: string): { value: string; openToAll: boolean } | {
     if (found.isDirectory()) return { wrong: 'is a folder; write the path of a file' };
     if (!found.isFile()) return { wrong: 'is not a file; write the path of one' };
     if (found.size > MOST_BYTES) return { wrong: 'has more than 64 KB; write the path of the secret alone' };
-    // Windows keeps its permissions elsewhere, and shows every file as one that all may write.
+    // Windows keeps permissions elsewhere, and shows every file as writable by all.
     const mode = platform() === 'win32' ? 0 : found.mode;
     if ((mode & 0o002) !== 0)
       return { wrong: `every user of this machine may change; run chmod 600 ${file}` };

@@ -36,7 +36,7 @@ const GRPC =
   'is grpc, and Seatkeeper sends OTLP over HTTP; leave it out, and name the port for HTTP, which usually is 4318';
 
 /**
- * The standard variables of OpenTelemetry that we look at; the SDK reads those of the sampler and the name, and its finer ones, by itself.
+ * The standard OpenTelemetry variables that we read; the SDK itself reads those for the sampler, the name and finer settings.
  * https://opentelemetry.io/docs/specs/otel/protocol/exporter/
  */
 export const TraceVariables = z.object({
@@ -58,7 +58,7 @@ export const TraceVariables = z.object({
 });
 type TraceVariables = z.infer<typeof TraceVariables>;
 
-/** Those of them that are secrets. */
+/** The variables that are secrets. */
 export const TRACE_SECRETS = ['OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_EXPORTER_OTLP_TRACES_HEADERS'] as const;
 
 /** Where traces go; `null`: nowhere. */
@@ -86,7 +86,7 @@ export function secretHeaders(target: TraceTarget | null): readonly string[] {
   );
 }
 
-/** `api-key=abc,tenant=acme`, percent-encoded as in W3C Baggage; `null` where it is something else. */
+/** `api-key=abc,tenant=acme`, percent-encoded as in W3C Baggage; `null` for anything else. */
 function headersIn(text: string): Record<string, string> | null {
   const headers: Record<string, string> = {};
   for (const pair of text.split(',').filter((each) => each.trim() !== '')) {

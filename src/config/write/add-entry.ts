@@ -4,7 +4,7 @@ import { placeOfList } from '../yaml.ts';
 export interface NewEntry {
   readonly list: 'apps' | 'roster';
   readonly fields: Readonly<Record<string, string>>;
-  /** For an app they stand under `settings`, for a roster source beside its other fields. */
+  /** For an app they go under `settings`, for a roster source next to its other fields. */
   readonly settings: NewSettings;
 }
 

@@ -7,8 +7,8 @@ export function readEnvFile(file: string): Readonly<Record<string, string | unde
 }
 
 /**
- * The text of an environment file with these variables added, and everything else as it was. Values stand in quotes where they hold more than letters
- * and digits; line ends are written as `\\n`, as keys have them.
+ * The text of an environment file with these variables added, and everything else unchanged. Values with more than letters and digits are quoted; line
+ * ends, which keys have, are written as `\\n`.
  */
 export function addVariables(text: string, variables: Readonly<Record<string, string>>): string {
   const before = text === '' || text.endsWith('\n') ? text : `${text}\n`;

@@ -16,7 +16,7 @@ export function differentPeople(first: PersonRecord, next: PersonRecord): Contra
 
 const OTHERS: Contradiction = { kind: 'others' };
 
-/** Two employments of one person: one that ended and one that runs, a rehire, or two contracts at a time. */
+/** Two employments of one person: an ended one and a current one, a rehire, or two contracts at the same time. */
 export function uniteEmployments(first: PersonRecord, next: PersonRecord, today: Day): PersonRecord {
   const [main, other] = isFirst(first, next, today) ? [first, next] : [next, first];
   const both = isCurrent(personStatus(first, today)) && isCurrent(personStatus(next, today));
@@ -59,7 +59,7 @@ function addressesOf({ email, aliases }: PersonRecord): readonly string[] {
   return email === null ? aliases : [email, ...aliases];
 }
 
-/** `null` where the file tells no name, and another column stands for it. */
+/** `null` if the file has no name and another column was used instead. */
 function nameOf({ name, id, email }: PersonRecord): string | null {
   return name === id || name === email ? null : foldedWord(name);
 }

@@ -10,8 +10,8 @@ import { statusWord } from './status-words.ts';
 const NAMED = 3;
 
 /**
- * The column of statuses that names only kinds of employment, as `Full-time` and `Contractor`, where nothing else in the file could say that
- * somebody has left; `null` when something may. Looks at the first rows.
+ * The column of statuses, if it names only kinds of employment, such as `Full-time` and `Contractor`, and nothing else in the file could say
+ * that somebody has left; `null` when something may. Looks at the first rows.
  */
 export function kindsOnlyColumn(header: Header<PersonField>): HeaderColumn | null {
   const { fields, others, words, sample } = header;

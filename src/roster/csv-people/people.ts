@@ -90,7 +90,7 @@ function saysNobodyLeft(header: Header<PersonField>): boolean {
   return noLeaverProblem(header) !== null || kindsOnlyColumn(header) !== null;
 }
 
-/** Columns that say nothing that is read, and of which the settings do not say so. */
+/** Columns from which nothing is read, except those that the settings declare as unused. */
 function unusedColumns(header: Header<PersonField>): readonly HeaderColumn[] {
   const { fields, others, declined, sample } = header;
   const { principals, numbers } = secondIdentifiers(header);

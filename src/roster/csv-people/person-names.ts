@@ -102,7 +102,7 @@ export const PERSON_NAMES = {
       'data_di_riassunzione data_de_readmissao datum_herindiensttreding data_ponownego_zatrudnienia',
     ),
   ],
-  // Not the day on which notice was given. Of several, the day that somebody is really gone goes before the end of a contract, which may be renewed.
+  // Not the day on which notice was given. If there are several, the day on which somebody is really gone comes before the end of a contract, which may be renewed.
   end_date: [
     ...wordList('end_date enddate end'),
     ...wordList('last_day last_working_day last_day_of_work last_day_worked last_date_worked final_day'),

@@ -1,7 +1,7 @@
 import { alike, wordList } from '../../connectors/csv-columns/header-names.ts';
 import type { PersonStatus } from '../../domain/person.ts';
 
-/** A kind of employment says that there is one, or was: beside a last day, the day counts. */
+/** A kind of employment says only that there is or was one: if there is a last day, the day counts. */
 export const EMPLOYMENT_KINDS: ReadonlySet<string> = new Set([
   ...wordList('full-time part-time fulltime parttime regular permanent contractor temporary temp'),
   ...wordList('intern internship seasonal casual per-diem probation on-probation fixed-term apprentice'),

@@ -11,7 +11,7 @@ import { statusWord } from './status-words.ts';
 /** Headings that are a place's as well as a person's. */
 const PLACE_NAMES = new Set(['state', 'estado', 'stato', 'etat', 'stan']);
 
-/** Rosters whose real headers were seen, as far as no heading says it: how they write days. */
+/** Rosters whose real headers were seen. Contains only what no heading says: how they write days. */
 export const PERSON_PRESETS: readonly Preset<PersonField>[] = [
   { name: 'Google Workspace users', signature: ['status', 'last_sign_in', 'org_unit_path'] },
   { name: 'Microsoft 365 users', signature: ['block_credential', 'user_principal_name'] },
@@ -33,7 +33,7 @@ export function settlePeople(
   return withRealUsernames(withRealEndDate(withRealStatus(header, isChosen), isChosen), isChosen);
 }
 
-/** The state of an address is no status. */
+/** A `State` that is part of an address is not a status. */
 function withRealStatus(
   header: Header<PersonField>,
   isChosen: (column: HeaderColumn) => boolean,
@@ -47,7 +47,7 @@ function withRealStatus(
   return withField(header, 'status', other);
 }
 
-/** `Terminated` may be a column of yes and no, and the first of two last days one that nobody fills in. */
+/** `Terminated` may be a column of yes and no, and the first of two columns for last days may be one that nobody fills in. */
 function withRealEndDate(
   header: Header<PersonField>,
   isChosen: (column: HeaderColumn) => boolean,

@@ -7,7 +7,7 @@ import { EMPLOYMENT_KINDS, STATUSES } from './person-words.ts';
 const EMPLOYED =
   /^(?:employed|hired|angestellt|beschaftigt|beschaeftigt|en-poste|empregado|zatrudnion[ya]|in-dienst|in-forza|in-servizio)$/;
 
-/** What a word says of a person. */
+/** What a word says about a person. */
 export interface StatusWord {
   readonly status: PersonStatus;
   /** It names a kind of employment, as `Full-time` does. */
@@ -17,7 +17,7 @@ export interface StatusWord {
 const REMEMBERED = 1000;
 const known = new Map<string, StatusWord | null>();
 
-/** In any spelling, denials included: `Not active`, `nicht mehr beschäftigt`; `null` for a word that is no status. */
+/** In any spelling, including denials: `Not active`, `nicht mehr beschäftigt`; `null` for a word that is not a status. */
 export function statusWord(text: string): StatusWord | null {
   let word = known.get(text);
   if (word === undefined) {

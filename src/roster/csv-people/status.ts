@@ -24,7 +24,7 @@ import { type StatusWord, statusWord } from './status-words.ts';
 
 /** Several columns may speak of one person; the strongest counts. */
 const STRONGEST: readonly PersonStatus[] = ['offboarded', 'inactive', 'on-leave', 'starting', 'active'];
-/** What the account of a directory says of its person. */
+/** What a directory account says about its person. */
 const OF_ACCOUNT: Readonly<Record<Exclude<AccountState, 'unknown'>, PersonStatus>> = {
   active: 'active',
   invited: 'active',
@@ -34,9 +34,9 @@ const OF_ACCOUNT: Readonly<Record<Exclude<AccountState, 'unknown'>, PersonStatus
 };
 
 /**
- * A person's status as the file says it: in words, in columns of yes and no like `accountEnabled`, and by a second column of words, like
- * `Employment Status` beside `Status`. Where nothing says more than that there is or was an employment, the last day alone says when somebody has left.
- * Throws `BadCell` for a row that says nothing of the kind: nobody is employed because nobody said otherwise.
+ * A person's status according to the file: in words, in columns of yes and no like `accountEnabled`, and in a second column of words, like
+ * `Employment Status` next to `Status`. If the file only says that there is or was an employment, the last day alone tells when somebody left.
+ * Throws `BadCell` for a row that says nothing about it: nobody counts as employed just because nothing else is said.
  */
 export function statusReading(
   header: Header<PersonField>,
@@ -68,7 +68,7 @@ export function statusReading(
   };
 }
 
-/** Whether its words are those of an employment, which no account has: `On leave`, `Full-time`, `Laid off`. */
+/** Whether its words describe an employment, unlike those of an account: `On leave`, `Full-time`, `Laid off`. */
 export function speaksOfEmployment({ fields, sample }: Header<PersonField>): boolean {
   if (fields.status === null) return false;
   return valuesOf(sample, fields.status).some((text) => {
@@ -77,7 +77,7 @@ export function speaksOfEmployment({ fields, sample }: Header<PersonField>): boo
   });
 }
 
-/** Other columns that hold words of status, like `Employment Status` beside `Status`. */
+/** Other columns with status words, like `Employment Status` next to `Status`. */
 export function statusColumns({ fields, others }: Header<PersonField>): readonly HeaderColumn[] {
   if (fields.status === null) return [];
   return others.filter(({ names }) => names.some((name) => PERSON_NAMES.status.includes(name)));
@@ -103,11 +103,11 @@ export function noLeaverProblem({ fields, others }: Header<PersonField>): string
   return `has neither a column with the status nor one with the last day (status, end_date), so nobody in it could ever have left${nearestText(others, names)}; add one of them, or set currentOnly: true if the file lists only people who work here today`;
 }
 
-/** What a row says in which no column says anything: that somebody works here only where it is meant so. */
+/** The status for a row in which no column says anything: somebody works here only if the file is meant that way. */
 function unsaidReading(header: Header<PersonField>): () => PersonStatus {
   const { fields, others } = header;
   const column = fields.status ?? tellingColumns(others)[0] ?? null;
-  // No last day is an answer where there is a column for it.
+  // If there is a column for last days, an empty one is an answer.
   if (column === null || fields.end_date !== null || isOwnFormat(header)) return () => 'active';
   const way =
     column === fields.status

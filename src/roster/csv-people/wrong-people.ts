@@ -5,7 +5,7 @@ import { otherListProblem } from '../../connectors/csv-other-lists/problem.ts';
 import type { PersonField } from './person-names.ts';
 import { isOwnFormat } from './status.ts';
 
-/** Why a file is no list of people though it names some. `null` where it is one, and where the settings say which column names them. */
+/** Why a file is not a list of people although it names some. `null` if it is one, or if the settings say which column names them. */
 export function wrongPeople(
   header: Header<PersonField>,
   chosen: ChosenColumns<PersonField> | undefined,

@@ -4,7 +4,7 @@ import { type Context, listApps, today } from '../../flows/context.ts';
 
 /** The part of a service that asks people about seats that they do not use. */
 export interface AskingDesk {
-  /** Does what is due, beside everything else; called every second. */
+  /** Does what is due, in parallel with everything else; called every second. */
   look(): void;
   /** Begins nothing more, and resolves when what is under way has ended. */
   stop(): Promise<void>;

@@ -28,7 +28,7 @@ const SHOWN = [
 
 /** Declarations as an admin who writes one asks about them. A name is a file, or the id of an app of the catalogue. */
 export interface Declarations {
-  /** Without names: those that seatkeeper.yaml names. */
+  /** Without names, checks those in seatkeeper.yaml. */
   lint(names: readonly string[]): readonly CheckedDeclaration[];
   /** Reads the first page with the settings of the app in seatkeeper.yaml that has this declaration, or from the environment. */
   try(name: string): Promise<DeclarationTrial>;
@@ -102,7 +102,7 @@ function nameOf(name: string): string {
   return name.replace(/^.*[/\\]/, '').replace(/\.ya?ml$/, '');
 }
 
-/** The settings of the app that has this declaration; what it lacks may stand in the environment. */
+/** The settings of the app with this declaration; missing ones may be in the environment. */
 function givenFor({ apps, directory }: Config, name: string, { settings: asked }: Declaration) {
   const app = apps.find(
     (each) => each.connector === name || declarationFile(each, directory) === resolve(name),

@@ -28,7 +28,7 @@ export interface DependencyOptions {
   readonly signal: AbortSignal;
   readonly progress: Dependencies['progress'];
   readonly writeRows: Dependencies['writeRows'];
-  /** Told of each request to an app or a roster source, and of what else goes on. */
+  /** Told about each request to an app or a roster source, and about everything else that goes on. */
   readonly observer?: Observer | undefined;
   readonly examineChat: Dependencies['examineChat'] | undefined;
   readonly freeMemory: Dependencies['freeMemory'] | undefined;

@@ -32,7 +32,7 @@ export interface ExportReading {
   readonly as: ReadAs | null;
 }
 
-/** Reads whole files as a sync would, by paths, patterns or addresses, and stores nothing of them. Several are those of one app. */
+/** Reads complete files as a sync would, by paths, patterns or addresses, and stores nothing. Several files belong to one app. */
 export async function readExports(
   names: readonly string[],
   io: ConnectorIo,
@@ -124,7 +124,7 @@ interface Likely {
   readonly otherwise: ReadAs | null;
 }
 
-/** Two columns that only a roster has make it one; one of them, or a word of employment, leaves it open. */
+/** Two columns that only rosters have make it a roster; with only one, or a word of employment, both kinds are possible. */
 async function kindsOf(file: CsvFile, people: ReturnType<typeof personShape>): Promise<Likely> {
   try {
     const header = await readHeaderOf(file, people);

@@ -3,13 +3,13 @@ import { type Executor, openExecutor, type RunningIo } from '../../flows/removin
 
 /** The part of a service that carries out removals. */
 export interface RemovalDesk {
-  /** Carries out what is due, beside everything else; called every second. */
+  /** Carries out what is due, in parallel with everything else; called every second. */
   look(): void;
   /** Begins no further step, and resolves when those under way have ended. */
   stop(): Promise<void>;
 }
 
-/** Holds the lock for as long as the service runs, so that no shell command carries out removals beside it. */
+/** Holds the lock for as long as the service runs, so that no shell command carries out removals at the same time. */
 export function openRemovalDesk(
   context: Context,
   readAgain: RunningIo['readAgain'],

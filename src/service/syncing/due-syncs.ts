@@ -7,9 +7,9 @@ import type { SyncDesk } from './sync-desk.ts';
 export interface DueSyncs {
   /** The first reads of a service; resolves when they have ended. */
   start(): Promise<void>;
-  /** Reads what is due, each source in its own rhythm, beside what is being read. Called every second. */
+  /** Reads what is due, each source in its own rhythm, in parallel with reads under way. Called every second. */
   look(): void;
-  /** Something was read: what was worked out before holds no more. */
+  /** Something was read: earlier calculations are no longer valid. */
   again(): void;
 }
 

@@ -32,7 +32,7 @@ export interface ExportOptions {
 
 export interface SpanExport {
   take(events: readonly SpanEvent[]): void;
-  /** Sends what has not been sent, and never rejects. What has not ended until now breaks off. */
+  /** Sends everything that is still unsent, and never rejects. Work that has not ended yet is marked as broken off. */
   stop(): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ const KINDS = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: Span
 
 /**
  * Makes spans of events and sends them to a collector, in batches. The SDK decides what is sampled, how long it waits, what it retries and what
- * it drops, and reads the rest of its standard variables by itself.
+ * it drops, and reads its other standard variables itself.
  */
 export function openExport({ target, network, version, told }: ExportOptions): SpanExport {
   const exporter = new OTLPTraceExporter({ ...target, ...wayOut(network) });
@@ -112,7 +112,7 @@ export function openExport({ target, network, version, told }: ExportOptions): S
   };
 }
 
-/** The same exporter, with somebody who is told when it begins or ceases to work. */
+/** The same exporter, with a listener that is told when it starts or stops working. */
 function telling(exporter: OTLPTraceExporter, told: ExportOptions['told']): SpanExporter {
   let last: string | null = null;
   return {
@@ -137,7 +137,7 @@ function reasonOf(error: Error | undefined): string {
   return typeof code === 'string' ? code : error.message.slice(0, 100);
 }
 
-/** Through the company's proxy and with its CA where https is spoken. A collector that is asked over plain http is near, and asked directly. */
+/** For https, through the company's proxy and with its CA. A collector with plain http is nearby, and is asked directly. */
 function wayOut(network: CompanyNetwork) {
   const agent = companyAgent(network);
   if (agent === null) return {};

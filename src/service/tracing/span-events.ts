@@ -10,14 +10,14 @@ export interface SpanProblem {
 }
 
 /**
- * The beginning or the end of one piece of work, as plain data: threads tell each other of them. `id` is unique in the process. A beginning
- * comes before those of its parts, so that who receives them knows the parent.
+ * The beginning or the end of one piece of work, as plain data that threads send to each other. `id` is unique in the process. A beginning
+ * comes before those of its parts, so that the receiver knows the parent.
  */
 export type SpanEvent =
   | {
       readonly type: 'begun';
       readonly id: string;
-      /** The `id` of the piece of work it belongs to; `null` for one that stands alone. */
+      /** The `id` of the piece of work it belongs to; `null` if it has no parent. */
       readonly parent: string | null;
       readonly name: string;
       /** Whether somebody outside asked for it, whether it asks somebody outside, or neither. */
@@ -29,7 +29,7 @@ export type SpanEvent =
   | {
       readonly type: 'ended';
       readonly id: string;
-      /** Milliseconds it took, by a clock that nobody sets. */
+      /** Milliseconds it took, by a clock that cannot be set. */
       readonly took: number;
       readonly attributes: Attributes;
       readonly problem: SpanProblem | null;

@@ -27,12 +27,12 @@ export interface Spans {
 }
 
 export interface SpansOptions {
-  /** Of all ids: no other thread of the process has it. */
+  /** The prefix of all ids; no other thread of the process has it. */
   readonly prefix: string;
   readonly report: (event: SpanEvent) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Milliseconds by a clock that nobody sets. */
+  /** Milliseconds by a clock that cannot be set. */
   readonly elapsed: () => number;
 }
 

@@ -24,7 +24,7 @@ export interface TraceThread {
 
 /** A service has ten seconds to stop; most of them are for its messages. */
 const STOP_MS = 2000;
-/** A collector that comes and goes is told of once in that time. */
+/** A collector that comes and goes is reported once in this time. */
 const QUIET_MS = 3_600_000;
 
 /** Sends spans from a thread of its own. Nothing that happens there ends, delays or fails anything here. */

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openExport } from './export-spans.ts';
 import type { TraceOrder, TraceTask, TraceThreadMessage } from './trace-thread.ts';
 
-/** The thread that sends spans to a collector, so that one that is down, slow or broken concerns nobody else. */
+/** The thread that sends spans to a collector, so that a collector that is down, slow or broken affects nothing else. */
 const spans = openExport({
   ...(workerData as TraceTask),
   told: (problem) => parentPort?.postMessage({ problem } satisfies TraceThreadMessage),

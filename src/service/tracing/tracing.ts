@@ -16,9 +16,9 @@ export interface Tracing {
 
 /** What another thread does, as part of the same traces. */
 export interface TraceBranch {
-  /** Of the ids of its spans. */
+  /** The prefix of its span ids. */
   readonly prefix: string;
-  /** What it is asked to do now belongs to this one; `null`: to nothing. */
+  /** The parent of the work it is asked to do now; `null`: none. */
   parent(): string | null;
   take(events: readonly SpanEvent[]): void;
   /** The thread has ended. */

@@ -18,7 +18,7 @@ export interface MetricsOptions {
   readonly figures: () => Figures;
   /** What has happened since the last call. */
   readonly newEvents: () => NewEvents;
-  /** Milliseconds by a clock that nobody sets. */
+  /** Milliseconds by a clock that cannot be set. */
   readonly elapsed: () => number;
 }
 
@@ -27,8 +27,8 @@ const OUTBOX_STATES = ['pending', 'sending', 'in-doubt', 'dead'] as const;
 const OUTCOMES = ['complete', 'held', 'failed'] as const;
 
 /**
- * Everything `/metrics` tells. Labels are ids of seatkeeper.yaml, kinds and states: their number is bounded, and none is the name of a person.
- * What it reads is handed over, so that this file and its library are all that loading it loads.
+ * Everything that `/metrics` shows. Labels are ids from seatkeeper.yaml, kinds and states: their number is bounded, and none is the name of a
+ * person. Its data is passed in, so that importing it loads only this file and its library.
  */
 export function openMetrics(
   context: Pick<Context, 'config' | 'version' | 'platforms' | 'now'>,

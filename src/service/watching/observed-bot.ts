@@ -2,7 +2,7 @@ import type { Bot, Incoming } from '../../chat/platform.ts';
 import { verbOf } from '../../commands/answer.ts';
 import { type Asked, inside, type Observer } from '../../domain/watching/observer.ts';
 
-/** The same bot, with somebody who is told of each answer. */
+/** The same bot, with an observer that is told about each answer. */
 export function observedBot(bot: Bot, { answering }: Observer): Bot {
   if (answering === undefined) return bot;
   async function told<T>(asked: Asked, work: () => Promise<T>): Promise<T> {

@@ -3,7 +3,7 @@ import { blockedRequestIn } from '../../connectors/network/blocked-request.ts';
 import { hostOf, portOf } from '../../domain/network/allow-rule.ts';
 import type { Observer, SourceToRead } from '../../domain/watching/observer.ts';
 
-/** The same `fetch`, with somebody who is told of each request; it ends with the headers of the answer. */
+/** The same `fetch`, with an observer that is told about each request; a request ends with the headers of the answer. */
 export function observedFetch(send: VendorFetch, by: SourceToRead, { requesting }: Observer): VendorFetch {
   if (requesting === undefined) return send;
   return async (to, init) => {

@@ -5,7 +5,7 @@ import { saveSignOfLife } from '../../store/restored/sign-of-life.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Writes down once a minute that the service runs, and at its end that it was stopped. `elapsed`: milliseconds by a clock that nobody sets. */
+/** Writes down once a minute that the service runs, and at its end that it was stopped. `elapsed`: milliseconds by a clock that cannot be set. */
 export function signOfLife(context: Context, elapsed: () => number) {
   let last = Number.NEGATIVE_INFINITY;
   const write = (running: boolean) =>

@@ -11,9 +11,9 @@ import { openTracing, type Tracing } from '../tracing/tracing.ts';
 import type { EndedRequest } from './ended-requests.ts';
 import type { Metrics } from './metrics.ts';
 
-/** What a monitoring system is told of a service. */
+/** What a monitoring system can learn about a service. */
 export interface Watching {
-  /** Told of what the service does; left out where nobody asks for it. */
+  /** Told about what the service does; left out if nobody asks for it. */
   readonly observer: Observer | undefined;
   /** Told of a request of the sync thread; `null` where nobody counts them. */
   readonly requested: ((request: EndedRequest) => void) | null;

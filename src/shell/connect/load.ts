@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { ConfigError, type LoadedConfig, type RawEnvironment } from '../../config/config.ts';
 import { readEnvFile } from '../../config/write/env-file.ts';
 
-/** Reads seatkeeper.yaml. Throws `ConfigError`; variables that are not set are no problem where they are `allowed` to be missing. */
+/** Reads seatkeeper.yaml. Throws `ConfigError`; unset variables are not a problem if they are `allowed` to be missing. */
 export type Load = (env: RawEnvironment, unset?: 'allowed') => LoadedConfig;
 
 export interface Known {
   readonly loaded: LoadedConfig;
-  /** The environment, and what the environment file beside seatkeeper.yaml adds to it. */
+  /** The environment, and what the environment file next to seatkeeper.yaml adds to it. */
   readonly env: RawEnvironment;
 }
 

@@ -21,7 +21,7 @@ export function readableOf(
   const whole = new Set(
     withheld.filter(({ partly, from }) => !partly && !from).map(({ capability }) => capability),
   );
-  // Removal is no reading.
+  // Removal has nothing to do with reading.
   return ORDER.filter((each) => declared.has(each) && !whole.has(each));
 }
 

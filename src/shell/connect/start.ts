@@ -13,7 +13,7 @@ interface Start {
   readonly read?: (config: Config) => void;
 }
 
-/** `null` for what the command answers: a word that names no kind, or a flag. */
+/** `null` if the command itself answers: for a word that names no kind, or a flag. */
 export async function connectAtTerminal(
   shell: Host,
   { word, env, load, read }: Start,

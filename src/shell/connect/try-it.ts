@@ -12,7 +12,7 @@ export type Tried =
       readonly ok: true;
       readonly readable: readonly Capability[];
       readonly withheld: PlanLimits;
-      /** What was found out by itself. */
+      /** What was found out automatically. */
       readonly notes: readonly string[];
     }
   /** Settings that the connector refuses, by key. */

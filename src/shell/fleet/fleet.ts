@@ -21,8 +21,8 @@ export interface FleetOptions {
 const TIMEOUT_MS = 10_000;
 
 /**
- * `fleet status <folder | urls>`: opens no database and needs no seatkeeper.yaml. Returns the exit code, 0 only when every organisation answers
- * and has nothing to look at.
+ * `fleet status <folder | urls>`: opens no database and needs no seatkeeper.yaml. Returns the exit code, 0 only if every organisation answers
+ * and none has anything to look at.
  */
 export async function fleet(shell: Host, options: FleetOptions): Promise<number> {
   const { words, json, env, now, timeoutMs = TIMEOUT_MS } = options;

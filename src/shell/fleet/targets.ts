@@ -7,7 +7,7 @@ import { readSecretFiles } from '../../config/secret-files/secret-files.ts';
 import { fillVariables, variablesIn } from '../../config/variables.ts';
 import { readYaml } from '../../config/yaml.ts';
 
-/** One organisation of a fleet: where its `/status.json` is, or why nobody can be asked. */
+/** One organisation of a fleet: where its `/status.json` is, or why it cannot be asked. */
 export type Target = {
   /** What it is called until it says its own name: its file, or its host. */
   readonly name: string;
@@ -69,7 +69,7 @@ function fileTarget(file: string, env: RawEnvironment, cwd: string): Target {
   }
 }
 
-/** The page of a service, of which only the address may be written. A token goes in the clear to this machine or a private network only. */
+/** The page of a service. Only its address may be shown. A token is sent unencrypted only to this machine or a private network. */
 function placeOf(text: string): { readonly url: URL } | { readonly problem: FleetProblem } {
   if (!URL.canParse(text)) return { problem: { kind: 'no-url' } };
   const url = new URL(text);

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { clean } from '../../chat/strip-controls.ts';
 import type { Host } from '../../host.ts';
 
-/** Whether somebody at a terminal typed this word. Where nobody can type, `instead` is printed and nobody is asked. */
+/** Whether somebody at a terminal typed this word. If nobody can type, `instead` is printed and nothing is asked. */
 export async function typed(
   { stdin, stdout }: Host,
   word: string,

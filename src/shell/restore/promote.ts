@@ -26,8 +26,8 @@ const ANSWER_MS = 5000;
 
 /**
  * `promote [copy] [old:<file>] [--old-is-stopped]`: puts this machine in the place of another. The copy, `<database>.standby` unless one
- * is named, is restored like a backup, unless the old service may still run as far as can be seen from here. Whether it is stopped only
- * an admin can know. Returns the exit code, 0 only when the database is in place.
+ * is named, is restored like a backup, unless it looks from here as if the old service may still run. Only an admin can know whether it is
+ * stopped. Returns the exit code, 0 only when the database is in place.
  */
 export async function promote(shell: Host, loaded: LoadedConfig, options: RestoreOptions): Promise<number> {
   const { files, old, flags } = wordsOf(options.words);

@@ -26,7 +26,7 @@ export interface Replacement {
   readonly how: RestoredView['how'];
   /** What takes the place of the database. */
   readonly file: string;
-  /** The database that was in use last, where it lies elsewhere than in its place. */
+  /** The database that was in use last, if it is somewhere else. */
   readonly old: string | null;
   /** Shows what will be done and asks; nothing is changed unless it resolves to `true`. */
   confirm(view: RestoredView, life: PreparedRestore['life']): Promise<boolean>;

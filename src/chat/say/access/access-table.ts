@@ -17,9 +17,9 @@ export interface AccessTableView {
   /** Why the app cannot be read at the moment; `null` when it can. */
   readonly connection: ConnectionView | null;
   readonly columns: readonly AccessColumn[];
-  /** Nobody asked for these columns, so that one without any value is left out. */
+  /** Nobody asked for these columns, so columns without any value are left out. */
   readonly usual: boolean;
-  /** With why an account has no owner, as far as the columns show it. */
+  /** With the reason why an account has no owner, if the columns show it. */
   readonly accounts: readonly { readonly cells: AccessCells; readonly why: string | null }[];
   readonly buttons: readonly Button[];
   readonly clock: Clock;

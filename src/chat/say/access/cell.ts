@@ -92,7 +92,7 @@ export function cellText(cells: AccessCells, column: AccessColumn, clock: Clock,
   }
 }
 
-/** The owner, and how the account was matched where that is more than the same address. */
+/** The owner, and how the account was matched if that was not simply the same address. */
 function personText({ person, match, suggestion, emails }: AccessRow): string {
   if (person === null) return suggestion === null ? NONE : `perhaps ${suggestion.person.name}`;
   if (match === null || match.rule === 'email') return person.name;

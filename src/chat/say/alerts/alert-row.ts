@@ -44,12 +44,12 @@ export interface AlertItem {
   readonly role: string | null;
   readonly licenses: readonly string[];
   readonly cost: Money;
-  /** A license whose price is not known is held besides, so that it costs more: see `costIsPartial`. */
+  /** It also holds a license whose price is not known, so it costs more: see `costIsPartial`. */
   readonly costIsPartial?: boolean;
   /** Why nobody owns it, in words; `null` for an account with an owner. */
   readonly why: string | null;
   readonly suggestion: SuggestedOwner | null;
-  /** Of when the app's data is, where it is old and the list does not say so itself. */
+  /** How old the app's data is, if it is old and the list does not say so itself. */
   readonly asOf?: Dated | null;
   /** The people who all fit an account without an owner. */
   readonly fits?: readonly LinkablePerson[];
@@ -106,7 +106,7 @@ function whatIsWrong(
       // The mark says "inactive" already; since when, and what was used last, it does not say.
       return `${since === '' ? ', the roster does not say since when' : ` since ${since}`}${lastUsed(lastActive, clock)}`;
     case 'unknown':
-      // Who all fit is known better than who is similar.
+      // People who all fit are better candidates than people who are only similar.
       return ` — ${suggestion === null || fits.length > 1 ? (why ?? 'nobody owns it') : nearestText(suggestion)}`;
     default:
       return concern satisfies never;
@@ -147,7 +147,7 @@ function rests({ asOf = null }: AlertItem, clock: Clock): string {
 }
 
 function whyLapsed(lapse: Lapse, clock: Clock): string {
-  // What was until that day stands too far away in a row.
+  // In a row, "until that day" would be too far from what it refers to.
   return lapse.kind === 'expired'
     ? `it was known until ${dayText(lapse.until, clock)}`
     : lapsedText(lapse, clock);
@@ -193,7 +193,7 @@ function unknownButtons(app: string, { account, suggestion, fits }: AlertItem): 
     ...linkButtons(app, account, suggestion, fits),
     { label: 'Mark as known…', form: { type: 'known', app, account } },
     { label: 'Add employee…', form: { type: 'add-person', app, account } },
-    // Last: the plan asks once more, because nobody owns it. Where several people fit, it is somebody's.
+    // Last, because the plan asks again if nobody owns the account. If several people fit, it belongs to one of them.
     ...((fits?.length ?? 0) > 1 ? [] : [removeButton(app, account)]),
   ];
 }

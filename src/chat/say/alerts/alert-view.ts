@@ -17,7 +17,7 @@ import type { Headline } from './headline.ts';
 /** Everything that the alert of one app can show. */
 export interface AlertView {
   readonly app: { readonly id: string; readonly name: string };
-  /** It is the organisation's only app, so that its first message need not be short. */
+  /** It is the organisation's only app, so its first message need not be short. */
   readonly alone: boolean;
   readonly phase: AlertPhase;
   readonly timezone: string;
@@ -37,7 +37,7 @@ export interface AlertView {
   /** What the seats of people who left or are inactive cost a month; snoozed ones apart. */
   readonly atStake: Money;
   readonly snoozedStake: Money;
-  /** What is new, then the worst of the others. */
+  /** News first, then the worst of the others. */
   readonly items: readonly AlertItem[];
   /** What is new, for the first sentence, and of how many accounts. */
   readonly headlines: readonly Headline[];

@@ -10,7 +10,7 @@ import { baselineMessage } from './baseline.ts';
 import { cleanMessage } from './clean.ts';
 import { FRESH, headlineText } from './headline.ts';
 
-/** The first sentence says so where it rests on old data. */
+/** The first sentence says so if it relies on old data. */
 export function alertMessage(view: AlertView): Message {
   const message = messageOf(view);
   const { read } = view;

@@ -20,7 +20,7 @@ export function cleanMessage(view: AlertView): Message {
   const news = headlineText(app.name, headlines, newFindings, [], view, view.newsKinds);
   const state =
     rest.length === 0 ? `${app.name} is clean` : `${app.name}: nothing left to decide on, ${joined(rest)}`;
-  // One seat that is gone is told already.
+  // A single seat that is gone has already been mentioned.
   const done = news !== null && closed.byClosing.length === 1 ? '' : doneText(view);
   const summary = `${news === null ? '' : `${news} `}${state}${done === '' ? '' : rest.length === 0 ? `: ${done}` : `. ${done}`}.`;
   return { summary, title: summary, body: handledRows(handled, 1), buttons: [] };

@@ -16,7 +16,7 @@ export interface Headline {
   /** As the app calls its user. */
   readonly name: string | null;
   readonly role: string | null;
-  /** The people who all fit, by name, where that is why nobody owns it. */
+  /** The names of the people who all fit, if that is why nobody owns it. */
   readonly fits?: readonly string[];
   /** What is wrong with it now. */
   readonly concern: Concern | null;

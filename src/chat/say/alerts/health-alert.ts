@@ -56,7 +56,7 @@ export function heldMessage(view: HeldView): Message {
   };
 }
 
-/** What is behind doubts of this kind as a rule; nothing where the doubt itself says it. */
+/** The usual cause of doubts of this kind; nothing if the doubt itself says it. */
 function usualCause(doubts: readonly Doubt[]): readonly string[] {
   const has = (kind: Doubt['kind']) => doubts.some((doubt) => doubt.kind === kind);
   if (has('retired')) return ['If you renamed it or left it out by mistake, put it back.'];
@@ -65,7 +65,7 @@ function usualCause(doubts: readonly Doubt[]): readonly string[] {
   return ['That usually means that a token lost rights, a file was half written, or there is an outage.'];
 }
 
-/** What an admin confirms who accepts a held read. */
+/** What an admin confirms when accepting a held read. */
 export const ACCEPTED_ONCE =
   'This read replaces the data you see now, and alerts follow from it. Only this one read is accepted.';
 

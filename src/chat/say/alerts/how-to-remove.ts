@@ -19,10 +19,10 @@ export interface RemovalView {
   readonly finding: 'open' | 'said' | 'none';
 }
 
-/** Opens a task for it; `null` where none can be opened now. */
+/** Opens a task for it; `null` if none can be opened now. */
 export type OpenTask = Extract<Action, { type: 'confirm-removal' }> | null;
 
-/** What an admin does outside to free a seat, and how Seatkeeper hears of it. */
+/** What an admin does outside to free a seat, and how Seatkeeper learns about it. */
 export function howToRemoveMessage(view: RemovalView, task: OpenTask): Message {
   const { app, account, label, name, adminUrl, owner, licenses, finding } = view;
   const who = nameThenAddress(name, label);

@@ -17,7 +17,7 @@ export function oldDataText(view: Omit<OldDataView, 'name'>): string {
 
 /** One source whose data is old, in the message about all of them. */
 export interface OldSource extends Omit<OldDataView, keyof Clock> {
-  /** Why nothing newer came in, where its last read was not accepted. */
+  /** Why nothing newer came in, if its last read was not accepted. */
   readonly trouble: 'held' | 'failed' | null;
 }
 
@@ -94,7 +94,7 @@ function whatToDoAbout(sources: readonly OldSource[]): string {
   return `${unknown.join(' ')} Export new lists, or write maxAge: in seatkeeper.yaml for those that change less often.`;
 }
 
-/** What is left of that message once no source is old: whose data is new again, with its moment. */
+/** What remains of that message once no source is old: which sources have new data again, and from when. */
 export function newDataMessage(
   sources: readonly Pick<OldDataView, 'name' | 'dataAt'>[],
   { timezone, now }: Clock,
@@ -111,7 +111,7 @@ export function newDataMessage(
   return { summary, title: summary, body: [], buttons: [] };
 }
 
-/** What was found out about a source, whose data is old besides. */
+/** What was found out about a source whose data is also old. */
 export function withOldText(found: string): string {
   return `${found}; the data is old`;
 }

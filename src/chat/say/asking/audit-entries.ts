@@ -4,7 +4,7 @@ interface Entry {
   readonly text: (key: string) => string;
 }
 
-/** What the audit log says of questions about seats, to follow a name. */
+/** What the audit log says about questions about seats, written after a name. */
 export const ASKING_ENTRIES: Readonly<Record<string, (entry: Entry) => string>> = {
   'seat-asked': ({ on, text }) => `asked ${text('person')} whether ${on} is still needed`,
   'seat-unreachable': ({ on, text }) => `could not ask ${text('person')} about ${on}`,

@@ -18,7 +18,7 @@ export interface QuestionView {
   readonly state: QuestionState;
   readonly platform: string | null;
   readonly askedAt: Instant | null;
-  /** When something is done about it next, while it has not ended. */
+  /** When it is due next, while it has not ended. */
   readonly dueAt: Instant;
   readonly endedAt: Instant | null;
   readonly reminders: number;
@@ -37,6 +37,6 @@ export interface QuestionView {
   readonly request: 'open' | 'done' | 'declined' | null;
   readonly rules: Pick<AskRules, 'release' | 'noAnswer'>;
   readonly organisation: string;
-  /** Of the person, where theirs is known. */
+  /** The person's clock, if known. */
   readonly clock: Clock;
 }

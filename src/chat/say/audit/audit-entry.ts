@@ -23,7 +23,7 @@ export function actorText({ actor, detail }: LoggedEntry): string {
 }
 
 /**
- * What was done, to follow a name: `marked it-team@acme.example in Figma as known: group alias`. An entry whose words are not
+ * What was done, written after a name: `marked it-team@acme.example in Figma as known: group alias`. An entry whose words are not
  * known, such as one of another version, is shown as it was stored.
  */
 export function entryText(entry: LoggedEntry, apps: AppNames, clock: Clock): string {

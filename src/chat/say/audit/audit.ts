@@ -8,7 +8,7 @@ export interface AuditView {
   /** Newest first. */
   readonly rows: readonly (LoggedEntry & { readonly seq: number; readonly at: Instant })[];
   readonly scope: 'decisions' | 'runs' | 'all';
-  /** Only some are asked for, by person, app or day. */
+  /** Only a selection is shown, by person, app or day. */
   readonly filtered: boolean;
 }
 

@@ -9,9 +9,9 @@ import { clearingRow, type UnmatchedItem } from './clearing-row.ts';
 
 export interface ClearingView extends Clock {
   readonly items: readonly UnmatchedItem[];
-  /** Only some are asked for, by why or kind. */
+  /** Only a selection is shown, by reason or kind. */
   readonly filtered: boolean;
-  /** Those of one app only, so that no row has to name it. */
+  /** All are from one app, so no row has to name it. */
   readonly oneApp: boolean;
   /** Whether its buttons can be pressed; otherwise it is a table, as a shell prints it. */
   readonly pressable: boolean;

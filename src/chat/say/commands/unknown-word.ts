@@ -1,5 +1,5 @@
 import { unreadRows } from '../owners/why-unknown.ts';
-/** A typed word that is none of the candidates. */
+/** A typed word that matches no candidate. */
 export interface UnknownWord {
   readonly word: string;
   /** The candidate that was probably meant; `null` when none is close. */

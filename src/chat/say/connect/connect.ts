@@ -32,7 +32,7 @@ interface ConnectWay {
   }[];
 }
 
-/** Of the kinds in seatkeeper.yaml: which are in use, by kind and id. */
+/** Which kinds are in use in seatkeeper.yaml, by kind and id. */
 export type InUse = (kind: ConnectKind) => readonly string[];
 
 export function kindListMessage(kinds: readonly ConnectKind[], inUse: InUse): Message {
@@ -133,7 +133,7 @@ export function planParts({ plans }: Pick<ConnectKind, 'plans'>): Part[] {
   return plans.map(({ plan, without }) => ({ type: 'note', text: `Without ${plan}: ${without}` }));
 }
 
-/** On one line, with the examples and variables in place of values. */
+/** On one line, with examples and variables instead of values. */
 function exampleEntry({ what, id }: ConnectKind, { questions, fixed = {} }: ConnectWay): string {
   const needed = questions.filter(({ optional }) => optional !== true);
   const pairs = needed.map((question) => {

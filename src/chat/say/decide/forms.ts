@@ -3,7 +3,7 @@ import type { Form } from '../../../domain/message.ts';
 interface FieldWords {
   readonly label: string;
   readonly hint: string | null;
-  /** Shown beside the field when it is empty but needed. */
+  /** Shown next to the field when it is empty but needed. */
   readonly missing?: string;
 }
 

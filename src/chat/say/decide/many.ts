@@ -17,7 +17,7 @@ export function plansHandledText(decided: readonly Decided[], by: string): strin
   return `${plansText(decided)} by ${by}`;
 }
 
-/** What came of a list. `skipped`: decided on since the list was made; `already`: they had this decision. */
+/** The result of a list. `skipped`: decided on since the list was made; `already`: they had this decision. */
 export function manyDoneText(
   decided: readonly Decided[],
   { skipped, already }: { readonly skipped: number; readonly already: number },

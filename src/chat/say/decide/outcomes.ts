@@ -2,7 +2,7 @@ import type { Day } from '../../../domain/day.ts';
 import type { Named } from '../named.ts';
 import { type Clock, count, dayText } from '../words.ts';
 
-/** A person was added to the roster. `others`: accounts that found them besides the one that was asked about. */
+/** A person was added to the roster. `others`: further accounts that now belong to them. */
 export function addedText(
   { name, email, endDate }: Named & { readonly endDate: Day | null },
   others: number,

@@ -13,7 +13,7 @@ export interface TermsSubject {
   readonly missing: readonly MissingFact[];
 }
 
-/** One term that was set, or taken back; `value` is what holds now. */
+/** One term that was set, or taken back; `value` is what applies now. */
 export interface ChangedTerm {
   readonly key: TermKey;
   readonly value: number | string | Day | null;

@@ -1,4 +1,4 @@
-/** How the commands that decide are written, for what was typed otherwise. */
+/** How the commands that decide are written, shown when something else was typed. */
 
 import { KNOWN_REASONS } from '../../../domain/action.ts';
 

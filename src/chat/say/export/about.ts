@@ -21,7 +21,7 @@ export interface AboutExport {
   readonly timezone: string;
 }
 
-/** What an export is about: for the file beside a CSV, or the sheet "About" of an XLSX. */
+/** What an export is about: for the file next to a CSV, or the sheet "About" of an XLSX. */
 export function aboutExport(about: AboutExport): readonly AboutLine[] {
   const { organisation, what, filter, more, ages, by, now, timezone } = about;
   return [

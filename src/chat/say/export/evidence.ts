@@ -82,7 +82,7 @@ export function stateWord(state: OperationState): string {
   return STATES[state];
 }
 
-/** What of a plan or a step is not as the audit log has it. */
+/** How a plan or a step differs from the audit log. */
 export type Unlike = 'hash' | 'text' | 'state' | 'by' | 'approver' | 'answer' | 'log';
 
 const UNLIKE: Readonly<Record<Unlike, string>> = {
@@ -100,10 +100,10 @@ export function unlikeText(unlike: readonly Unlike[]): string | null {
   return unlike.length === 0 ? null : unlike.map((what) => UNLIKE[what]).join('; ');
 }
 
-/** What was found when the log, and what it says of plans and steps, was checked. */
+/** The result of checking the log and what it says about plans and steps. */
 export interface EvidenceChecked {
   readonly head: string;
-  /** What is wrong with the chain; `null` where each row follows from the one before. */
+  /** What is wrong with the chain; `null` if each row follows from the previous one. */
   readonly broken: string | null;
   /** The numbers of plans and of steps that are not as they were logged. */
   readonly plans: readonly number[];

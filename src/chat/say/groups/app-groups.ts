@@ -84,7 +84,7 @@ export function groupListMessage(view: AppGroupsView, shown: ShownGroupList, pag
   };
 }
 
-/** Where there is nothing to compare. */
+/** Shown if there is nothing to compare. */
 export function noDriftMessage({ app: { id, name }, grantedBy }: AppGroupsView): Message {
   const summary =
     grantedBy.length === 0

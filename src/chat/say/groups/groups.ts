@@ -13,7 +13,7 @@ export interface GroupsView {
     /** `null` when no group grants it, or it was never read. */
     readonly drift: Drift | null;
   }[];
-  /** Those that grant something first. */
+  /** Groups that grant something come first. */
   readonly groups: readonly GroupRow[];
   /** Addresses that seatkeeper.yaml lists as members and nobody in the roster has. */
   readonly strangers: readonly string[];

@@ -27,7 +27,7 @@ export interface GroupMember {
   readonly groups: readonly string[];
 }
 
-/** `members` are those of the page. */
+/** `members` are the members on this page. */
 export function groupMessage(view: GroupView, members: readonly GroupMember[], page: Page): Message {
   const { group, grants, inherits, contains, isIn } = view;
   const apps = [...new Set([...grants, ...inherits.map(({ app }) => app)])];

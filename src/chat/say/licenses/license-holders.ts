@@ -7,7 +7,7 @@ import { modelText, type SubscriptionView, statusText } from './subscription-col
 
 /** An account that holds a subscription, or gave it up while it must still be kept. */
 export interface HolderView extends SubscriptionView {
-  /** The address, or the username, name or id where there is none. */
+  /** The address, or the username, name or id if there is none. */
   readonly label: string;
   readonly person: { readonly name: string } | null;
   readonly isActive: boolean;
@@ -22,11 +22,11 @@ export interface HoldersView {
   /** Where one subscription was asked for. */
   readonly only: SubscriptionView | null;
   readonly filtered: boolean;
-  /** How many hold one, where only those were asked for who gave one up, and nobody did; else `null`. */
+  /** How many hold one, if only people who gave one up were asked for and there are none; otherwise `null`. */
   readonly holding: number | null;
   /** Whether none of the apps was read yet. */
   readonly unread: boolean;
-  /** Those of the page. */
+  /** The holders on this page. */
   readonly shown: readonly HolderView[];
 }
 

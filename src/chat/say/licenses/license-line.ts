@@ -10,7 +10,7 @@ export interface LicenseItem {
   readonly title: string;
   readonly detail: LicenseDetail;
   readonly openedAt: Instant;
-  /** What an admin decided about it; `null` while it is to be decided on. */
+  /** What an admin decided about it; `null` while it waits for a decision. */
   readonly decision: Pick<LicenseDecision, 'kind' | 'reason' | 'until' | 'by'> | null;
 }
 

@@ -12,7 +12,7 @@ export interface SubscriptionsView {
     readonly id: string;
     readonly name: string;
     readonly findings: readonly LicenseItem[];
-    /** Licenses that accounts hold and no subscription has; `null` where that is not known. */
+    /** Licenses that accounts hold and that belong to no subscription; `null` if that is not known. */
     readonly unlisted: readonly UnlistedLicense[] | null;
     /** Names that seatkeeper.yaml completes and no subscription has: most likely a typing slip. */
     readonly unusedNames: readonly string[];

@@ -8,7 +8,7 @@ export interface UnlistedLicense {
 
 const SHOWN = 3;
 
-/** Of apps whose accounts hold nothing else. */
+/** For apps whose accounts hold nothing else. */
 export function allListedText(apps: readonly string[]): string {
   return `No account of ${orJoined(apps)} holds a license that is not listed here.`;
 }

@@ -25,9 +25,9 @@ function passedDayText({ app, subscription, title, passed, next }: PassedDay, cl
     : `${assumed} To set it: subscriptions ${app.id} ${quoteId(subscription)} set renews:${next}`;
 }
 
-/** What an admin should look at, about contracts and licenses. Nothing of it is a problem of a read. */
+/** What an admin should look at about contracts and licenses. None of it is a problem of a read. */
 export interface ContractNotices {
-  /** Contracts of which the next day should be written. */
+  /** Contracts whose next day should be written. */
   readonly passedDays: readonly PassedDay[];
   /** Licenses that accounts hold and no subscription has, by app. */
   readonly unlisted: readonly { readonly app: string; readonly licenses: readonly UnlistedLicense[] }[];

@@ -11,7 +11,7 @@ export interface NotedApp {
   readonly goneSeats: number;
   /** Names of licenses that accounts hold and no subscription has. */
   readonly unlisted: readonly { readonly name: string; readonly accounts: number }[];
-  /** Contracts of which nobody tells how many seats are used. */
+  /** Contracts for which nobody tells how many seats are used. */
   readonly untold: readonly string[];
   /** Renewals that have passed, and the next ones, which are assumed. */
   readonly assumed: readonly { readonly title: string; readonly passed: Day; readonly next: Day }[];

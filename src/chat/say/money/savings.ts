@@ -34,7 +34,7 @@ export interface SavingsView {
   readonly saved: Savings & { readonly seats: number };
   /** The day that was asked for. */
   readonly since: Day;
-  /** Nothing is known of what was freed before; `null` while no app was read. */
+  /** Nothing is known about seats freed before this day; `null` while no app has been read. */
   readonly firstRead: Day | null;
   readonly now: Instant;
   readonly timezone: string;
@@ -67,7 +67,7 @@ export function savingsMessage(view: SavingsView, one: AppSavings | null): Messa
   };
 }
 
-/** Since the day that was asked for, or since the first read where that is later. */
+/** Since the requested day, or since the first read if that is later. */
 function freedText(view: SavingsView): string {
   const { saved, firstRead, now, timezone } = view;
   if (saved.seats === 0 && (firstRead === null || firstRead === dayIn(timezone, now)))
@@ -205,7 +205,7 @@ export function possibleText({ nominal, atMost }: Savings): string | null {
   return amountText(nominal, atMost !== null);
 }
 
-/** What of it is saved now. */
+/** How much of it is saved now. */
 export function possibleNowText({ now, atMost }: Savings): string | null {
   return amountText(now, atMost?.now === true);
 }

@@ -44,7 +44,7 @@ export interface WouldBeIdle {
   readonly lastActive: Instant | null;
   readonly licenses: readonly string[];
   readonly monthlyCost: Money;
-  /** A license whose price is not known is held besides: see `costIsPartial`. */
+  /** It also holds a license whose price is not known: see `costIsPartial`. */
   readonly costIsPartial: boolean;
 }
 

@@ -31,7 +31,7 @@ export function replacedRunText(run: number): string {
   return `Run ${run} is not held any more: a newer read took its place. Ask for health to see the current one.`;
 }
 
-/** `back`: the source that would be retired is in seatkeeper.yaml again; otherwise it has left meanwhile. */
+/** `back`: the source that would be retired is in seatkeeper.yaml again; otherwise it has been taken out in the meantime. */
 export function changedSinceText(name: string, back: boolean): string {
   return `${name} is ${back ? 'in seatkeeper.yaml again' : 'no longer in seatkeeper.yaml'}. Nothing was changed; the next sync reads and checks it again.`;
 }

@@ -63,7 +63,7 @@ export function appReadableText(withheld: readonly Withheld[], beginning: Beginn
 /** The longest text that every chat shows whole in a cell of a table. */
 const LONGEST_CELL = 100;
 
-/** The same without the reasons, where it is too long for a cell. */
+/** The same without the reasons, if it is too long for a cell. */
 export function shortReadable(
   withheld: readonly Withheld[],
   beginning: Beginning,
@@ -80,7 +80,7 @@ export function rosterReadableText(withheld: readonly Withheld[], beginning: Beg
   return [people, ...withheld.map(withheldText)].join('; ');
 }
 
-/** With what the source found out by itself, which is too long for a cell. */
+/** Adds what the source found out by itself, which is too long for a cell. */
 export function withNotes(
   readable: string,
   notes: readonly string[],

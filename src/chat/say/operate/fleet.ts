@@ -3,7 +3,7 @@ import type { ServiceStatus } from '../../../domain/watching/service-status.ts';
 import { right, table } from '../table.ts';
 import { agoText, count, joined } from '../words.ts';
 
-/** Why nothing is known of an organisation. */
+/** Why nothing is known about an organisation. */
 export type FleetProblem =
   | { readonly kind: 'no-url' | 'not-https' | 'shape' | 'no-status' }
   | { readonly kind: 'no-token'; readonly variable: string }
@@ -12,7 +12,7 @@ export type FleetProblem =
   | { readonly kind: 'timeout'; readonly seconds: number }
   | { readonly kind: 'answer'; readonly status: number };
 
-/** One row of the table. `name`: what it is called where it does not say its own. */
+/** One row of the table. `name`: used if the organisation does not give its own name. */
 export interface FleetRow {
   readonly name: string;
   readonly status: ServiceStatus | null;

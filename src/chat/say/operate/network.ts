@@ -11,14 +11,14 @@ export interface NetworkView {
   } | null;
   /** Whether `network: { ca }` names a certificate. */
   readonly ownCa: boolean;
-  /** The file that NODE_EXTRA_CA_CERTS names, and why Node does not use it; `null` where it names none. */
+  /** The file that NODE_EXTRA_CA_CERTS names, and why Node does not use it; `null` if it names none. */
   readonly extraCa: {
     readonly path: string;
     readonly problem: 'unreadable' | 'no-certificate' | null;
   } | null;
 }
 
-/** What `doctor` says of the company's network; `null` where requests simply go out. */
+/** What `doctor` says about the company's network; `null` if requests simply go out. */
 export function networkExamined({ proxies, ownCa, extraCa }: NetworkView): Examined | null {
   const trusted = [
     ...(ownCa ? ['network.ca'] : []),

@@ -22,7 +22,7 @@ export function tooManyRowsText(source: string, most: number): string {
   return `${source} listed more than ${numberText(most)} rows, so the read was stopped and nothing was changed. If it really has that many, raise sync: { maxRows } in seatkeeper.yaml.`;
 }
 
-/** An account of which nobody is known to be the owner is a finding. */
+/** An account without a known owner is a finding. */
 export function tooManyFindingsText(app: string, count: number, most: number): string {
   return `${app} would have ${numberText(count)} findings, more than the ${numberText(most)} that Seatkeeper compares in memory, so nothing was changed. So many accounts are without an owner who works here only where a roster source or a mail domain is missing in seatkeeper.yaml.`;
 }

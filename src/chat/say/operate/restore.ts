@@ -32,18 +32,18 @@ export function oldAnswersText(page: string): string {
   return `${page} answers, so the old Seatkeeper still runs. Nothing was changed. Stop it and see that nothing starts it again, then promote.`;
 }
 
-/** What the service that wrote the copy last said of itself. */
+/** What the service that wrote the copy last recorded about itself. */
 export interface LifeView extends Clock {
   readonly at: Instant;
   readonly host: string;
 }
 
-/** Its last sign is so new that it may be running. */
+/** Its last sign of life is so recent that it may still be running. */
 export function oldMayRunText({ at, host, timezone, now }: LifeView, minutes: number): string {
   return `The old Seatkeeper on ${host} gave its last sign of life ${agoText(at, now)}, at ${momentText(at, timezone, now)}. Nothing was changed. Stop it in order, or wait until that is ${minutes} minutes ago: a service that runs gives one each minute. If it never gets older, the clocks of the two machines differ, or it runs.`;
 }
 
-/** Only the admin can know it. `asked`: the page that did not answer; `null`: there is none to be asked. */
+/** Only the admin can know this. `asked`: the page that did not answer; `null`: there is no page to ask. */
 export function fenceText(
   life: (LifeView & { readonly running: boolean }) | null,
   asked: string | null,

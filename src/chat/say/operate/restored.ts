@@ -17,7 +17,7 @@ export interface RestoredView extends Clock {
   readonly how: 'restored' | 'promoted';
   /** The backup, or the copy. */
   readonly file: string;
-  /** The last moment that the backup knows of; `null` when nothing had happened yet. */
+  /** The last moment that the backup knows about; `null` when nothing had happened yet. */
   readonly of: Instant | null;
   readonly lost:
     | { readonly kind: 'nothing-there' | 'unreadable' | 'another-database' | 'behind' }
@@ -32,7 +32,7 @@ export interface RestoredView extends Clock {
   readonly audit: { readonly ok: true } | { readonly ok: false; readonly what: string };
 }
 
-/** What waited in the restored state, and is not carried out by itself. */
+/** What waited in the restored state, and is not carried out automatically. */
 export interface Stopped {
   /** Steps of removals that were cancelled. */
   readonly removals: number;

@@ -1,7 +1,7 @@
 import { type Examined, good, unsure } from '../chats/examined.ts';
 import { joined } from '../words.ts';
 
-/** What `doctor` says of secrets that come from files; `null` where none does. Names variables, never values. */
+/** What `doctor` says about secrets from files; `null` if there are none. Names variables, never values. */
 export function secretFilesExamined(
   files: readonly { readonly variable: string; readonly file: string; readonly openToAll: boolean }[],
 ): Examined | null {

@@ -11,12 +11,12 @@ export function partlyUsedText(file: string, problems: number): string {
   return `${file} has ${count(problems, 'problem')}, which seatkeeper doctor lists. Only what is right in it is used here.`;
 }
 
-/** When a service starts again: what was told before it stopped is told no second time. */
+/** When a service starts again, it does not repeat what it told before it stopped. */
 export function stillOpenText(findings: number, apps: number): string {
   return `${count(findings, 'finding')} still to decide on in ${count(apps, 'app')}: status`;
 }
 
-/** The demo's database is made anew at any time, and a backup of it is not one of the admin's company. */
+/** The demo's database can be recreated at any time, and a backup of it would not be one of the admin's company. */
 export function noBackupOfDemoText(verb: 'backup' | 'restore' | 'promote'): string {
   return `There is no seatkeeper.yaml here, so there is no database of yours to ${verb}. Run this where your seatkeeper.yaml is, or name it with --config. Nothing was written.`;
 }

@@ -9,7 +9,7 @@ import { knownColumnsText, unusedColumnsText } from '../sync/unused-columns.ts';
 import { table } from '../table.ts';
 import { count, joined, numberText } from '../words.ts';
 
-/** What came of one source in a sync. */
+/** The result for one source in a sync. */
 export interface SyncedSource {
   readonly kind: 'app' | 'roster';
   readonly name: string;
@@ -19,7 +19,7 @@ export interface SyncedSource {
     | {
         readonly status: 'complete';
         readonly counts: ReadCounts;
-        /** The columns without a use are those of the read before. */
+        /** The unused columns are the same as in the previous read. */
         readonly columnsKnown?: true;
         /** Findings, for an app. */
         readonly opened?: number;
@@ -39,7 +39,7 @@ interface ReadCounts {
   readonly before: number;
   readonly added: number;
   readonly changed: number;
-  /** Those of the changed ones about which the app tells what it told before. */
+  /** How many of the changed ones have the same facts as before. */
   readonly reassessed?: number;
   readonly gone: number;
   readonly setAside?: SetAsideCounts;
@@ -185,7 +185,7 @@ function whatChanged({ kind, result }: SyncedSource): string {
   }
 }
 
-/** `2 new, 1 gone`; what is 0 is left out. */
+/** `2 new, 1 gone`; zeros are left out. */
 function numbersText(numbers: Readonly<Record<string, number>>): string {
   return Object.entries(numbers)
     .filter(([, value]) => value > 0)

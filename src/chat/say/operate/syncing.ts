@@ -49,7 +49,7 @@ export function syncedMessage(
   return withAsker(told, title, why, timezone);
 }
 
-/** It did not come to its end; `why` is a sentence, or `null` when Seatkeeper was stopped meanwhile. */
+/** It did not finish; `why` is a sentence, or `null` when Seatkeeper was stopped. */
 export function unfinishedSyncMessage(told: ToldSync, why: string | null, timezone: string): Message {
   const title =
     why === null

@@ -42,7 +42,7 @@ export interface AppView extends SourceState, AccountCounts, Clock {
   readonly withheld: readonly Withheld[];
   /** What the last read cost; `null` for files, and before the first. */
   readonly usage: Usage | null;
-  /** How its file was understood, and what of it is not used; `null` when there is nothing to say. */
+  /** How its file was understood, and which parts are not used; `null` when there is nothing to say. */
   readonly unused: UnusedColumns | null;
   readonly findings: readonly AlertItem[];
   readonly licenses: readonly LicenseItem[];

@@ -19,7 +19,7 @@ export interface DigestView {
   /** When it was due, if it is late; `null` when it is not. */
   readonly late: Instant | null;
   readonly auditHead: string;
-  /** Of the last 90 days. */
+  /** Figures of the last 90 days. */
   readonly figures: FiguresView;
 }
 
@@ -182,7 +182,7 @@ function chart({ days }: Digest): Part[] {
     {
       type: 'chart',
       title: 'Open findings and seats at stake, by week',
-      // A phone has room for no more.
+      // A phone does not have room for more.
       labels: days.map(({ day }) => `W${isoWeek(day).week}`),
       series: [
         { name: 'open findings', values: days.map(({ open }) => open) },
@@ -216,7 +216,7 @@ const STATE = {
   retiring: 'no longer in seatkeeper.yaml',
 } as const;
 
-/** Nothing where there is nothing to say. */
+/** Empty if there is nothing to say. */
 function lineOf(label: string, text: string): Part[] {
   return text === '' ? [] : [{ type: 'text', spans: [{ bold: label }, text] }];
 }

@@ -24,7 +24,7 @@ export interface AppFigures extends Figures {
 
 export interface FiguresView {
   readonly since: Day;
-  /** Of all these apps together. */
+  /** The figures of all these apps together. */
   readonly whole: Figures;
   readonly apps: readonly AppFigures[];
   readonly owners: readonly (Figures & { readonly owner: string })[];
@@ -63,7 +63,7 @@ export function figuresMessage({ since, apps, owners, clock }: FiguresView): Mes
   };
 }
 
-/** Of an owner for whom nothing ended there is nothing to tell. */
+/** An owner for whom nothing ended is left out. */
 function isTold({ seatsFreed, ended }: Figures): boolean {
   return seatsFreed > 0 || ended > 0;
 }

@@ -16,7 +16,7 @@ type SourceHealth =
   | { readonly state: 'old'; readonly maxAge: number }
   /** A roster source that is no longer in seatkeeper.yaml, while its people still count. */
   | { readonly state: 'retiring' }
-  /** `old`: what is shown meanwhile is older than `maxAge` days. */
+  /** `old`: the data shown until then is older than `maxAge` days. */
   | { readonly state: 'held' | 'failed'; readonly run: TroubledRun; readonly old?: boolean };
 
 /** The run that was held or failed. */
@@ -34,7 +34,7 @@ interface TroubledRun {
 export interface SourceState {
   readonly name: string;
   readonly health: SourceHealth;
-  /** How old the data is that is shown; `null` when there is none. */
+  /** How old the shown data is; `null` when there is none. */
   readonly dataAt: Instant | null;
   /** The rows that the shown data lacks, because they cannot be read. */
   readonly setAside?: SetAsideCounts | null;
@@ -126,7 +126,7 @@ export function troubleRows(
 const RETIRING = ': it is no longer in seatkeeper.yaml, and its people still count.';
 const RETIRED_WHEN = 'It will be retired at the next sync in which every roster source is read completely.';
 
-/** Where the app named a time; otherwise it is the next sync. */
+/** The time that the app named; otherwise the next sync. */
 function againText(
   { retryAt }: { readonly retryAt: string | null },
   { timezone, now }: Clock,

@@ -9,7 +9,7 @@ export interface MessageState {
   readonly createdAt: Instant;
 }
 
-/** A read that is being accepted or dropped, or whose process was killed meanwhile. */
+/** A read that is being accepted or dropped, or whose process was killed while doing so. */
 interface HalfDone {
   readonly run: number;
   readonly name: string;
@@ -27,7 +27,7 @@ export interface Unfinished {
   readonly stuck: readonly MessageState[];
   /** Reads whose acceptance or dropping was begun and is not finished. */
   readonly halfDone: readonly HalfDone[];
-  /** Steps of removals of which nobody knows yet whether they were carried out. */
+  /** Steps of removals that may have been carried out; nobody knows yet. */
   readonly removalsInDoubt: number;
 }
 
@@ -64,7 +64,7 @@ function stuckText({ platform, subject, createdAt }: MessageState, now: Instant)
   return `${platform}, ${subject}: is being sent for minutes and may not have arrived (${agoText(createdAt, now)}). The next start of the service finds out.`;
 }
 
-/** A line for each read and message that is not finished or did not go out, as far as they are listed, and how many more there are. */
+/** A line for each read and message that is not finished or did not go out, up to the limit, and how many more there are. */
 export function undeliveredText({
   stuck,
   halfDone,

@@ -26,7 +26,7 @@ export interface PersonView {
     readonly groups: readonly string[];
     /** The word for them contradicts their last day. */
     readonly contradictory: boolean;
-    /** Of when the roster is that lists them, where it is old. */
+    /** How old the roster that lists them is, if it is old. */
     readonly asOf?: Dated | null;
     /** What they were called by once. */
     readonly formerly: readonly { readonly value: string; readonly until: string }[];
@@ -36,14 +36,14 @@ export interface PersonView {
     readonly label: string;
     readonly licenses: readonly string[];
     readonly cost: Money;
-    /** A license whose price is not known is held besides: see `costIsPartial`. */
+    /** It also holds a license whose price is not known: see `costIsPartial`. */
     readonly costIsPartial: boolean;
     readonly lastActive: Instant | null;
     readonly standing: AccountStanding;
     readonly grantedBy: readonly string[];
-    /** Why the account is theirs; `null` where it simply has their address. */
+    /** Why the account is theirs; `null` if it simply has their address. */
     readonly reason: string | null;
-    /** Of when the app's data is, where it is old. */
+    /** How old the app's data is, if it is old. */
     readonly asOf?: Dated | null;
   }[];
   readonly total: Money;
@@ -85,7 +85,7 @@ function removeAll({ person, accounts }: PersonView): readonly Button[] {
   return [{ label: 'Remove all seats…', command: `remove person ${quote(person.email ?? person.name)}` }];
 }
 
-/** A column in which nobody has anything is left out: eight of them break every word at 100 characters. */
+/** Empty columns are left out: eight columns would break every word at 100 characters. */
 function accountTable(view: PersonView): Part {
   const { accounts, clock } = view;
   const granted = accounts.some(({ grantedBy }) => grantedBy.length > 0);

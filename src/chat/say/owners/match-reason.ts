@@ -28,7 +28,7 @@ const MATCH_WORDS: Readonly<Record<string, string>> = {
   username: 'username',
 } satisfies Record<MatchRule, string>;
 
-/** How an account was matched, in a word, where there is no room for the reason in full. `addressed`: the account has an address. */
+/** How an account was matched, in a word, if there is no room for the full reason. `addressed`: the account has an address. */
 export function matchWord(rule: string, addressed = true): string {
   return rule === 'earlier-match' && !addressed ? 'earlier username' : (MATCH_WORDS[rule] ?? rule);
 }

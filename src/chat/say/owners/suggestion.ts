@@ -68,7 +68,7 @@ export function linkButtons(
   return [{ label: `Link to ${email ?? name}`, action: { type: 'link', app, account, person: ref } }];
 }
 
-/** Why a person is suggested: `same name, same address but for the domain`. The address itself stands beside it. */
+/** Why a person is suggested: `same name, same address but for the domain`. The address itself is shown next to it. */
 export function suggestionReason({ alike, place, parts }: Suggestion): string {
   const words = alike.map((likeness) => {
     if (likeness === 'same-local-part') return SAME_ADDRESS[place ?? 'none'];

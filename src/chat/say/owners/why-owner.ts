@@ -17,7 +17,7 @@ export function ownedText({ app, label }: AccountOf, owner: string | null, reaso
   return `${label} in ${app.name} belongs to ${owner ?? 'a person'}: ${reason}.`;
 }
 
-/** For an owner who is not in the store any more, and a match that was made by an older version. */
+/** For an owner who is no longer in the store, and a match that was made by an older version. */
 export const REASON_NOT_KEPT = 'it matched when it was last read';
 
 export interface UnownedView extends AccountOf {

@@ -25,7 +25,7 @@ export function peopleDoubtLines(doubts: readonly PeopleDoubt[], clock: Clock): 
   ];
 }
 
-/** What of it is a problem, in a few words; a contradiction about one person is only asked about. */
+/** The parts that are a problem, in a few words; about a contradiction concerning one person we only ask. */
 export function peopleProblems(doubts: readonly PeopleDoubt[]): readonly string[] {
   const many = (kind: PeopleDoubt['kind']) => doubts.filter((doubt) => doubt.kind === kind).length;
   const [twice, shared] = [many('listed-twice'), many('shared-address')];

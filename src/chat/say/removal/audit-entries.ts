@@ -3,7 +3,7 @@ interface Entry {
   readonly text: (key: string) => string;
 }
 
-/** What the audit log says of removals, to follow a name. */
+/** What the audit log says about removals, written after a name. */
 export const REMOVAL_ENTRIES: Readonly<Record<string, (entry: Entry) => string>> = {
   'removal-planned': ({ on, text }) => `confirmed ${on} (${text('label')})`,
   'removal-approved': ({ on, text }) => `approved ${on} (${text('label')})`,

@@ -5,7 +5,7 @@ import { count, joined, momentText, numberText } from '../words.ts';
 import { isPartly, operationParts, STATE_WORDS, sameStep } from './operation-row.ts';
 import type { PlanView } from './plan-view.ts';
 
-/** The one message of a plan, edited in place: what is asked of the apps, and what came of it. */
+/** The one message of a plan, edited in place: what is asked of the apps, and the result. */
 export function planCard(view: PlanView): Message {
   const summary = headline(view);
   return {
@@ -70,7 +70,7 @@ function isTakenBack({ operations, counts }: PlanView): boolean {
   return back > 0 && back === (counts.verified ?? 0) + (counts.already ?? 0);
 }
 
-/** What an admin may decide on the plan as a whole. */
+/** What an admin may decide about the plan as a whole. */
 export function cardButtons(view: PlanView): readonly Button[] {
   const { id, hash, counts, endedAt } = view;
   if (endedAt !== null) return [];

@@ -57,11 +57,11 @@ export function operationParts({
 interface SameStep {
   readonly app: string;
   readonly step: string;
-  /** Until when each of them can be taken back; `null` where they differ. */
+  /** Until when each of them can be taken back; `null` if they differ. */
   readonly until: Day | null;
 }
 
-/** What all of several operations do; `null` where it differs, or where there is only one. */
+/** What several operations all do; `null` if it differs, or if there is only one. */
 export function sameStep(operations: readonly OperationView[]): SameStep | null {
   const [first, ...others] = operations;
   if (first === undefined || others.length === 0) return null;
@@ -99,14 +99,14 @@ function operationRow(operation: OperationView, clock: Clock, same: SameStep | n
   };
 }
 
-/** Of a task, nobody expects that anything was changed. */
+/** For a task, nobody expects that anything was changed. */
 function whyText({ state }: OperationView, reason: OperationReason, clock: Clock): string {
   return reason.kind === 'obstacle' && (state === 'task' || state === 'said')
     ? obstacleText(reason)
     : reasonText(reason, clock);
 }
 
-/** Left out where the step says it, or for all of several the headline does. */
+/** Left out if the step says it, or the headline says it for all. */
 function stateWords(operation: OperationView, same: SameStep | null): readonly string[] {
   const { state, step } = operation;
   const words = isPartly(operation) ? 'done in part' : STATE_WORDS[state];

@@ -12,7 +12,7 @@ export type RemovalRefusal =
   | { readonly kind: 'no-plan' | 'needs-nobody' | 'nothing-waits'; readonly plan: number }
   | { readonly kind: 'plan-ended' | 'approval-expired'; readonly plan: number; readonly at: Instant }
   | { readonly kind: 'same-human'; readonly by: string }
-  /** `unnamed`: those of the two who use this machine, and of whom the settings do not say who they are. */
+  /** `unnamed`: the ones of the two who use this machine and whom the settings do not identify. */
   | { readonly kind: 'who-are-you'; readonly by: string; readonly unnamed: readonly string[] }
   | { readonly kind: 'no-task'; readonly label: string }
   | { readonly kind: 'no-operation'; readonly operation: number }

@@ -12,7 +12,7 @@ import {
 } from './plan-to-confirm.ts';
 import { removeCommand } from './typed.ts';
 
-/** One button for each kind of step of a person's seats, gentle before final; else one. */
+/** For a person's seats, one button for each kind of step, gentle before final; otherwise one button. */
 export function confirmButtons(view: PlanToConfirm): readonly Button[] {
   const { parts = [], asked } = view;
   if (asked.scope !== 'person' || parts.length === 0) return [confirmButton(view)];
@@ -147,7 +147,7 @@ export function confirmAction(asked: Asked, hash: string): Extract<Action, { typ
   }
 }
 
-/** For an account that nobody owns, or of which only what is final is left: the plan all the same, for an admin who means it. */
+/** For an account that nobody owns, or for which only a final step is left: still offers the plan, for an admin who means it. */
 export function onceMore({ asked, shown }: PlanToConfirm): readonly Button[] {
   const [left] = shown.leftAlone;
   if (asked.scope === 'account' && left?.why.kind === 'only-named')

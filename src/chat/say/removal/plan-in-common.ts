@@ -4,7 +4,7 @@ import { type Clock, capital, dayText, joined, moneyText } from '../words.ts';
 import { type PlanToConfirm, planStepText } from './plan-to-confirm.ts';
 import { byHandText } from './reasons.ts';
 
-/** What is the same for all of several accounts of an app is said once, above them. */
+/** Says once, above the accounts of an app, what is the same for all of them. */
 export function inCommon(view: PlanToConfirm): readonly Part[] {
   const [first] = view.shown.removals;
   const same = sameSteps(view);
@@ -23,7 +23,7 @@ export function lastingNotes({ steps }: PlannedRemoval): readonly Part[] {
     .flatMap((text): Part[] => (text === null ? [] : [{ type: 'note', text }]));
 }
 
-/** `saving`: what each of them saves; `null` where that differs. */
+/** `saving`: what each of them saves; `null` if that differs. */
 export function sameSteps({ shown: { removals }, appName, clock }: PlanToConfirm) {
   const [first, ...others] = removals;
   if (first === undefined || others.length === 0) return null;
@@ -40,7 +40,7 @@ export function sameSteps({ shown: { removals }, appName, clock }: PlanToConfirm
   return { app, steps: text(first), saving: isSameSaving ? saving : null };
 }
 
-/** What is to be known of a step besides its name: whether it can be undone, and who does what is done by hand. */
+/** What to know about a step in addition to its name: whether it can be undone, and who does it if it is done by hand. */
 export function stepFacts(step: PlannedStep, app: string, clock: Clock): readonly string[] {
   const { because, undo, owner, url } = step;
   return [

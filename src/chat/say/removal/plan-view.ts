@@ -11,7 +11,7 @@ export interface PlanView {
   readonly dryRun: boolean;
   readonly requestedBy: string;
   readonly requestedAt: Instant;
-  /** Why a second person must approve; `null` where none must. */
+  /** Why a second person must approve; `null` if none must. */
   readonly secondWhy: 'size' | 'app' | 'breaker' | 'rights' | null;
   readonly approvedBy: string | null;
   readonly approvedAt: Instant | null;
@@ -20,7 +20,7 @@ export interface PlanView {
   readonly apps: readonly { readonly name: string; readonly accounts: number }[];
   /** How many operations are in which state. */
   readonly counts: Readonly<Partial<Record<OperationState, number>>>;
-  /** Those first that need an admin most; not all of them where they are many. */
+  /** Operations that need an admin most come first; not all of them if there are many. */
   readonly operations: readonly OperationView[];
   readonly clock: Clock;
 }
@@ -38,7 +38,7 @@ export interface OperationView {
   readonly step: {
     readonly way: string;
     readonly license: string | null;
-    /** As the vendor calls it; `null` for a way that the connector declares no more, and by hand. */
+    /** The vendor's name for it; `null` for a way that the connector no longer declares, and for a step by hand. */
     readonly name: string | null;
     readonly byHand: boolean;
     /** It takes another step back. */

@@ -13,7 +13,7 @@ import {
 } from './plan-to-confirm.ts';
 import { givenUpText, leftAloneText } from './reasons.ts';
 
-/** A plan names so many accounts; the others are counted. */
+/** How many accounts a plan names; the others are counted. */
 const SHOWN = 10;
 
 export function removalPlanMessage(view: PlanToConfirm): Message {
@@ -43,7 +43,7 @@ function headline(view: PlanToConfirm): string {
   if (first === undefined) {
     const [left] = leftAlone;
     if (left === undefined) return 'There is nothing to remove.';
-    // The card of the plan says what becomes of it, and a message below says what was just confirmed.
+    // The card of the plan shows its progress, and a message below says what was just confirmed.
     if (leftAlone.every(({ why }) => why.kind === 'under-way'))
       return `The removal of ${leftAlone.length === 1 ? `${left.label} from ${appName(left.app)}` : count(leftAlone.length, 'account')} is under way.`;
     return leftAlone.length === 1

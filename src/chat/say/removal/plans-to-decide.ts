@@ -14,7 +14,7 @@ const SOME: Readonly<Record<PlanDecision, (plans: number) => string>> = {
   cancel: (plans) => `${count(plans, 'plan')} that can be cancelled.`,
 };
 
-/** Those of a plan's buttons that are about this decision; none where it cannot be made. */
+/** The buttons of a plan that belong to this decision; none if it cannot be made. */
 export function decisionButtons(plan: PlanView, decision: PlanDecision): readonly Button[] {
   const type = decision === 'approve' ? 'approve-removal' : 'cancel-removal';
   return cardButtons(plan).filter((button) => 'action' in button && button.action.type === type);

@@ -66,7 +66,7 @@ export function reasonText(reason: OperationReason, clock: Clock): string {
   }
 }
 
-/** Who or what owns the seat, so that the app would not give it up. */
+/** Who or what owns the seat, because of which the app would not give it up. */
 export function obstacleText({ obstacle, name }: Extract<OperationReason, { kind: 'obstacle' }>): string {
   switch (obstacle) {
     case 'group':

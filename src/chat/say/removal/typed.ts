@@ -16,7 +16,7 @@ export function removeCommand(asked: Asked): string | null {
     case 'app':
       return ['remove', quote(asked.app), `status:${asked.filter}`, ...how].join(' ');
     case 'person':
-      // People are asked for by name or address, which a button does not carry.
+      // People are asked for by name or address, which buttons do not carry.
       return null;
     default:
       return asked satisfies never;

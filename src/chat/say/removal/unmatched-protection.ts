@@ -5,7 +5,7 @@ export interface UnmatchedProtection {
   /** As it is written there: `group: Board`. */
   readonly entry: string;
   readonly kind: 'person' | 'account' | 'group' | 'empty-group' | 'role';
-  /** What is called almost the same. */
+  /** Something with almost the same name. */
   readonly near: string | null;
 }
 
@@ -22,7 +22,7 @@ export function unmatchedProtectionText({ entry, kind, near }: UnmatchedProtecti
   return `protect: { ${entry} } in seatkeeper.yaml protects nothing: ${WHY[kind]}. ${hint}`;
 }
 
-/** The same among the checks of `doctor`; `null` where every entry protects something, and where there is none. */
+/** The same among the checks of `doctor`; `null` if every entry protects something, or there are no entries. */
 export function protectionExamined(unmatched: readonly UnmatchedProtection[]): Examined | null {
   if (unmatched.length === 0) return null;
   const entries = unmatched.map(({ entry }) => entry).join('; ');

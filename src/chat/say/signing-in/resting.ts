@@ -6,7 +6,7 @@ interface Resting extends Clock {
   readonly refusedAt: Instant;
   readonly until: Instant;
   readonly tries: number;
-  /** What asks all the same: `sync figma --force`. */
+  /** The command that asks anyway: `sync figma --force`. */
   readonly command: string;
 }
 
@@ -31,6 +31,6 @@ export function restText({
 export const LOCKS =
   'Each wrong try counts towards the lock of the account: look them up before the next one.';
 
-/** For somebody who types the same once more. */
+/** For somebody who types the same again. */
 export const REFUSED_BEFORE =
   'The same name and password were refused a moment ago, so they were not sent again. Correct them, or unlock the account and start again.';

@@ -10,7 +10,7 @@ export interface RhythmView {
   readonly every: number | string;
   /** Whether `every` is `schedule.sync`, and not its own. */
   readonly byDefault: boolean;
-  /** What the vendor asks for between two reads, in milliseconds; `null` where that changes nothing. */
+  /** The time that the vendor asks for between two reads, in milliseconds; `null` if that changes nothing. */
   readonly least: number | null;
   /** `null` when it is due. */
   readonly next: Instant | null;

@@ -25,7 +25,7 @@ export function setAsideTexts(kind: 'app' | 'roster', setAside: SetAsideCounts):
   ];
 }
 
-/** What an examination found of a source with bad rows, and what to do about them. */
+/** What an examination found about a source with bad rows, and what to do about them. */
 export function badRowsFound(
   found: string,
   rows: readonly BadRow[],
@@ -113,7 +113,7 @@ function effectText(
   return [...kept, ...other, ...fresh, ...nobody].join(' ');
 }
 
-/** Somebody new, of whom nothing is stored. */
+/** Somebody new, about whom nothing is stored. */
 function unreadText(kind: 'app' | 'roster', unread: number, many: number): string {
   const one = unread === 1;
   if (kind === 'app') {

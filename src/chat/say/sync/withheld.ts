@@ -34,7 +34,7 @@ export function withheldText(withheld: Withheld): string {
   return `${withheldLabel(withheld)} (${withheld.reason})`;
 }
 
-/** What a source told of its last read besides its rows. */
+/** What else a source told in its last read. */
 export interface ReadTold {
   /** What it cost; `null` for files. */
   readonly usage?: Usage | null;
@@ -81,7 +81,7 @@ export function coverageWithheld(
 /** How many sources the line names; the view of an app tells its own. */
 const NAMED = 12;
 
-/** `Requests of the last read: Okta 6 (298 of 300 were left), Zoom 19.`, those that have least left first; `null` when nothing was requested. */
+/** `Requests of the last read: Okta 6 (298 of 300 were left), Zoom 19.`, sources with the least left first; `null` when nothing was requested. */
 function usageText(
   sources: readonly { readonly name: string; readonly usage?: Usage | null }[],
 ): string | null {

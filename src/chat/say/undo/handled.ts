@@ -6,16 +6,16 @@ import { numberText } from '../words.ts';
 export interface HandledItem {
   /** In words. */
   readonly text: string;
-  /** The numbers of its entries in the audit log; `null` where they are not known. */
+  /** The numbers of its entries in the audit log; `null` if they are not known. */
   readonly decision: { readonly first: number; readonly last: number; readonly at: Instant } | null;
   /** How many of them were taken back since. */
   readonly back: number;
 }
 
-/** An alert has at most twelve lines, so that it fits a phone: its sentence, its small print and its buttons among them. */
+/** An alert has at most twelve lines, so that it fits on a phone, including its sentence, its small print and its buttons. */
 const LINES = 12;
 
-/** What was handled, as far as an alert with so many `other` lines has room for it: the last of it, and a count of the rest. */
+/** What was handled, as far as there is room in an alert with this many `other` lines: the latest rows, and a count of the rest. */
 export function handledRows(handled: readonly HandledItem[], other: number): readonly Part[] {
   const room = Math.max(2, LINES - other);
   const shown = handled.length <= room ? handled : handled.slice(-(room - 1));

@@ -5,7 +5,7 @@ import { LIMIT } from './limit.ts';
 import { paragraph, rich } from './rich-text.ts';
 import { NOTHING, tidy } from './text.ts';
 
-/** Slack's line chart, or the same figures as text where it cannot be shown. Too long a series loses its oldest points. */
+/** Slack's line chart, or the same figures as text if it cannot be shown. A series that is too long loses its oldest points. */
 export function renderChart(chart: Chart, native: boolean): Block {
   const points = Math.min(chart.labels.length, LIMIT.chartPoints);
   const drawable =

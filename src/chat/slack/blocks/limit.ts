@@ -20,7 +20,7 @@ export const LIMIT = {
   optionText: 75,
   optionValue: 150,
   options: 100,
-  /** Of the menu of a row. */
+  /** Entries in the menu of a row. */
   menu: 5,
   url: 3_000,
   /** The header row included. */

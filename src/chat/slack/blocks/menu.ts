@@ -4,7 +4,7 @@ import { buttonElement, encodeButton, encodeChoice, type Numbers, renderButtons 
 import { LIMIT } from './limit.ts';
 import { plain } from './text.ts';
 
-/** What stands at the right of a row, and the buttons that have no place there. */
+/** What is at the right of a row, and the buttons that have no room there. */
 export interface Accessory {
   readonly element: ButtonElement | OverflowElement | null;
   readonly below: readonly Button[];

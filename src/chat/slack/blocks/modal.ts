@@ -60,7 +60,7 @@ export function readSubmission(view: unknown): Submission | null {
   return { ...about.data, filled };
 }
 
-/** The answer to a `view_submission` that shows what is wrong beside each field. */
+/** The answer to a `view_submission` that shows what is wrong next to each field. */
 export function renderErrors(errors: FormErrors): {
   response_action: 'errors';
   errors: Record<string, string>;
@@ -76,7 +76,7 @@ export function renderPeople(people: readonly { readonly value: string; readonly
   return { options: people.slice(0, LIMIT.options).map(option) };
 }
 
-/** Data that a view carries and Slack returns: `about`, or `less` where that is too long. Throws when both are. */
+/** Data that a view carries and Slack returns: `about`, or `less` if that is too long. Throws when both are. */
 export function metadata(about: unknown, less: unknown): string {
   const text = [about, less].map((one) => JSON.stringify(one)).find(({ length }) => length <= LIMIT.metadata);
   if (text !== undefined) return text;

@@ -26,7 +26,7 @@ type Result = { errors: FormErrors } | { said: Message };
 const DEADLINE_MS = 2000;
 
 /**
- * Carries out a form. The answer closes it, or shows what is wrong beside each field. When the work takes longer than Slack
+ * Carries out a form. The answer closes it, or shows what is wrong next to each field. When the work takes longer than Slack
  * waits, the form says so and shows the outcome later. `sender`: who sent it and what they may do; `null` when the form must not be
  * carried out, because it came from another workspace or was delivered before.
  */

@@ -20,7 +20,7 @@ export interface SlackRightsOptions {
   /** Whether membership of the admin channel is enough. */
   readonly channelMembersMayChange: boolean;
   readonly organisation: string;
-  /** Milliseconds by a clock that nobody sets. */
+  /** Milliseconds by a clock that cannot be set. */
   readonly elapsed: () => number;
 }
 

@@ -43,7 +43,7 @@ export function renderChart(chart: ChartPart): Element[] {
   }
 }
 
-/** Two lines beside each other are never two blues. */
+/** Two neighbouring lines are never two blues. */
 const COLOURS = ['categoricalBlue', 'categoricalMarigold', 'categoricalTeal', 'categoricalRed'] as const;
 
 /** Teams divides the axis into four, so that whole numbers need a multiple of four at its end: nobody has 7.75 findings. */
@@ -98,7 +98,7 @@ function words(chart: ChartPart, series: Series, points: number): Container {
   const first = literal(chart.labels.at(-points) ?? '', LIMIT.point);
   const last = literal(chart.labels.at(-1) ?? '', LIMIT.point);
   const lines = [
-    // Above the chart otherwise.
+    // Otherwise the title is above the chart.
     ...(series.length === 0 ? [line([textRun(chart.title, LIMIT.chartTitle, { weight: 'bolder' })])] : []),
     ...series.map(({ name, values }) =>
       line([textRun(`${literal(name, LIMIT.legend)}: ${inNumbers(values.slice(-points))}`, LIMIT.note)], {

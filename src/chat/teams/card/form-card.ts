@@ -11,7 +11,7 @@ import { line, literal, spanRuns, textRun } from './text.ts';
 
 /** What to show when a form is shown again. */
 export interface Again {
-  /** Shown beside their fields. */
+  /** Shown next to their fields. */
   readonly errors?: FormErrors;
   /** What was filled in, to be kept. */
   readonly filled?: Filled;
@@ -28,7 +28,7 @@ interface Choice {
   readonly label: string;
 }
 
-/** The form as a card: what it is about, its fields with their errors beside them, and the verb on the button. */
+/** The form as a card: what it is about, its fields with their errors, and the verb on the button. */
 export function renderForm(view: FormView, again: Again = {}): AdaptiveCard {
   const { errors = {} } = again;
   const data = submitData(view.form);

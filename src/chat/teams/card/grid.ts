@@ -49,9 +49,9 @@ export interface Layout {
   readonly widths: { readonly table: TargetWidth; readonly blocks: TargetWidth } | null;
 }
 
-/** Characters that fit beside each other on a card of at least this width, in Teams' own font. */
+/** Characters that fit on a line of a card of at least this width, in Teams' own font. */
 const ROOM = { standard: 60, wide: 106 } as const;
-/** What a cell takes besides its text. */
+/** What a cell takes in addition to its text. */
 const PADDING = 3;
 /** Longer words are broken: few are, and they would take the room of all others. */
 const LONG_WORD = 34;

@@ -37,7 +37,7 @@ export const BUDGET = {
 
 /** How many of each are shown; the rest is counted in words. */
 export const COUNT = {
-  /** Teams shows at most six buttons beside each other and silently leaves out the others. */
+  /** Teams shows at most six buttons side by side and silently leaves out the others. */
   buttonsAbreast: 6,
   columns: 10,
   spans: 16,
@@ -47,7 +47,7 @@ export const COUNT = {
   /** A chart cannot have more lines than this. */
   series: 4,
   choices: 100,
-  /** Teams shows no more of them in a search. */
+  /** Teams shows no more people than this in a search. */
   people: 15,
 } as const;
 

@@ -38,7 +38,7 @@ function below(row: Row): Element[] {
 
 /**
  * The buttons appear when the row is pressed. Every client of Teams can do this, on a phone too; its overflow menu cannot ask before
- * a dangerous button, and does not open everywhere on Android. What takes back what was done is one short button beside it.
+ * a dangerous button, and does not open everywhere on Android. The undo is one short button next to it.
  */
 function folded(row: Row, text: Column, id: string): Element[] {
   const { actions, lost } = renderButtons(row.buttons);

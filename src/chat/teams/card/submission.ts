@@ -17,7 +17,7 @@ export interface Submission {
 
 /** `dataset` of the search for a person. */
 export const PERSON_SEARCH = 'people';
-/** Inputs come back beside the button's own data; with these prefixes their ids cannot be mistaken for it. */
+/** Inputs come back together with the button's own data; with these prefixes their ids cannot be mistaken for it. */
 export const FIELD = 'field.';
 export const SEARCHED = 'search.';
 export const TYPED = 'typed.';

@@ -12,7 +12,7 @@ export type TeamsAccess =
 export interface Door {
   /** Why this request is rejected; `null` when the Bot Connector signed it for us. */
   rejects(authorization: string, activity: unknown): Promise<string | null>;
-  /** For the Authorization header; `null` where none is needed. Rejects when Entra does not give one. */
+  /** For the Authorization header; `null` if none is needed. Rejects when Entra does not give one. */
   token(): Promise<string | null>;
 }
 

@@ -33,11 +33,11 @@ export interface TeamsDesk {
 export interface Shown {
   readonly summary: string;
   readonly card: AdaptiveCard;
-  /** `here`: in place of the card that was clicked; `beside`: as a message of its own, because that card is everyone's. */
+  /** `here`: replaces the card that was clicked; `beside`: a message of its own, because that card belongs to everyone. */
   readonly where: 'here' | 'beside';
   /** Something was decided: the other people who see the card should see it too. */
   readonly decided: boolean;
-  /** What the others see, where it is less than what the person who clicked sees. */
+  /** What the others see, if it is less than what the person who clicked sees. */
   readonly others?: Rendered;
   /** The command this answers, when it may be asked again. */
   readonly listed?: ListedCommand;
@@ -89,7 +89,7 @@ export async function answerClick(
   }
 }
 
-/** Carries out a form, or shows it again with what is wrong beside each field. */
+/** Carries out a form, or shows it again with what is wrong next to each field. */
 export async function answerForm(
   desk: TeamsDesk,
   by: Caller,

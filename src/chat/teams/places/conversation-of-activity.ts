@@ -26,7 +26,7 @@ export interface ConversationRef {
   readonly wholeTeam: boolean;
   readonly botId: string;
   readonly botName: string;
-  /** Of the sender's client, as an IANA name; `null` where Teams does not tell it. */
+  /** The time zone of the sender's client, as an IANA name; `null` if Teams does not tell it. */
   readonly timezone: string | null;
 }
 

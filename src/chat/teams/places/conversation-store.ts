@@ -18,7 +18,7 @@ export const AlertChannel = z.object({
   botName: z.string(),
   /** Whether an admin installed Seatkeeper there: only then do alerts go there. */
   byAdmin: z.boolean(),
-  /** Of somebody's own chat with the bot: who they are, so that they can be written to. */
+  /** For somebody's own chat with the bot: who they are, so that messages can be sent to them. */
   person: z
     .object({
       /** As in `Caller.id`. */
@@ -66,7 +66,7 @@ export function alertChannelsOf(memory: Pick<TeamsMemory, 'conversations'>): rea
   });
 }
 
-/** Where alerts and digests go: the channel an admin chose last, else the group, else the admin's own chat. */
+/** Where alerts and digests go: the channel an admin chose last, or else the group, or else the admin's own chat. */
 export function chosenAlertChannel(channels: readonly AlertChannel[]): AlertChannel | null {
   const ours = channels.filter(({ byAdmin }) => byAdmin);
   for (const kind of ['channel', 'group', 'personal'] as const) {

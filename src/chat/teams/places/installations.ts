@@ -40,7 +40,7 @@ export interface Installations {
   remove(place: ConversationRef): Promise<void>;
   /** Learns a reference that was lost, or whose address has changed, from an admin who writes there. */
   learn(place: ConversationRef): Promise<void>;
-  /** Learns who somebody is who writes in their own chat with the bot, so that they can be written to there. */
+  /** Learns who writes in their own chat with the bot, so that messages can be sent to them there. */
   meet(place: ConversationRef, by: TeamsRights): Promise<void>;
 }
 

@@ -28,7 +28,7 @@ export interface TeamsRightsOptions {
   /** The tenant whose people are answered; `null` in local mode, where everyone is answered. */
   readonly tenant: string | null;
   readonly organisation: string;
-  /** Milliseconds by a clock that nobody sets. */
+  /** Milliseconds by a clock that cannot be set. */
   readonly elapsed: () => number;
 }
 
@@ -50,7 +50,7 @@ export interface TeamsRightsLookup {
   of(by: ActivityAuthor, place: ConversationRef): Promise<TeamsRights>;
 }
 
-/** A person rarely becomes a guest, so that may be a minute old; whether they are an admin is looked up with every activity. */
+/** A person rarely becomes a guest, so that fact may be a minute old; whether they are an admin is checked with every activity. */
 const FRESH_MS = 60_000;
 /** How long members may still look while Teams cannot be asked. */
 const RECENT_MS = HOUR_MS;

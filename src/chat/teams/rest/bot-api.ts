@@ -44,8 +44,8 @@ export class BotApiError extends DeliveryError {
 export interface BotApiOptions {
   readonly token: () => Promise<string | null>;
   /**
-   * Must give up a connection long before the request (`createPromptFetch`), so that a message that surely was not sent is told
-   * from one whose answer was lost.
+   * Must give up a connection long before the request (`createPromptFetch`), so that a message that surely was not sent can
+   * be told from one whose answer was lost.
    */
   readonly fetch: typeof fetch;
   /** Local mode: only addresses on this machine are called. */
@@ -115,7 +115,7 @@ export function openBotApi(options: BotApiOptions): BotApi {
     async answers(of) {
       // 50 is the smallest page: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
       await send('GET', `${conversationAt(of)}/pagedmembers?pageSize=50`).catch((error: unknown) => {
-        // A bot may not be allowed to see the members, and is answered all the same. A gateway in front of Teams answers 5xx.
+        // A bot may not be allowed to see the members, but it still gets an answer. A gateway in front of Teams answers 5xx.
         const answered = error instanceof BotApiError && error.status > 0 && error.status < 500;
         if (!answered || error.kind !== 'refused') throw error;
       });

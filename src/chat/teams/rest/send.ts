@@ -75,7 +75,7 @@ export function createTeamsSender({
   });
 }
 
-/** Uses `summary`, never `text`: Teams renders text beside a card as Markdown. */
+/** Uses `summary`, never `text`: Teams renders text next to a card as Markdown. */
 export function activityOf({ summary, card }: Rendered, replyTo: string | null = null): object {
   return {
     type: 'message',

@@ -7,7 +7,7 @@ import { beside, type Line, styledRun } from './line.ts';
 import { widthOf } from './width.ts';
 import { wrap } from './wrap.ts';
 
-/** One small curve per series with its numbers beside it, so that the heights need not be read. */
+/** One small curve per series with its numbers next to it, so that nobody has to read the heights. */
 export function renderChart(chart: Chart, width: number): Line[] {
   const names = chart.series.map(({ name }) => clean(name, LIMIT.label));
   const column = Math.min(Math.floor(width / 3), Math.max(0, ...names.map(widthOf))) + 2;

@@ -64,7 +64,7 @@ function block(labels: readonly string[], row: readonly string[], width: number)
   ];
 }
 
-/** As the message itself puts it where there is no room for columns. */
+/** The message's own short form, if there is no room for columns. */
 function shortBlock({ head, text }: { readonly head: string; readonly text: string }, width: number): Line[] {
   const rest = tidy(text, LIMIT.cell);
   return [

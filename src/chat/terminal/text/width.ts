@@ -30,7 +30,7 @@ function codePointWidth(char: string): number {
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const ASCII = /^[ -~]*$/;
-/** Drawn as a picture: by itself, because a selector asks for it, or as a flag. */
+/** Drawn as a picture: by default, because a selector asks for it, or as a flag. */
 const EMOJI = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Regional_Indicator}{2})/u;
 /** Accents, and the vowels and finals of a Hangul syllable written letter by letter. */
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]$/u;
