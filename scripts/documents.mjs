@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const MAX_PICTURE_BYTES = 150_000;
+export const MAX_PICTURE_BYTES = 150_000;
 const LINK = /!?\[[^\]]*\]\(\s*<?([^\s)>]+)>?[^)]*\)/g;
 const CODE = /`([^`\n]+)`/g;
 /** Matches a path (`store/db/open.ts`, `test/architecture.test.ts`, `docs/decisions/`), but not a pattern, a URL or a command. */

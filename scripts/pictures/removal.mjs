@@ -2,11 +2,11 @@
 // a folder as argument, every scene into that folder. `npm run pictures` builds and runs it.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import { renderMessage } from '../../dist/chat/slack/blocks/render.js';
+import { drawSlack, inBrowser } from './browser.mjs';
 import { inFolder } from './demo.mjs';
 import { removalScenes } from './removal-scenes.mjs';
-import { drawMessage, drawQuestion, STYLE } from './slack-blocks.mjs';
+import { drawMessage, drawQuestion } from './slack-blocks.mjs';
 
 const TARGET = process.argv[2] ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 
@@ -22,28 +22,16 @@ await inFolder(async (folder) => {
   const { scenes, evidence } = await removalScenes(folder, 'slack');
   const pictures =
     process.argv[2] === undefined ? SHOWN : Object.fromEntries(scenes.map(({ name }) => [name, [name]]));
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 760, height: 400 }, deviceScaleFactor: 1 });
+  await inBrowser({ viewport: { width: 760, height: 400 }, deviceScaleFactor: 1 }, async (page) => {
     for (const [name, shown] of Object.entries(pictures)) {
       const html = shown.map((one) => drawScene(scenes.find((scene) => scene.name === one)));
-      await page.setContent(
-        `<!doctype html><meta charset="utf-8"><style>${STYLE}</style><body>${html.join('')}`,
-      );
-      await page
-        .locator('body')
-        .screenshot({ path: join(TARGET, `slack-${name}.png`), animations: 'disabled' });
+      await drawSlack(page, html.join(''), join(TARGET, `slack-${name}.png`));
     }
     // The width of a sheet of paper, and how its first page begins.
     await page.setViewportSize({ width: 1120, height: 760 });
     await page.setContent(evidence);
     await page.screenshot({ path: join(TARGET, 'evidence.png'), animations: 'disabled' });
-  } finally {
-    await browser.close();
-  }
+  });
 });
 
 function drawScene({ message, at, opens }) {

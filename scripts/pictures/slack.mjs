@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import { alertMessage } from '../../dist/chat/say/alerts/alert.js';
 import { homePage } from '../../dist/chat/say/overview/home.js';
 import { renderHome } from '../../dist/chat/slack/blocks/app-home-view.js';
@@ -15,8 +14,9 @@ import { openForm } from '../../dist/flows/forms/open-form.js';
 import { deliver } from '../../dist/flows/outbox/deliver.js';
 import { lookAtHome } from '../../dist/flows/overview/look-at-home.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
+import { drawSlack, inBrowser } from './browser.mjs';
 import { copyDemo, inFolder, openDemo, QUIET, writtenBefore } from './demo.mjs';
-import { drawHome, drawMessage, drawModal, STYLE } from './slack-blocks.mjs';
+import { drawHome, drawMessage, drawModal } from './slack-blocks.mjs';
 
 const TODAY = Date.parse('2026-11-21T08:17:00Z');
 const WEEK = 7 * 86_400_000;
@@ -116,20 +116,10 @@ function collector(said, names) {
   };
 }
 
-async function photograph(pictures) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
+function photograph(pictures) {
+  return inBrowser({ viewport: { width: 760, height: 400 }, deviceScaleFactor: 1.1 }, async (page) => {
+    for (const [name, html] of Object.entries(pictures))
+      if (process.argv[2] !== undefined || SHOWN.includes(name))
+        await drawSlack(page, html, join(TARGET, `slack-${name}.png`));
   });
-  try {
-    const page = await browser.newPage({ viewport: { width: 760, height: 400 }, deviceScaleFactor: 1.1 });
-    for (const [name, html] of Object.entries(pictures)) {
-      if (process.argv[2] === undefined && !SHOWN.includes(name)) continue;
-      await page.setContent(`<!doctype html><meta charset="utf-8"><style>${STYLE}</style><body>${html}`);
-      const path = join(TARGET, `slack-${name}.png`);
-      await page.locator('body').screenshot({ path, animations: 'disabled' });
-    }
-  } finally {
-    await browser.close();
-  }
 }

@@ -8,7 +8,6 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import { alertMessage } from '../../dist/chat/say/alerts/alert.js';
 import { welcome } from '../../dist/chat/say/chats/welcome.js';
 import { renderForm } from '../../dist/chat/teams/card/form-card.js';
@@ -17,8 +16,10 @@ import { lookAtAlert } from '../../dist/flows/alerts/look-at-alert.js';
 import { listApps } from '../../dist/flows/context.js';
 import { syncAll } from '../../dist/flows/sync/sync-all.js';
 import { createBot } from '../../dist/service/bot.js';
+import { inBrowser, take } from './browser.mjs';
 import { copyDemo, inFolder, openDemo, QUIET, writtenBefore } from './demo.mjs';
 import { removalScenes } from './removal-scenes.mjs';
+import { vendorScenes } from './vendor-scenes.mjs';
 
 const PORT = 56150;
 /** A card of a message; what a button opens is a card inside one. */
@@ -32,17 +33,31 @@ const SHOWN = [
   'teams-alert-phone.png',
   'teams-removal-plan.png',
   'teams-removal-approval.png',
+  'teams-vendors-status.png',
+  'teams-vendors-subscriptions.png',
+  'teams-vendors-health.png',
 ];
 const TARGET = process.argv[2] ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 
 await inFolder(async (folder) => {
   const company = await cards(folder);
-  await inFolder(async (other) => await draw([...company, ...(await removals(other))]));
+  await inFolder(async (other) => {
+    const removed = await removals(other);
+    await inFolder(async (third) => await draw([...company, ...removed, ...(await vendors(third))]));
+  });
 });
 
 async function removals(folder) {
   const { scenes } = await removalScenes(folder, 'teams');
   return scenes.map(({ name, message, opens }) => [`removal-${name}`, renderMessage(message).card, opens]);
+}
+
+async function vendors(folder) {
+  const scenes = await vendorScenes(folder, 'teams');
+  return scenes.map(({ name, message }) => [
+    `vendors-${name}`,
+    renderMessage(message, { command: name }).card,
+  ]);
 }
 
 async function cards(home) {
@@ -111,30 +126,26 @@ async function draw(drawn) {
   });
   await once(bot.listen(0, '127.0.0.1'), 'listening');
   const playground = await startPlayground(`http://127.0.0.1:${bot.address().port}/api/messages`);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  });
   try {
-    const page = await browser.newPage({ viewport: { width: 2400, height: 2400 }, deviceScaleFactor: 1.25 });
-    // The Playground is slow to load where other programs are at work.
-    page.setDefaultTimeout(120_000);
-    const installed = once(bot, 'installed');
-    await page.goto(`http://127.0.0.1:${PORT}/`, { waitUntil: 'domcontentloaded' });
-    const [{ conversation }] = await installed;
-    await page.waitForTimeout(2000);
-    for (const [name, card, opens] of drawn)
-      for (const [suffix, width] of [
-        ['', DESK],
-        ['-phone', PHONE],
-      ])
-        await picture(page, conversation.id, seenAt(width, card), {
-          name: `teams-${name}${suffix}.png`,
-          width,
-          opens,
-        });
+    await inBrowser({ viewport: { width: 2400, height: 2400 }, deviceScaleFactor: 1.25 }, async (page) => {
+      // The Playground is slow to load where other programs are at work.
+      page.setDefaultTimeout(120_000);
+      const installed = once(bot, 'installed');
+      await page.goto(`http://127.0.0.1:${PORT}/`, { waitUntil: 'domcontentloaded' });
+      const [{ conversation }] = await installed;
+      await page.waitForTimeout(2000);
+      for (const [name, card, opens] of drawn)
+        for (const [suffix, width] of [
+          ['', DESK],
+          ['-phone', PHONE],
+        ])
+          await picture(page, conversation.id, seenAt(width, card), {
+            name: `teams-${name}${suffix}.png`,
+            width,
+            opens,
+          });
+    });
   } finally {
-    await browser.close();
     playground.kill();
     bot.close();
   }
@@ -200,5 +211,5 @@ async function picture(page, conversation, card, { name, width, opens }) {
   await page.waitForTimeout(1500);
   if (opens !== undefined) await shown.getByRole('button', { name: opens, exact: true }).last().click();
   await page.waitForTimeout(500);
-  await shown.screenshot({ path: join(TARGET, name) });
+  await take(shown, join(TARGET, name));
 }

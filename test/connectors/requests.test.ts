@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { connectors } from '../../src/connectors/registry.ts';
 import { everyOf } from '../support/connector-io.ts';
-import { VENDORS } from '../support/vendors.ts';
+import { VENDORS } from '../support/vendor-list.ts';
 import { ioFor } from './vendors/server.ts';
 
 /** Requests of a read of everything, counted by the vendor; pages are as large as the vendor gives them. */

@@ -22,6 +22,9 @@ import { openContext } from '../../src/service/open-context.ts';
 import type { OpenOptions } from '../../src/store/db/open.ts';
 import { folder } from './folder.ts';
 import { type Note, notebook, notes } from './notebook.mjs';
+import { range } from './range.ts';
+
+export { range };
 
 export const KIM = { on: 'terminal', id: 'terminal:kim', name: 'kim', mayChange: true } as const;
 
@@ -227,10 +230,6 @@ export function staff(count: number, status: (number: number) => string = () => 
 /** One account for each of `count` people of `staff`. */
 export function seats(count: number, more = ''): string[] {
   return range(count).map((n) => `a${n},p${n}@acme.example${more}`);
-}
-
-export function range(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index + 1);
 }
 
 /** `post: Figma is connected: …`, `edit, quietly: …` */

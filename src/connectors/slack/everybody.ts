@@ -1,7 +1,7 @@
 import type { Account } from '../../domain/account.ts';
 import { createSeenIds } from '../base/seen-ids.ts';
+import type { SlackClient } from '../slack-api/client.ts';
 import { accountOf, organizationAccountOf } from './account.ts';
-import type { SlackClient } from './client.ts';
 import type { Facts } from './facts.ts';
 import { type Company, isOurs, listUsers, type SlackUser } from './users.ts';
 import { type Identity, missingScope } from './whoami.ts';

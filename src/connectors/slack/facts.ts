@@ -1,9 +1,9 @@
 import type { Instant } from '../../domain/day.ts';
 import type { Limits } from '../base/limits.ts';
+import { Ok, type SlackClient } from '../slack-api/client.ts';
 import type { Known } from './account.ts';
 import { readActivity } from './activity.ts';
 import { readBilled, readPlan, type SlackPlan } from './billing.ts';
-import { Ok, type SlackClient } from './client.ts';
 import { type OrganizationUser, readOrganization } from './organization.ts';
 import type { Identity } from './whoami.ts';
 

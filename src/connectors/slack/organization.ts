@@ -3,7 +3,7 @@ import { Id } from '../base/id.ts';
 import type { HttpApi } from '../http/exchange.ts';
 import { readList } from '../paging/list.ts';
 import { nextByCursor } from '../paging/next.ts';
-import { Ok, type SlackClient } from './client.ts';
+import { Ok, type SlackClient } from '../slack-api/client.ts';
 
 const Text = z.string().nullish();
 const Flag = z.boolean().nullish();

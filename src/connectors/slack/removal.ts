@@ -1,9 +1,9 @@
 import type { Account } from '../../domain/account.ts';
 import type { RemovalWay } from '../base/declaration.ts';
 import { type AccountNow, type Obstacle, type Removal, type RemovalStep, stepBy } from '../base/removal.ts';
+import type { SlackClient } from '../slack-api/client.ts';
+import { type SlackScim, setActive } from '../slack-api/scim.ts';
 import { accountOf, PRIMARY_OWNER } from './account.ts';
-import type { SlackClient } from './client.ts';
-import { type SlackScim, setActive } from './scim.ts';
 import { readUser } from './users.ts';
 
 /** https://docs.slack.dev/reference/scim-api and https://docs.slack.dev/reference/methods/admin.users.remove */

@@ -5,15 +5,15 @@ import { openLimits } from '../base/limits.ts';
 import { ownAccounts } from '../base/own-accounts.ts';
 import { toldSubscription } from '../base/told.ts';
 import type { HttpApi } from '../http/exchange.ts';
+import { slackClient } from '../slack-api/client.ts';
+import { proveScim } from '../slack-api/scim.ts';
+import { SlackSettings } from '../slack-api/settings.ts';
 import { SLACK_COLUMNS } from './account.ts';
 import { readPlan } from './billing.ts';
-import { slackClient } from './client.ts';
 import { listEverybody, type Reader } from './everybody.ts';
 import { probeAdmin, readFacts } from './facts.ts';
 import { SLACK_REMOVAL, slackRemoval } from './removal.ts';
 import { SLACK_PLANS, SLACK_RIGHTS } from './rights.ts';
-import { proveScim } from './scim.ts';
-import { SlackSettings } from './settings.ts';
 import { listGroups, proveSeesGroups } from './usergroups.ts';
 import { identityOf, proveTokens, workspacesOf } from './whoami.ts';
 

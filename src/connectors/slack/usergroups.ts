@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AppGroup } from '../base/connector.ts';
 import { Id } from '../base/id.ts';
 import type { Limits } from '../base/limits.ts';
-import { Ok, type SlackClient } from './client.ts';
+import { Ok, type SlackClient } from '../slack-api/client.ts';
 import { teamOf } from './users.ts';
 
 const Groups = Ok.extend({

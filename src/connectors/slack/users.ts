@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from '../base/id.ts';
 import { readList } from '../paging/list.ts';
 import { nextByCursor } from '../paging/next.ts';
-import { Ok, type SlackClient } from './client.ts';
+import { Ok, type SlackClient } from '../slack-api/client.ts';
 
 const Text = z.string().nullish();
 const Flag = z.boolean().nullish();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Broken, Reply } from '../../connectors/vendors/server.ts';
-import { companyOfVendors, VENDORS } from '../../support/vendors.ts';
+import { VENDORS } from '../../support/vendor-list.ts';
+import { companyOfVendors } from '../../support/vendors.ts';
 
 const IDS = Object.keys(VENDORS);
 

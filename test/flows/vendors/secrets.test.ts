@@ -13,7 +13,8 @@ import {
   FETCHED as ZOOM_FETCHED,
   SECRET as ZOOM_SECRET,
 } from '../../connectors/zoom/zoom-server.ts';
-import { companyOfVendors, VENDORS, type VendorCompany } from '../../support/vendors.ts';
+import { VENDORS } from '../../support/vendor-list.ts';
+import { companyOfVendors, type VendorCompany } from '../../support/vendors.ts';
 
 const pem = (name: string) =>
   readFileSync(join(import.meta.dirname, '../../connectors/fixtures/tls', name), 'utf8');
