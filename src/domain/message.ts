@@ -59,6 +59,7 @@ export interface Row {
     | 'no-owner'
     | 'license'
     | 'done'
+    | 'rehearsed'
     | 'held'
     | 'waiting'
     | 'failed'

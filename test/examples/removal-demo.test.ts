@@ -57,7 +57,7 @@ test('the demo of removals shows what a removal does, and rehearses it', async (
   expect(plan).toContain('It ends access and frees the seat. It can be undone');
   expect(plan).toContain('Dry run until 28 Nov');
   expect((await ask('remove slack jo.brandt@acme.example --yes')).message.title).toBe(
-    'Rehearsed: removal of jo.brandt@acme.example in Slack.',
+    'Dry run: jo.brandt@acme.example in Slack would have been removed.',
   );
   expect(slack.inactive()).toEqual([]);
 });

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { planCard } from '../../../src/chat/say/removal/card.ts';
+import { lookAtPlan } from '../../../src/flows/removal/look-at-plan.ts';
 import { findAccount } from '../../../src/store/accounts/accounts.ts';
 import { listAudit, verifyAudit } from '../../../src/store/audit.ts';
+import { planById } from '../../../src/store/removal/plans.ts';
 import { findSource } from '../../../src/store/sources/sources.ts';
 import { removalOffice, seatOf } from '../../support/removal-office.ts';
 
@@ -81,3 +84,43 @@ test('in a dry run everything is checked and nothing is asked of the app', async
   expect(states()).toEqual(['rehearsed']);
   expect(writes()).toEqual([]);
 });
+
+test('a rehearsal never looks like something that happened: not its mark, its words, the list or the audit log', async () => {
+  const { office, confirm, run, newest } = await removalOffice({ removal: '{ dryRun: on }' });
+  await confirm(seatOf(1));
+  await run();
+  const card = lookAtPlan(office.context, planById(office.context.store, newest()) ?? never());
+  const message = planCard(card);
+  expect(message.summary).toBe('Dry run: user1@acme.co in Chat would have been removed.');
+  const [row] = message.body.filter((part) => part.type === 'row');
+  expect(row).toMatchObject({ mark: 'rehearsed', buttons: [] });
+  expect(JSON.stringify(row)).toContain('would have been done');
+  for (const platform of [message, (await office.ask('removals')).message]) {
+    const text = JSON.stringify(platform);
+    expect(text).not.toMatch(/"done"|✓|Removed|read back/);
+    expect(text).toContain('would have been');
+  }
+  expect(JSON.stringify((await office.ask('audit')).message)).toContain(
+    'rehearsed, and asked nothing of any app',
+  );
+  expect((await office.ask('removals')).json).toMatchObject({
+    plans: [{ dryRun: true, operations: [{ state: 'rehearsed' }] }],
+  });
+});
+
+test('in a dry run a task is said not to have been opened', async () => {
+  const { office, confirm, run, newest } = await removalOffice({
+    removal: '{ dryRun: on }',
+    csv: { figma: 'id,email,name\nf1,user1@acme.co,Person 1\n' },
+  });
+  await confirm({ scope: 'account', app: 'figma', account: 'f1' });
+  await run();
+  const { summary } = planCard(
+    lookAtPlan(office.context, planById(office.context.store, newest()) ?? never()),
+  );
+  expect(summary).toBe('Dry run: a task would have been opened for user1@acme.co in Figma.');
+});
+
+function never(): never {
+  throw new Error('no plan was confirmed');
+}

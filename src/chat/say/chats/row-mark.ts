@@ -8,6 +8,7 @@ export const MARK = {
   'no-owner': '? no owner',
   license: '▣ license',
   done: '✓ done',
+  rehearsed: '○ dry run',
   held: '‖ held',
   waiting: '… waiting',
   failed: '✗ failed',

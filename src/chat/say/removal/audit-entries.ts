@@ -15,7 +15,7 @@ export const REMOVAL_ENTRIES: Readonly<Record<string, (entry: Entry) => string>>
   'removal-held': ({ on, text }) =>
     `holds ${on} for another admin: ${text('name')} may not remove accounts any more`,
   'removal-expired': ({ on }) => `let the removal of ${on} expire`,
-  'removal-rehearsed': ({ on, text }) => `rehearsed: ${text('step')}, ${on}`,
+  'removal-rehearsed': ({ on, text }) => `rehearsed, and asked nothing of any app: ${text('step')}, ${on}`,
   'removal-undone': ({ on, text }) =>
     `took back${text('why') === 'partly-back' ? ' in part' : ''}: ${text('step')}, ${on}`,
   'task-opened': ({ on }) => `opened a task to remove ${on} by hand`,

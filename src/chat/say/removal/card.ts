@@ -2,7 +2,7 @@ import type { Button, Message, Part } from '../../../domain/message.ts';
 import type { OperationState } from '../../../domain/removal/operation.ts';
 import { decidedWhen } from '../decide/when.ts';
 import { count, joined, momentText, numberText } from '../words.ts';
-import { isPartly, operationParts, STATE_WORDS, sameStep } from './operation-row.ts';
+import { isPartly, operationParts, STATE_WORDS, sameStep, wouldBeTask } from './operation-row.ts';
 import type { PlanView } from './plan-view.ts';
 
 /** The one message of a plan, edited in place: what is asked of the apps, and the result. */
@@ -50,11 +50,11 @@ function headline(view: PlanView): string {
   const bad = of('failed', 'in-doubt', 'not-possible');
   const what = scope === 'undo' ? 'Undo' : 'Removal';
   if (waitsForSecond(view)) return `${what} of ${about} waits for a second person.`;
+  if (endedAt !== null && of('rehearsed') > 0) return rehearsal(view, { about, bad });
   if (endedAt !== null && bad === 0 && done > 0)
     return scope === 'undo'
       ? `Taken back${view.operations.some(isPartly) ? ' in part' : ''}: ${about}.`
       : `${isTakenBack(view) ? 'Removed, and taken back since' : 'Removed'}: ${about}.`;
-  if (endedAt !== null && bad === 0 && of('rehearsed') > 0) return `Rehearsed: removal of ${about}.`;
   if (endedAt !== null && done === 0 && bad === 0) return `Nothing was removed: ${about}.`;
   if (endedAt !== null) return `${what} of ${about}: ${numberText(done)} done, ${numberText(bad)} not.`;
   if (bad > 0) return `${what} of ${about}: look at it.`;
@@ -62,6 +62,18 @@ function headline(view: PlanView): string {
   return of('task') > 0 && !waitsForApp
     ? `${what} of ${about} waits to be done by hand.`
     : `${what} of ${about} is under way.`;
+}
+
+/** A rehearsal never reads like something that happened. */
+function rehearsal(
+  { operations, scope, counts }: PlanView,
+  { about, bad }: { readonly about: string; readonly bad: number },
+): string {
+  if (bad > 0)
+    return `Dry run, ${about}: ${count(counts.rehearsed ?? 0, 'step')} would have been done, ${numberText(bad)} not.`;
+  if (operations.filter(({ state }) => state === 'rehearsed').every(wouldBeTask))
+    return `Dry run: a task would have been opened for ${about}.`;
+  return `Dry run: ${about} would have been ${scope === 'undo' ? 'taken back' : 'removed'}.`;
 }
 
 /** Every step that was carried out. */

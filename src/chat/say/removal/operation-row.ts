@@ -14,7 +14,7 @@ const MARKS: Readonly<Record<OperationState, Row['mark']>> = {
   already: 'done',
   failed: 'failed',
   'in-doubt': 'wrong',
-  rehearsed: 'done',
+  rehearsed: 'rehearsed',
   task: 'waiting',
   said: 'waiting',
   'not-possible': 'failed',
@@ -31,7 +31,7 @@ export const STATE_WORDS: Readonly<Record<OperationState, string>> = {
   already: 'was done already',
   failed: 'not done',
   'in-doubt': 'in doubt: the app is looked at until it shows',
-  rehearsed: 'rehearsed',
+  rehearsed: 'would have been done',
   task: 'to do by hand',
   said: 'said to be done; the next complete read shows',
   'not-possible': 'not possible',
@@ -109,10 +109,19 @@ function whyText({ state }: OperationView, reason: OperationReason, clock: Clock
 /** Left out if the step says it, or the headline says it for all. */
 function stateWords(operation: OperationView, same: SameStep | null): readonly string[] {
   const { state, step } = operation;
-  const words = isPartly(operation) ? 'done in part' : STATE_WORDS[state];
+  const words = isPartly(operation)
+    ? 'done in part'
+    : wouldBeTask(operation)
+      ? 'a task would have been opened'
+      : STATE_WORDS[state];
   if (state === 'task' && step.byHand) return [];
   if (same === null) return [`, ${words}`];
   return state === 'planned' ? [] : [`: ${words}`];
+}
+
+/** Of a rehearsal: what is done by hand is asked of nobody, neither now nor then. */
+export function wouldBeTask({ state, step, reason }: OperationView): boolean {
+  return state === 'rehearsed' && (step.byHand || reason !== null);
 }
 
 /** Taken back, but not everything that it took. */
