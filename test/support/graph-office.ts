@@ -75,7 +75,7 @@ removal: { dryRun: off, breaker: { accounts: 100, percent: 100, perDay: 100 } }
     office,
     context,
     server,
-    users,
+    users: server.users,
     plan,
     press,
     confirm: async (asked: Asked) => press(confirmAction(asked, (await plan(asked)).hash)),

@@ -47,10 +47,15 @@ export function graphUser(name: string, changes: Record<string, unknown> = {}): 
   };
 }
 
+interface GraphServer extends VendorServer {
+  readonly ids: readonly string[];
+  readonly tenant: GraphTenant;
+  /** Those whom it knows at the moment; a test may change them. */
+  readonly users: Row[];
+}
+
 /** Microsoft Graph with what it enforces: a token, permissions, `$select`, page sizes, and links that lead on. */
-export async function startGraph(
-  rules: GraphRules = {},
-): Promise<VendorServer & { readonly ids: readonly string[]; readonly tenant: GraphTenant }> {
+export async function startGraph(rules: GraphRules = {}): Promise<GraphServer> {
   const users = [...(rules.users ?? Array.from({ length: 9 }, (_, index) => graphUser(`u${index}`)))];
   const ids = users.map(({ id }) => id);
   let tenant: GraphTenant | null = null;
@@ -136,7 +141,7 @@ export async function startGraph(
     };
   });
   if (tenant === null) throw new Error('the server has no rules');
-  return { ...server, ids, tenant };
+  return { ...server, ids, tenant, users };
 }
 
 function userPage(ask: Ask, users: readonly Row[], rules: GraphRules): Reply {
