@@ -18,7 +18,7 @@ import type { AccessIndexes } from '../store/access/access-table.ts';
 import type { Store } from '../store/db/open.ts';
 import { domainRules } from '../store/decisions/rules.ts';
 import type { StartRowWriter } from '../store/first-import/first-import.ts';
-import { ensureSource, listSources, type Source, sourceById } from '../store/sources/sources.ts';
+import { ensureSource, ensureSources, type Source, sourceById } from '../store/sources/sources.ts';
 
 /** What every flow needs: the admin's file, one connection to the store, and everything outside as arguments. */
 export interface Context {
@@ -141,16 +141,16 @@ export function openApp(context: Context, config: AppConfig): App {
   return { config, source: ensureSource(context.store, 'app', config.id) };
 }
 
-export function listApps(context: Context): readonly App[] {
-  const known = new Map(
-    listSources(context.store).flatMap((source) =>
-      source.kind === 'app' ? [[source.name, source] as const] : [],
-    ),
+export function listApps({ config: { apps }, store }: Context): readonly App[] {
+  const sources = ensureSources(
+    store,
+    'app',
+    apps.map(({ id }) => id),
   );
-  return context.config.apps.map((config) => ({
-    config,
-    source: known.get(config.id) ?? ensureSource(context.store, 'app', config.id),
-  }));
+  return apps.flatMap((config, at) => {
+    const source = sources[at];
+    return source === undefined ? [] : [{ config, source }];
+  });
 }
 
 export function findApp(context: Context, id: number): App | null {

@@ -4,7 +4,7 @@ import type { Store } from '../../store/db/open.ts';
 /** The reads of one sync share a connection: they take turns on it, in the order in which they ask. */
 export interface Writer {
   /** Takes rows of a page. Pages of several sources share a transaction; nothing of them shows before their reads are sealed. */
-  rows(many: number, change: () => void): Promise<void>;
+  rows<T>(many: number, change: () => T): Promise<T>;
   /** Any other work that writes: alone, with no transaction open. */
   alone<T>(work: (inside: Writer) => Promise<T> | T): Promise<T>;
 }

@@ -104,14 +104,20 @@ async function readAndPublish(
   const { store } = context;
   // Only the writer thread may add accounts during that time, and a file is read alone.
   const bulk = read.connection.local === true && app.source.sealedRun === 0;
-  const { previous, run } = await writer.alone(() => {
-    dropRuns(context, app.source, runsIn(store, ['held', 'dropping', 'reading'], app.source.id));
-    if (bulk) startFirstImport(store, 'account');
-    return {
-      previous: lastReportedRun(store, app.source.id),
-      run: store.write(() => beginRun(store, app.source.id, timestamp(context))),
-    };
+  const begin = () => ({
+    previous: lastReportedRun(store, app.source.id),
+    run: store.write(() => beginRun(store, app.source.id, timestamp(context))),
   });
+  const left = () => runsIn(store, ['held', 'dropping', 'reading'], app.source.id);
+  // Usually nothing is left, and the beginning shares a transaction with the rows of others.
+  const begun = await writer.rows(0, () => (bulk || left().length > 0 ? null : begin()));
+  const { previous, run } =
+    begun ??
+    (await writer.alone(() => {
+      dropRuns(context, app.source, left());
+      if (bulk) startFirstImport(store, 'account');
+      return begin();
+    }));
   const usage = () => read.connection.usage?.();
   const unaccepted = { source: app.source, name: app.config.name, run, previous, usage };
   const forget = async () => {

@@ -112,6 +112,15 @@ export function ensureSource(store: Store, kind: SourceKind, name: string): Sour
   );
 }
 
+/** The same for many of a kind at once, in the order of their names. */
+export function ensureSources(store: Store, kind: SourceKind, names: readonly string[]): readonly Source[] {
+  const known = new Map(
+    listSources(store).flatMap((one) => (one.kind === kind ? [[one.name, one] as const] : [])),
+  );
+  const all = () => names.map((name) => known.get(name) ?? ensureSource(store, kind, name));
+  return names.every((name) => known.has(name)) ? all() : store.write(all);
+}
+
 const byName = preparedQuery(({ db }) =>
   db
     .select()
