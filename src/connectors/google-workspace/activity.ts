@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays, type Day, dayIn, type Instant } from '../../domain/day.ts';
 import { type Activity, laterOf } from '../base/activity.ts';
+import { createCompactMap } from '../base/compact-map.ts';
 import { Id } from '../base/id.ts';
 import { instantIn } from '../base/text.ts';
 import type { GoogleClient } from '../google/client.ts';
@@ -9,7 +10,9 @@ import { nextByCursor } from '../paging/next.ts';
 
 /** By the id of the user. */
 export interface UsageReport {
-  readonly ofUser: ReadonlyMap<string, Activity>;
+  ofUser(id: string): Activity | null;
+  /** How many users it tells of. */
+  readonly users: number;
   /** Whether Google had complete data. */
   readonly complete: boolean;
 }
@@ -89,7 +92,7 @@ async function readDay(
   day: Day,
   isLast: boolean,
 ): Promise<UsageReport | null> {
-  const ofUser = new Map<string, Activity>();
+  const ofUser = createCompactMap();
   let [there, complete] = [true, true];
   const pages = readList<Row>({
     app,
@@ -111,11 +114,26 @@ async function readDay(
   for await (const rows of pages) {
     for (const row of rows) {
       const last = lastIn(row);
-      if (last !== null && typeof row.entity.profileId === 'string') ofUser.set(row.entity.profileId, last);
+      if (last !== null && typeof row.entity.profileId === 'string')
+        ofUser.set(row.entity.profileId, packed(last));
     }
     if (!complete && !isLast) break;
   }
-  return there ? { ofUser, complete } : null;
+  if (!there) return null;
+  return { ofUser: (id) => unpacked(ofUser.get(id)), users: ofUser.size, complete };
+}
+
+const SOURCES = Object.values(PARAMETERS);
+
+/** A moment and what tells it, as one number: there are as many as users. */
+function packed({ at, from }: Activity): number {
+  return Date.parse(at) * SOURCES.length + SOURCES.indexOf(from);
+}
+
+function unpacked(number: number | null): Activity | null {
+  if (number === null) return null;
+  const source = number - Math.floor(number / SOURCES.length) * SOURCES.length;
+  return { at: new Date((number - source) / SOURCES.length).toISOString(), from: SOURCES[source] ?? '' };
 }
 
 function lastIn({ parameters }: Row): Activity | null {

@@ -91,7 +91,7 @@ export const googleWorkspace = defineConnector<z.infer<typeof Settings>>({
             witnesses.saw(user);
             return accountOf(user, {
               licenses: held === null ? null : licensesOf(user, held),
-              activity: report?.ofUser.get(user.id) ?? null,
+              activity: report?.ofUser(user.id) ?? null,
               timezone: io.timezone,
             });
           });

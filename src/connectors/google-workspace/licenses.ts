@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normaliseEmail } from '../../domain/email.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
+import { createCompactMap } from '../base/compact-map.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { textIn } from '../base/text.ts';
 import { toldSubscription } from '../base/told.ts';
@@ -24,8 +25,10 @@ type Assignment = NonNullable<z.infer<typeof Page>['items']>[number];
 
 /** Who holds what. */
 export interface GoogleLicenses {
-  /** Names of the licenses by the primary address of their holders, which is how Google names them. It changes, so it is never stored. */
-  readonly ofAddress: ReadonlyMap<string, readonly HeldLicense[]>;
+  /** The licenses by the primary address of their holders, which is how Google names them; `null`: none. It changes, so it is never stored. */
+  ofAddress(address: string): readonly HeldLicense[] | null;
+  /** How many addresses hold one. */
+  readonly holders: number;
   readonly subscriptions: readonly Subscription[];
 }
 
@@ -34,28 +37,38 @@ export interface GoogleLicenses {
  * with nothing, or with an error that looks like a missing right. It counts as a missing right if the main products are hidden.
  */
 export async function readLicenses(client: GoogleClient, customerId: string): Promise<GoogleLicenses> {
-  const holders = new Map<
-    string,
-    { readonly first: Assignment; readonly held: HeldLicense; readonly addresses: Set<string> }
-  >();
-  const ofAddress = new Map<string, HeldLicense[]>();
+  const skus = new Map<string, { readonly held: HeldLicense; holders: number }>();
+  /** Few people hold a combination of licenses that nobody else does. */
+  const combinations: (readonly HeldLicense[])[] = [];
+  const numbers = new Map<string, number>();
+  const ofAddress = createCompactMap();
   const take = (assignment: Assignment, product: string) => {
     const address = normaliseEmail(assignment.userId) ?? assignment.userId;
-    const held = { name: nameOf(assignment), product, sku: assignment.skuId };
-    const sku = holders.get(assignment.skuId) ?? { first: assignment, held, addresses: new Set() };
-    holders.set(assignment.skuId, sku);
-    if (sku.addresses.has(address)) return;
-    sku.addresses.add(address);
-    ofAddress.set(address, [...(ofAddress.get(address) ?? []), sku.held]);
+    const sku = skus.get(assignment.skuId) ?? {
+      held: { name: nameOf(assignment), product, sku: assignment.skuId },
+      holders: 0,
+    };
+    skus.set(assignment.skuId, sku);
+    const before = combinations[ofAddress.get(address) ?? -1] ?? [];
+    if (before.includes(sku.held)) return;
+    sku.holders++;
+    ofAddress.set(address, numberOf([...before, sku.held]));
+  };
+  const numberOf = (licenses: readonly HeldLicense[]) => {
+    const key = JSON.stringify(licenses.map(({ sku }) => sku));
+    const number = numbers.get(key) ?? combinations.push(licenses) - 1;
+    numbers.set(key, number);
+    return number;
   };
   const reading = { customerId, take };
   const hasWorkspace = await readProduct(client, WORKSPACE, reading);
   for (const product of CLOUD_IDENTITY) await readProduct(client, product, reading);
-  if (!hasWorkspace && holders.size === 0) throw mayNotRead(client);
+  if (!hasWorkspace && skus.size === 0) throw mayNotRead(client);
   for (const product of ADD_ONS) await readProduct(client, product, reading);
   return {
-    ofAddress,
-    subscriptions: [...holders.values()].map(({ first, addresses }) => subscriptionOf(first, addresses.size)),
+    ofAddress: (address) => combinations[ofAddress.get(normaliseEmail(address) ?? address) ?? -1] ?? null,
+    holders: ofAddress.size,
+    subscriptions: [...skus.values()].map(({ held, holders }) => subscriptionOf(held, holders)),
   };
 }
 
@@ -84,9 +97,7 @@ export function licensesOf(
   { primaryEmail, aliases }: GoogleUser,
   { ofAddress }: GoogleLicenses,
 ): readonly HeldLicense[] {
-  const found = [primaryEmail, ...(aliases ?? [])].flatMap(
-    (address) => ofAddress.get(normaliseEmail(address) ?? address) ?? [],
-  );
+  const found = [primaryEmail, ...(aliases ?? [])].flatMap((address) => ofAddress(address) ?? []);
   return [...new Set(found)];
 }
 
@@ -127,11 +138,11 @@ function nameOf({ skuName, skuId }: Assignment): string {
 }
 
 /** Google tells only resellers how many seats were bought: an admin writes that down. */
-function subscriptionOf(first: Assignment, consumed: number): Subscription {
+function subscriptionOf({ name, sku }: HeldLicense, consumed: number): Subscription {
   return toldSubscription({
-    id: first.skuId,
-    sku: first.skuId,
-    product: nameOf(first),
+    id: sku,
+    sku,
+    product: name,
     consumed,
   });
 }

@@ -1,4 +1,3 @@
-import { normaliseEmail } from '../../domain/email.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { adviceFor } from '../google/answers.ts';
 import type { GoogleUser } from '../google/users.ts';
@@ -22,16 +21,17 @@ export interface Witnesses {
  * of users that looks complete, but people of other units, who are known from the other lists, are missing.
  */
 export function openWitnesses(report: UsageReport | null, licenses: GoogleLicenses | null): Witnesses {
-  const [used, holders] = [report?.ofUser ?? new Map(), licenses?.ofAddress ?? new Map()];
-  let [unlisted, unlistedHolders] = [used.size, holders.size];
+  const [used, holders] = [report?.users ?? 0, licenses?.holders ?? 0];
+  let [unlisted, unlistedHolders] = [used, holders];
   return {
     saw({ id, primaryEmail, aliases }) {
-      if (used.has(id)) unlisted--;
+      if (report !== null && report.ofUser(id) !== null) unlisted--;
       const addresses = [primaryEmail, ...(aliases ?? [])];
-      if (addresses.some((address) => holders.has(normaliseEmail(address) ?? address))) unlistedHolders--;
+      if (licenses !== null && addresses.some((address) => licenses.ofAddress(address) !== null))
+        unlistedHolders--;
     },
     end(app) {
-      const missing = Math.max(tooMany(unlisted, used.size), tooMany(unlistedHolders, holders.size));
+      const missing = Math.max(tooMany(unlisted, used), tooMany(unlistedHolders, holders));
       if (missing === 0) return;
       const right = 'Users > Read';
       const advice = `only some of the users are seen: ${adviceFor(right)}`;
