@@ -5,7 +5,7 @@ import { endingCertificate } from '../microsoft-graph/certificate.ts';
 import { type GraphClient, graphClient } from '../microsoft-graph/client.ts';
 import { proveSeesGroups } from '../microsoft-graph/groups.ts';
 import { readMailboxKinds } from '../microsoft-graph/mailbox-kinds.ts';
-import { readDomains } from '../microsoft-graph/organisation.ts';
+import { ORGANISATION, readDomains } from '../microsoft-graph/organisation.ts';
 import { GRAPH_RIGHTS } from '../microsoft-graph/rights.ts';
 import {
   CLOUDS,
@@ -22,9 +22,10 @@ import { ACTIVITY_SOURCES, type ActivitySource, proveSeesActivity, readActivity 
 import { openGroupNames } from './group-names.ts';
 import { GRAPH_REMOVAL, userPage } from './removal.ts';
 import { graphRemoval } from './remove-user.ts';
-import { proveSeesRoles, readRoles } from './roles.ts';
-import { readSkus, skuNames } from './skus.ts';
-import { readPurchases, subscriptionOf } from './subscriptions.ts';
+import { proveSeesRoles, ROLES, readRoles } from './roles.ts';
+import { readSkus, SKUS, skuNames } from './skus.ts';
+import { PURCHASES, readPurchases, subscriptionOf } from './subscriptions.ts';
+import { REPORT_SETTINGS } from './usage-report.ts';
 import { licensesOf, licensingGroups } from './user-licenses.ts';
 import { WRITE_ANSWERS } from './write-answers.ts';
 
@@ -57,8 +58,8 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
   accountPage: ({ cloud }, account) => userPage(CLOUDS[cloud], account),
   requestsPer1000: {
     per1000: 3,
-    besides: 7,
-    note: 'Two of the three are sign-ins, of which Microsoft allows five requests in 10 seconds: 100,000 accounts take seven minutes. With `activity: usage-report` it is 1 for each 1,000, and 10 besides. Of more than 1,998 users, the list itself is asked for at least every 20 hours; between, 2 requests tell what changed, and 1 more reads up to 15 users who did again. How a license came may be as old as the last whole list.',
+    besides: 3,
+    note: 'Two of the three are sign-ins, of which Microsoft allows five requests in 10 seconds: 100,000 accounts take seven minutes. With `activity: usage-report` it is 1 for each 1,000, and 5 besides. Of more than 1,998 users, the list itself is asked for at least every 20 hours; between, 2 requests tell what changed, and 1 more reads up to 15 users who did again. How a license came may be as old as the last whole list.',
   },
   columns: GRAPH_COLUMNS,
   reports: {
@@ -96,6 +97,13 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
         return withheld();
       },
       async *accounts() {
+        await client.together([
+          ORGANISATION,
+          SKUS,
+          PURCHASES,
+          ...ROLES,
+          ...(['sign-ins', 'none'].includes(settings.activity ?? '') ? [] : [REPORT_SETTINGS]),
+        ]);
         // Throws when another tenant answers.
         await domains();
         yield* listAccounts(client, limits, { io, users, skus, activity: settings.activity });

@@ -6,6 +6,11 @@ import type { GraphClient } from '../microsoft-graph/client.ts';
 import { graphList, rowsOf } from '../microsoft-graph/list.ts';
 import { PAGE_SIZE } from '../microsoft-graph/users.ts';
 
+const DEFINITIONS = 'roleManagement/directory/roleDefinitions?$select=id,displayName';
+const ASSIGNMENTS = 'roleManagement/directory/roleAssignments?$expand=principal';
+/** How the lists begin. */
+export const ROLES: readonly string[] = [DEFINITIONS, ASSIGNMENTS];
+
 const Text = z.string().nullish();
 
 const definitions = rowsOf(z.object({ id: Id, displayName: Text }));
@@ -32,8 +37,7 @@ export function readRoles(client: GraphClient, limits: Limits): Promise<Readonly
     const names = await namesOfRoles(client);
     const held = new Map<string, Set<string>>();
     const ofGroup = new Map<string, Set<string>>();
-    const list = 'roleManagement/directory/roleAssignments?$expand=principal';
-    for await (const page of graphList(client, list, assignments))
+    for await (const page of graphList(client, ASSIGNMENTS, assignments))
       for (const { principalId, roleDefinitionId, directoryScopeId, principal } of page) {
         const name = names.get(roleDefinitionId) ?? roleDefinitionId;
         const role = (directoryScopeId ?? '/') === '/' ? name : `${name} of a part`;
@@ -57,8 +61,7 @@ export async function proveSeesRoles({ api }: GraphClient): Promise<void> {
 
 async function namesOfRoles(client: GraphClient): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
-  const list = 'roleManagement/directory/roleDefinitions?$select=id,displayName';
-  for await (const page of graphList(client, list, definitions))
+  for await (const page of graphList(client, DEFINITIONS, definitions))
     for (const { id, displayName } of page) names.set(id, textIn(displayName) ?? id);
   return names;
 }

@@ -14,11 +14,13 @@ const Sku = z.object({
   prepaidUnits: z.object({ enabled: Units, warning: Units, suspended: Units, lockedOut: Units }).nullish(),
 });
 
+export const SKUS = 'subscribedSkus';
+
 export type GraphSku = z.infer<typeof Sku>;
 
 /** The products that the tenant has licenses for. The list has no pages, but a link to a next page would be followed. */
 export function readSkus(client: GraphClient): Promise<readonly GraphSku[]> {
-  return wholeList(graphList(client, 'subscribedSkus', rowsOf(Sku)));
+  return wholeList(graphList(client, SKUS, rowsOf(Sku)));
 }
 
 /** What a license is called, by its skuId. */

@@ -31,6 +31,8 @@ const FREE: ReadonlySet<string> = new Set([
   'f30db892-07e9-47e9-837c-80727f46fd3d', // FLOW_FREE
 ]);
 
+export const PURCHASES = 'directory/subscriptions';
+
 const Purchase = z.object({
   skuId: z.string().min(1),
   status: z.string().nullish(),
@@ -46,12 +48,9 @@ export type Purchase = z.infer<typeof Purchase>;
 /** https://learn.microsoft.com/graph/api/directory-list-subscriptions */
 export function readPurchases(client: GraphClient): Promise<readonly Purchase[]> {
   return wholeList(
-    graphList(
-      client,
-      'directory/subscriptions',
-      (answer) => (answer.means === 'absent' ? [] : purchasesIn(answer)),
-      { accept: ['absent'] },
-    ),
+    graphList(client, PURCHASES, (answer) => (answer.means === 'absent' ? [] : purchasesIn(answer)), {
+      accept: ['absent'],
+    }),
   );
 }
 

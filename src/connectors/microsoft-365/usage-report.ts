@@ -9,6 +9,7 @@ import type { GraphClient } from '../microsoft-graph/client.ts';
 
 /** https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail */
 const REPORT = "reports/getOffice365ActiveUserDetail(period='D180')";
+export const REPORT_SETTINGS = 'admin/reportSettings';
 const DATE = / Last Activity Date$/;
 
 const Settings = z.object({ displayConcealedNames: z.boolean() });
@@ -46,7 +47,7 @@ export async function proveSeesUsageReport(client: GraphClient): Promise<void> {
 async function proveNamesAreShown(client: GraphClient): Promise<void> {
   if (!client.cloud.reports) throw withoutReports(client);
   const accept = ['right-missing', 'plan'] as const;
-  const answer = await client.api.send('admin/reportSettings', { method: 'GET', accept });
+  const answer = await client.api.send(REPORT_SETTINGS, { method: 'GET', accept });
   if (answer.means === 'fine' && answer.json(Settings).displayConcealedNames) throw concealed(client);
 }
 

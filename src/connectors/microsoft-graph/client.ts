@@ -8,6 +8,7 @@ import { CLIENT_ASSERTION_TYPE, signAssertion } from '../oauth/assertion.ts';
 import { thumbprintOf } from '../oauth/private-key.ts';
 import { oauthToken } from '../oauth/token.ts';
 import { ELSEWHERE, GRAPH_ANSWERS, TOKEN_RULES } from './answers.ts';
+import { askTogether, openEarlyAnswers } from './asked-together.ts';
 import { CLOUDS, type Cloud, type GraphServer } from './settings.ts';
 
 /** Microsoft Graph as it is asked by one connection. */
@@ -16,6 +17,8 @@ export interface GraphClient {
   /** As the settings name it. */
   readonly tenant: string;
   readonly api: HttpApi;
+  /** See `askTogether`: these paths, as `api` will be asked for them. */
+  together(paths: readonly string[]): Promise<void>;
   /** Another host, which gets no token: the usage report is fetched from one. */
   elsewhere(origin: string): HttpApi;
   readonly now: () => Date;
@@ -38,9 +41,13 @@ export function graphClient(
   const meter = openMeter();
   const credentials = tokenOf(server, cloud, { io, secrets, meter });
   const shared = { app, secrets, io, meter, vendor };
+  const early = openEarlyAnswers(io.fetch, meter);
+  const baseUrl = `${server.apiUrl ?? cloud.graph}/v1.0/`;
   const api = createApi({
     ...shared,
-    baseUrl: `${server.apiUrl ?? cloud.graph}/v1.0`,
+    io: { ...io, fetch: early.fetch },
+    meter: early.meter,
+    baseUrl,
     headers: { accept: 'application/json' },
     credentials,
   });
@@ -48,6 +55,7 @@ export function graphClient(
     app,
     tenant: server.tenant,
     api,
+    together: (paths) => askTogether(api, early, { base: new URL(baseUrl), paths }),
     elsewhere: (origin) => createApi({ ...shared, vendor: ELSEWHERE, baseUrl: origin, headers: {} }),
     now: io.now,
     async wait(ms) {

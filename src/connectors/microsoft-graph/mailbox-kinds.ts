@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { AccountKind } from '../../domain/account.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { isTooLong, waitAsked } from '../http/retry.ts';
+import { BATCH_SIZE } from './asked-together.ts';
 import type { GraphClient } from './client.ts';
 
-/** The most that Graph takes in one batch. https://learn.microsoft.com/graph/json-batching */
-const AT_ONCE = 20;
 /** How often throttled requests are repeated. */
 const ROUNDS = 3;
 
@@ -45,8 +44,8 @@ export async function readMailboxKinds(
   for (let round = 0; round < ROUNDS && waiting.length > 0; round++) {
     const again: string[] = [];
     let wait = 0;
-    for (let at = 0; at < waiting.length; at += AT_ONCE) {
-      const ids = waiting.slice(at, at + AT_ONCE);
+    for (let at = 0; at < waiting.length; at += BATCH_SIZE) {
+      const ids = waiting.slice(at, at + BATCH_SIZE);
       const parts = await ask(client, ids);
       refuseWithoutRight(client, parts, ids.length);
       for (const part of parts) {

@@ -16,13 +16,14 @@ const organisations = rowsOf(
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+export const ORGANISATION = 'organization?$select=id,verifiedDomains';
+
 /**
  * The domains of the tenant, its main one first and then the one it began with, `acme.onmicrosoft.com`; empty if they may not be read. Throws
  * if the answer is about another tenant than the one in the settings.
  */
 export async function readDomains({ api, tenant }: GraphClient): Promise<readonly string[]> {
-  const query = 'organization?$select=id,verifiedDomains';
-  const answer = await api.send(query, { method: 'GET', accept: ['right-missing', 'absent'] });
+  const answer = await api.send(ORGANISATION, { method: 'GET', accept: ['right-missing', 'absent'] });
   if (answer.means !== 'fine') return [];
   const [found] = organisations(answer);
   if (found === undefined) return [];

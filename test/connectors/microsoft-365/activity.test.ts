@@ -103,8 +103,8 @@ describe('Sign-ins', () => {
     );
     const { server, io, activity } = await read({ users, most: 999 });
     expect(activity.every(([at]) => at !== null)).toBe(true);
-    // A token, the tenant, SKUs, two of roles, four pages of users and six of sign-ins.
-    expect(server.requests).toHaveLength(15);
+    // A token, what is asked for together, four pages of users and six of sign-ins.
+    expect(server.requests).toHaveLength(12);
     // Five are free, and the sixth waits until the first is ten seconds old.
     expect(io.waits).toEqual([10_000]);
   });
@@ -200,15 +200,15 @@ describe('The usage report', () => {
     expect(reason).not.toContain(FETCHED);
   });
 
-  it('costs a full read of 5,000 users sixteen requests in all', async () => {
+  it('costs a full read of 5,000 users eleven requests in all', async () => {
     const many = Array.from({ length: 5000 }, (_, index) => graphUser(`u${index}`));
     const { server, connection } = await withReport(text, { users: many, most: 999, free: true });
     await connection.subscriptions?.();
     await connection.domains?.();
-    // A token, the tenant, SKUs, contracts, roles and their names, six pages of users; sign-ins that are refused, the setting and where the report is.
-    expect(server.requests).toHaveLength(15);
+    // A token, what is asked for together, six pages of users, sign-ins that are refused, and where the report is.
+    expect(server.requests).toHaveLength(10);
     // And the report itself, on the other host.
-    expect(connection.usage?.().requests).toBe(16);
+    expect(connection.usage?.().requests).toBe(11);
   });
 
   it('is all that is asked for where the setting says so', async () => {

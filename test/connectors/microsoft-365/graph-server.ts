@@ -61,7 +61,7 @@ export async function startGraph(rules: GraphRules = {}): Promise<GraphServer> {
   let tenant: GraphTenant | null = null;
   const allowed = (right: GraphRight, reply: () => Reply) =>
     rules.lacks?.includes(right) ? DENIED : reply();
-  const server = await startVendor((clock) => {
+  const server = await startVendor((clock, part) => {
     const signIns = signInPages(clock);
     const changing = graphTenant(users, rules, clock);
     tenant = changing;
@@ -90,7 +90,7 @@ export async function startGraph(rules: GraphRules = {}): Promise<GraphServer> {
             ),
         },
         ...userWrites(users, rules),
-        { on: 'POST /v1.0/$batch', answer: batches(rules) },
+        { on: 'POST /v1.0/$batch', answer: batches(rules, part) },
         {
           on: 'GET /v1.0/admin/reportSettings',
           answer: () =>

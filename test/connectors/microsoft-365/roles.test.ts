@@ -47,7 +47,8 @@ it('tells who is an admin, also through a group, so that nobody removes the last
   ]);
   expect(connection.withheld?.()).toEqual([]);
   // The names of roles, two pages of who holds them, and the members of one group.
-  expect(server.requests.filter((request) => /roleManagement|members/.test(request))).toHaveLength(4);
+  const asked = [...server.requests, ...server.parts];
+  expect(asked.filter((request) => /roleManagement|members/.test(request))).toHaveLength(4);
 });
 
 it('without its right tells no roles, which is not "nobody is an admin"', async () => {

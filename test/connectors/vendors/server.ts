@@ -51,6 +51,8 @@ export interface Clock {
 }
 
 export interface VendorServer extends TestServer {
+  /** What was asked for inside other requests, as in `requests`. */
+  readonly parts: readonly string[];
   readonly clock: Clock;
   breakWith(fault: Fault): void;
 }
@@ -66,15 +68,22 @@ export interface VendorRules {
 }
 
 /** A vendor on loopback. It enforces the rules it is given, and can be broken in the middle of a read. */
-export async function startVendor(rulesOf: (clock: Clock) => VendorRules): Promise<VendorServer> {
+export async function startVendor(
+  rulesOf: (clock: Clock, part: (ask: Ask) => Reply) => VendorRules,
+): Promise<VendorServer> {
   const clock: Clock = { now: new Date('2026-03-10T12:00:00Z') };
-  const rules = rulesOf(clock);
+  const parts: string[] = [];
   const faults: { fault: Fault; seen: number }[] = [];
-  const server = await startServer(async (request, response) => {
-    const ask = await askOf(request);
-    const plain = `${ask.method} ${request.url}`;
-    const whole = rules.nameOf?.(ask) ?? plain;
-    if (whole !== plain) server.requests[server.requests.lastIndexOf(plain)] = whole;
+  // A part whose answer is broken has failed, whatever became of it.
+  const part = (ask: Ask): Reply => {
+    const query = ask.query.size === 0 ? '' : `?${ask.query}`;
+    const whole = decodeURIComponent(`${ask.method} ${ask.path}${query}`);
+    parts.push(whole);
+    const reply = respond(whole, ask);
+    return typeof reply === 'string' ? { status: 503, body: {} } : reply;
+  };
+  const rules = rulesOf(clock, part);
+  function respond(whole: string, ask: Ask): Broken {
     const now = faults.filter((entry) => {
       if (!entry.fault.on.test(whole)) return false;
       const { from = 1, times = Number.POSITIVE_INFINITY } = entry.fault;
@@ -83,9 +92,16 @@ export async function startVendor(rulesOf: (clock: Clock) => VendorRules): Promi
     });
     let broken: Broken = now.some(({ fault }) => fault.instead) ? {} : replyTo(rules, ask);
     for (const { fault } of now) if (typeof broken !== 'string') broken = fault.by(broken, ask);
-    send(response, broken, clock);
+    return broken;
+  }
+  const server = await startServer(async (request, response) => {
+    const ask = await askOf(request);
+    const plain = `${ask.method} ${request.url}`;
+    const whole = rules.nameOf?.(ask) ?? plain;
+    if (whole !== plain) server.requests[server.requests.lastIndexOf(plain)] = whole;
+    send(response, respond(whole, ask), clock);
   });
-  return { ...server, clock, breakWith: (fault) => void faults.push({ fault, seen: 0 }) };
+  return { ...server, parts, clock, breakWith: (fault) => void faults.push({ fault, seen: 0 }) };
 }
 
 /** Seatkeeper's side: the same clock, which waits move on; its waits are recorded. */
