@@ -120,7 +120,7 @@ test('proxies come from the environment as for curl, and their passwords are sec
   expect(() => network({ HTTPS_PROXY: 'socks5://proxy:1080' })).toThrow('HTTPS_PROXY: is not a proxy');
 });
 
-test('a certificate of NODE_EXTRA_CA_CERTS is trusted beside network.ca, which would replace it', () => {
+test('a certificate of NODE_EXTRA_CA_CERTS is trusted in addition to network.ca, which would replace it', () => {
   const tls = join(import.meta.dirname, '../connectors/fixtures/tls');
   const both = load(`${GOOD}\nnetwork: { ca: ${tls}/ca.pem }`, { NODE_EXTRA_CA_CERTS: `${tls}/server.pem` });
   expect(both.config.network.ca?.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);

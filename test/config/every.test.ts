@@ -39,6 +39,6 @@ test.each([
   expect(problemLines(roster(written))).toEqual([`5 roster[0].every: ${problem}`]);
 });
 
-test('a number without a unit is no rhythm', () => {
+test('a number without a unit is not a rhythm', () => {
   expect(problemLines(app('6'))).toEqual([`9 apps[0].every: ${NO_TIME}`]);
 });

@@ -93,7 +93,7 @@ describe('389 Directory Server', () => {
     expect(error.message).toContain('or a smaller pageSize');
   });
 
-  it('that shows an account nothing answers with success, and is refused all the same', async () => {
+  it('that shows an account nothing answers with success, and is still refused', async () => {
     const blind = { bind: 'cn=blind,dc=lab', password: 'blind-secret' };
     expect((await refusalOf(server, blind)).message).toContain('shows cn=blind,dc=lab nobody');
     const base = await refusalOf(server, { ...blind, bases: 'ou=Never,dc=lab' });

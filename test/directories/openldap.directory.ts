@@ -124,7 +124,7 @@ describe('OpenLDAP', () => {
     expect(people.length).toBe(CROWD + 12);
   });
 
-  it('knows who is locked by an admin from who mistyped a password, and whose account ended', async () => {
+  it('distinguishes people locked by an admin from people who mistyped a password, and knows whose account ended', async () => {
     const { byName } = await readFrom(server);
     const standing = (uid: string) => [byName.get(uid)?.status, byName.get(uid)?.endDate];
     expect(standing('locked')).toEqual(['inactive', null]);
@@ -195,7 +195,7 @@ describe('OpenLDAP', () => {
     expect(error.message).toContain('code 4');
   });
 
-  it('that shows nobody is no company without people', async () => {
+  it('that shows nobody is not taken for a company without people', async () => {
     const error = await refusalOf(server, { bind: 'cn=blind,dc=lab', password: 'blind-secret' });
     expect(error.kind).toBe('permission');
     expect(error.message).toContain('shows cn=blind,dc=lab');

@@ -125,7 +125,7 @@ describe('isTimezone', () => {
     expect(isTimezone(name)).toBe(true);
   });
 
-  it.each(['', 'Berlin', 'Mars/Olympus', '+01:00'])('%j is none', (name) => {
+  it.each(['', 'Berlin', 'Mars/Olympus', '+01:00'])('%j is not a schedule', (name) => {
     expect(isTimezone(name)).toBe(false);
   });
 });

@@ -70,7 +70,7 @@ test('a row of one empty cell is still a row', async () => {
   expect(csvRows(file)).toEqual([['only'], ['a'], [''], [''], ['b']]);
 });
 
-test('a table without rows has a header, and the notes are in a file beside it', async () => {
+test('a table without rows has a header, and the notes are in a file next to it', async () => {
   const file = newFile('none.csv');
   const done = await writeSheet(sheetOf([], ['name', 'said']), file, CSV);
   expect(readFileSync(file, 'utf8')).toBe('\ufeffname,said\r\n');

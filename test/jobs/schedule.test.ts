@@ -79,6 +79,9 @@ test.each(['0 9 * * 1', '*/15 8-18 * * mon-fri', '0 0 9 * * *'])('%s is a schedu
   expect(isSchedule(text)).toBe(true);
 });
 
-test.each(['', 'daily', '61 * * * *', '0 9 * *', '0 9 30 2 *', '0 9 * * * * *'])('%j is none', (text) => {
-  expect(isSchedule(text)).toBe(false);
-});
+test.each(['', 'daily', '61 * * * *', '0 9 * *', '0 9 30 2 *', '0 9 * * * * *'])(
+  '%j is not a schedule',
+  (text) => {
+    expect(isSchedule(text)).toBe(false);
+  },
+);

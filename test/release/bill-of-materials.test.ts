@@ -44,7 +44,7 @@ it('The bill of materials names every package that is installed or built in, wit
   );
 });
 
-it('What depends on what is named by references that exist', () => {
+it('Dependencies are named by references that exist', () => {
   const refs = [bill.metadata.component, ...bill.components].map((component) => component['bom-ref']);
   expect(new Set(refs).size).toBe(refs.length);
   for (const { ref, dependsOn = [] } of bill.dependencies)

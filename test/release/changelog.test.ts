@@ -20,7 +20,7 @@ const TEXT = `# Changelog
 `;
 
 describe('A release', () => {
-  it('puts what is unreleased under its version and day, and leaves the rest as it is written', () => {
+  it('puts unreleased entries under their version and day, and leaves the rest as it is written', () => {
     const text = released(TEXT, '0.2.0', '2026-12-01');
     expect(text).toBe(TEXT.replace('## [Unreleased]\n', '## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n'));
     expect(notesOf(text, '0.2.0')).toBe('### Added\n\n- A thing\n  on two lines.\n');

@@ -74,7 +74,7 @@ describe('Nobody counts as employed in silence', () => {
 });
 
 describe('A report of HR is read as it is', () => {
-  it('a province is no status, and names may be turned round', async () => {
+  it('a province is not a status, and names may be in reverse order', async () => {
     const file =
       'Staff directory\n\nBadge Number\tWorker\tCity\tState\tStatus\tHire Date\tE-mail - Work\n7\tRuiz, Ana\tLinz\tUpper Austria\tActive\t3/14/2020\tana@x.example\n8\tOkafor, Ben\tGraz\tStyria\tTerminated\t11/3/2019\tben@x.example\nTotal\t\t\t\t\t2\t\n';
     expect(await read(file.replace('E-mail - Work', 'Email - Work'))).toMatchObject([
@@ -83,12 +83,12 @@ describe('A report of HR is read as it is', () => {
     ]);
   });
 
-  it('numbers behind names are no part of them', async () => {
+  it('numbers after names are not part of them', async () => {
     const file = 'id,Worker,Status\n1,Ana Ruiz (1001),Active\n2,Ben Okafor (1002),Active\n';
     expect((await read(file)).map(({ name }) => name)).toEqual(['Ana Ruiz', 'Ben Okafor']);
   });
 
-  it('a first day of 0000-00-00 is none', async () => {
+  it('a first day of 0000-00-00 means none', async () => {
     expect(await read('id,Status,Hire Date\n1,Active,0000-00-00\n')).toMatchObject([{ startDate: null }]);
   });
 

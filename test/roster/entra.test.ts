@@ -44,7 +44,7 @@ describe('The roster of Entra', () => {
     expect(people[2]?.usernames).toEqual(['c@acme.co']);
   });
 
-  it('sets somebody aside of whom it does not say whether they are enabled: active or inactive would be a guess', async () => {
+  it('sets aside people of whom it does not say whether they are enabled: active or inactive would be a guess', async () => {
     const users = [graphUser('a'), graphUser('b', { accountEnabled: null }), graphUser('c')];
     const { connection } = await roster({ users });
     expect((await everyOf(connection.people())).map(({ email }) => email)).toEqual([
@@ -57,7 +57,7 @@ describe('The roster of Entra', () => {
     });
   });
 
-  it('lists somebody once who is deleted while it is read', async () => {
+  it('lists somebody who is deleted during the read once', async () => {
     const users = [graphUser('a')];
     const { connection } = await roster({ users, deleted: [deletedUser('a', '2026-03-10T08:00:00Z')] });
     expect((await everyOf(connection.people())).map(({ status }) => status)).toEqual(['active']);

@@ -55,7 +55,7 @@ describe('The last day is the day after which somebody is gone', () => {
     },
   );
 
-  it('"Terminated" with yes and no is no day, and a day that nobody fills in gives way to one that somebody does', async () => {
+  it('"Terminated" with yes and no is not a day, and a column of days that nobody fills in gives way to one with days', async () => {
     expect(await read('E-Mail,Terminated\na@x.example,Yes\nb@x.example,No\n')).toMatchObject([
       { status: 'inactive', endDate: null },
       { status: 'active', endDate: null },

@@ -17,7 +17,7 @@ const MANY = 'bcdefghij'.split('').map((letter) => `${letter}@x.example`);
 const roster = (name: string, usual: string, cell: string) =>
   `Work Email,${name}\na@x.example,${cell}\n${MANY.map((email) => `${email},${usual}\n`).join('')}`;
 
-describe('Somebody of whom the file does not say that they work here is not read as working here', () => {
+describe('People are not read as working here unless the file says so', () => {
   it.each(['maybe', 'нет', '2'])('a column of yes and no with "%s"', async (cell) => {
     const { people, setAside } = await read(roster('Active', 'yes', cell));
     expect(people).toHaveLength(MANY.length);
@@ -119,7 +119,7 @@ describe('A kind of employment does not say that somebody works here', () => {
   });
 });
 
-describe('A kind of employment is no answer beside a last day', () => {
+describe('A kind of employment does not count if there is a last day', () => {
   it.each([
     ['Full-Time', '2026-03-01', 'offboarded'],
     ['Contractor', '2026-03-01', 'offboarded'],

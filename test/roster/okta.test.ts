@@ -53,7 +53,7 @@ describe('The roster of Okta', () => {
     ]);
   });
 
-  it('is not read by an admin of some groups: who is not listed would look like a leaver', async () => {
+  it('is not read by an admin of some groups: people who are not listed would look like leavers', async () => {
     const { connection } = await roster({ limited: true });
     expect((await connectorErrorOf(everyOf(connection.people()))).kind).toBe('permission');
     expect((await connectorErrorOf(connection.check?.() ?? Promise.resolve())).kind).toBe('permission');

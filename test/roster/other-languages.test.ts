@@ -68,7 +68,7 @@ describe('A roster in another language', () => {
     expect(people[1]).toMatchObject({ status: 'active' });
   });
 
-  it('keeps a whole name whole beside its halves', async () => {
+  it('keeps a whole name whole next to its halves', async () => {
     const { people } = await read(
       'id,Name,First Name,Last Name,status\n1,Ana Silva,Ana,Silva,active\n2,,Ben,Okafor,active\n',
     );

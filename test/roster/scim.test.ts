@@ -117,7 +117,7 @@ const enterprise = (manager: unknown) => ({
   'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { manager },
 });
 
-it('a manager who is named by id is shown by name, also when the list brings them later', async () => {
+it('a manager who is named by id is shown by name, even if the list brings them later', async () => {
   const users = [
     { id: 'u1', userName: 'u1@acme.co', ...enterprise({ value: 'u4' }) },
     { id: 'u2', userName: 'u2@acme.co', ...enterprise({ value: '', $ref: '../Users/u1' }) },

@@ -70,7 +70,7 @@ test('a fault elsewhere in seatkeeper.yaml keeps neither from running: its netwo
   await server.close();
 });
 
-test('a seatkeeper.yaml that is named and missing is said, and one that is no YAML is not used', async () => {
+test('a seatkeeper.yaml that is named and missing is reported, and one that is not YAML is not used', async () => {
   const files = { 'a.csv': 'email,status\na@x.example,active\n', 'broken.yaml': 'apps: [' };
   const directory = await folderWith(files);
   const missing = await run(directory, ['read', 'a.csv', '--config', 'nowhere.yaml']);

@@ -89,7 +89,7 @@ test('it does not believe that the old one is stopped until an admin says so, an
   expect((await promoted(here, ['--yes'])).text).toContain('Name at most one copy');
 });
 
-test('one command puts the standby in place: the admins are told, the audit log has it, and the first read says nothing anew', async () => {
+test('one command puts the standby in place: the admins are told, the audit log has it, and the first read repeats nothing', async () => {
   const here = await standby(false);
   const { code, text } = await promoted(here, [STOPPED]);
   expect(code).toBe(0);

@@ -102,7 +102,7 @@ test('memory that grows is found, by its end and by its slope', () => {
   expect(missed({ samples: leak(5e6) })).toEqual([]);
 });
 
-test('a sync that takes longer, and a cache that fills up, are no growth; what comes on top of them is', () => {
+test('a sync that takes longer, and a cache that fills up, do not count as growth; anything on top of them does', () => {
   const thread = (at: number) => (at % 60 < 10 + at / 60 ? 45e6 : 0);
   const cache = (at: number) => Math.min(16e6, at * 40e3);
   const busy = (perHour: number) =>

@@ -169,7 +169,7 @@ test('more connections than allowed are not taken, and others go on', async () =
   expect(await first.answered).toContain('hello');
 });
 
-test('what is not HTTP gets 400, and the server lives on', async () => {
+test('a request that is not HTTP gets 400, and the server lives on', async () => {
   const { port, url } = await serve();
   const { socket, answered } = open(port);
   socket.write('\x16\x03\x01\x02\x00\x01\x00\x01\xfc\r\n\r\n');

@@ -141,7 +141,7 @@ it('prints one final line per source elsewhere, when it is done', () => {
   expect(shown()).toBe('Figma: 214,000 accounts, 107 pages, 20,000/s\nZoom: 1 account, 1 page\n');
 });
 
-it('counts a list that is read once more from its beginning', () => {
+it('counts a list that is read again from its beginning', () => {
   const { begin, report, done, wait, screen } = watch(true);
   begin(2, 0);
   report('Figma', 3, 500);

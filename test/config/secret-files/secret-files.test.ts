@@ -30,7 +30,7 @@ test('a secret that an editor ended with a line break arrives without it', () =>
   }
 });
 
-test('every secret of the environment may come from a file, and is hidden in logs all the same', () => {
+test('every secret of the environment may come from a file, and is still hidden in logs', () => {
   const file = secretFile('xoxb-from-a-file\n');
   const { config, environment } = load(YAML, {
     TOKEN: 'long-enough',
@@ -68,7 +68,7 @@ test('a file that every user may read is accepted, because containers mount it l
   expect(config.secretFiles).toMatchObject([{ variable: 'TOKEN', openToAll: true }]);
 });
 
-test('what is wrong with a file is one problem in words, without what the file holds', () => {
+test('a fault in a file is reported as one problem in words, without the content of the file', () => {
   const missing = join(folder(), 'missing');
   const directory = join(folder(), 'directory');
   mkdirSync(directory);

@@ -224,7 +224,7 @@ test('the history dates use after leaving to the day it was found, not to the da
   expect(text).toMatch(/5 Mar[^}]*finding: active after leaving, before offboarded/);
 });
 
-test('who is new is in the first sentence and the first row, never among those that are only counted', async () => {
+test('new people are in the first sentence and the first row, never among those that are only counted', async () => {
   const { acme, office } = await settled();
   acme.write('roster.csv', people(...staff(12, (n) => (n <= 6 ? 'offboarded,,2026-02-01' : 'active'))));
   await office.sync();
@@ -257,7 +257,7 @@ test('two accounts of one person are one person with two accounts, and a seat is
   expect(figma?.says).toBe('Figma: 1 person who left still has 2 accounts (1 seat). 50 USD a month.');
 });
 
-test('an account that comes and goes is edited in, told of once, and then keeps still', async () => {
+test('an account that comes and goes is edited in, mentioned once, and then stays quiet', async () => {
   const { acme, office } = await settled();
   leave(acme, 3, '2026-03-01');
   await office.sync();

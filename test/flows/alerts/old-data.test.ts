@@ -85,7 +85,7 @@ test('a source that changes once a quarter is not called old after a week', asyn
   expect((await ask('health')).ok).toBe(true);
 });
 
-test('what is shown of a source that fails is called old once it is', async () => {
+test('data of a failing source is called old once it is old', async () => {
   const { acme, office, ask } = await figma();
   acme.write('figma.csv', 'broken');
   await office.sync();

@@ -70,7 +70,7 @@ test('whose an account was only by a link that was taken back is suggested to no
   expect(JSON.stringify((await office.ask('app figma')).message)).not.toContain('theirs before');
 });
 
-test('what is counted behind the news by name is called new only where it is new', async () => {
+test('accounts counted after the named news are called new only if they are new', async () => {
   const { acme, office, said } = await opened();
   acme.at('2026-03-04T09:00:00Z');
   acme.write(

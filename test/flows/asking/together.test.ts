@@ -40,7 +40,7 @@ test('somebody with several idle seats gets one message, in which each has its o
   expect(desk.chat.arrived).toHaveLength(1);
 });
 
-test('while a message waits for answers nobody gets another one, and what became idle meanwhile is asked after them', async () => {
+test('while a message waits for answers nobody gets another one, and seats that became idle since are asked about afterwards', async () => {
   const desk = await askingOffice({ apps: { ...APPS, zoom: [] }, ask: ALL });
   await desk.look();
   expect(desk.states()).toEqual(['open', 'open']);

@@ -47,7 +47,7 @@ test('a seat said to be removed is quiet, and the read that no longer lists it c
   ]);
 });
 
-test('a seat said to be removed that is still listed is told of once; a file from before proves nothing', async () => {
+test('a seat said to be removed that is still listed is reported once; an earlier file proves nothing', async () => {
   const { acme, office } = await left();
   acme.at('2026-03-02T10:00:00Z');
   await office.ask('remove figma f2 --done');

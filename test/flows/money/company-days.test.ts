@@ -52,7 +52,7 @@ test.each([
   },
 );
 
-test('what is bound is forgotten only on the first free day of the company', async () => {
+test('a bound seat is forgotten only on the first free day in the company’s time zone', async () => {
   const { acme, office, giveUp } = await boundIn('Pacific/Auckland', '2026-03-01T20:00:00Z');
   await giveUp('2026-03-30T20:00:00Z');
   const rows = () => office.values('SELECT count(*) FROM assignment WHERE ended_at IS NOT NULL')[0];

@@ -119,7 +119,7 @@ test('where no account lists a license and the vendor counts none, nobody calls 
   expect(await text('savings figma')).toContain('does not tell how many seats of Team are used');
 });
 
-test('a license name that no subscription has is said beside the sum, in the list and by health', async () => {
+test('a license name that no subscription has is named next to the sum, in the list and by health', async () => {
   const { office, text } = await app(['C1,TEAM,Team,20,20,120,USD,annual,2026-06-01,'], 12, 'Teem');
   expect(await text('savings figma')).toContain('Accounts of Figma hold licenses that no subscription has');
   expect(await text('subscriptions figma')).toContain('no subscription has: \\"Teem\\" (12 accounts)');

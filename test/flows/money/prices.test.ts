@@ -117,7 +117,7 @@ test('a price of the app and one for its subscription in the same file are rejec
   );
 });
 
-test('an account with a license of no known price besides costs at least what is known, never exactly that', async () => {
+test('an account that also has a license without a known price costs at least what is known, never exactly that', async () => {
   const office = await opened({
     accounts: accounts(
       ...seats(4),
@@ -142,7 +142,7 @@ test('an account with a license of no known price besides costs at least what is
   expect((await office.ask('who p5@acme.example')).message.summary).toContain('1 account, 4.58 EUR a month');
 });
 
-test('two prices are not said to be uncounted beside a sum that counts the lower one', async () => {
+test('two prices are not called uncounted next to a sum that counts the lower one', async () => {
   const two = async (second: string) => {
     const office = await opened({
       accounts: accounts(...seats(6, ',,,,,,,Full')),

@@ -358,7 +358,7 @@ test('seats that a matching rule assigns to a person who left count as such at o
   expect(await leavers()).toBe(1);
 });
 
-test('on the first day nothing is said of the year before, of which nothing is known', async () => {
+test('on the first day nothing is said about the year before, because nothing is known about it', async () => {
   const { acme, office } = await figma('monthly');
   const body = async (question: string) => JSON.stringify((await office.ask(question)).message.body);
   expect(await body('savings figma')).toContain('Which seats are freed is known from today on.');

@@ -127,7 +127,7 @@ test('a message that can never be sent is given up at once, and its next version
   expect(await office.ask('health')).toMatchObject({ ok: true });
 });
 
-test('a message in doubt is posted once more with its next change, marked as a possible repetition', async () => {
+test('a message in doubt is posted again with its next change, marked as a possible repetition', async () => {
   const { office } = await opened();
   await office.sync();
   const { chat, deliver: attempt } = moody(office, { outcome: 'unknown', reason: 'the connection broke' });

@@ -225,7 +225,7 @@ test.each([
   expect(changesIn(said[0])[0]).toContain('1 decision (1 known)');
 });
 
-test('what is open is in every digest, however quiet the week was', async () => {
+test('open findings are in every digest, however quiet the week was', async () => {
   const { acme, office } = await week((acme) => acme.at('2026-03-11T08:00:00Z'));
   for (const [day, next] of [
     ['2026-03-16', '2026-03-23'],

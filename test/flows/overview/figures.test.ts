@@ -41,7 +41,7 @@ test('the median counts from the roster read to the free seat, and a wrong alert
   expect(owners).toMatchObject([{ owner: 'lee@acme.example', medianHours: 6, seatsFreed: 3 }]);
 });
 
-test('too few seats have no median, and what is open has an age', async () => {
+test('too few seats have no median, and open findings have an age', async () => {
   const { acme, office, figures } = await opened(2);
   acme.at('2026-03-03T14:00:00Z');
   acme.write('figma.csv', accounts(...seats(40).slice(1)));

@@ -4,7 +4,7 @@ import { seen } from '../../commands/desk.ts';
 import { atlassianUser, ORGANIZATION, startAtlassian } from '../../connectors/atlassian/atlassian-server.ts';
 import { company, people, staff } from '../../support/company.ts';
 
-it('a key that ends soon is told of while everything is still read', async () => {
+it('a key that ends soon is reported while everything can still be read', async () => {
   const users = Array.from({ length: 6 }, (_, n) =>
     atlassianUser(`a${n}`, { email: `p${n + 1}@acme.example` }),
   );

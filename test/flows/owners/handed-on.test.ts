@@ -157,7 +157,7 @@ test('a leaver whose account is renamed is still seen', async () => {
   expect(owner()).toBe('Ben Okafor');
 });
 
-test('what is not told is no change', () => {
+test('a fact that is not told does not count as changed', () => {
   const called = (name: string | null, email: string | null, username: string | null = null) => ({
     name,
     username,

@@ -208,7 +208,7 @@ describe('two rows of one file whose usernames differ only in capitals', () => {
     expect((await office.ask('health')).ok).toBe(true);
   });
 
-  test('but many of them, so that capitals seem to matter, are no list to trust', async () => {
+  test('but if there are many, so that capitals seem to matter, the list is not trusted', async () => {
     const { read } = await opened(...range(15).flatMap((n) => [`u${n},U`, `U${n},U`]));
     expect(read?.result.status).toBe('failed');
   });

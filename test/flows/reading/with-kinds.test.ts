@@ -49,7 +49,7 @@ const LIST = [
   account('u3', 'guest@other.example', { kind: 'guest' }),
 ];
 
-test('a shared mailbox is no unknown person: its kind is asked for, once, and only where nobody owns the account', async () => {
+test('a shared mailbox is not an unknown person: its kind is asked for once, and only if nobody owns the account', async () => {
   const { office, sync, asked } = officeOf(
     () => LIST,
     () => ({ u2: 'shared' }),
@@ -93,7 +93,7 @@ test('an account that comes later is asked about then, and one that is not told 
   expect(asked).toEqual([['u2'], ['u2', 'u4']]);
 });
 
-test('a guest who becomes a member is no guest any more, and is asked about', async () => {
+test('a guest who becomes a member is no longer a guest, and is asked about', async () => {
   let list: readonly Account[] = LIST;
   const { office, sync, asked } = officeOf(
     () => list,

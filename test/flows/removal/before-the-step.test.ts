@@ -116,7 +116,7 @@ test('while the app cannot be read again nothing is done, and a plan that waited
   expect((await office.news()).at(-1)?.says).toContain('user1@acme.co in Chat');
 });
 
-test('an account that nobody owns is removed only by an admin who says so once more', async () => {
+test('an account that nobody owns is removed only by an admin who confirms it again', async () => {
   const { plan, confirm, run, writes, office } = await removalOffice({ roster: rosterOf(39) });
   const { shown } = await plan(seatOf(39));
   expect(shown).toMatchObject({ removals: [], leftAlone: [{ why: { kind: 'nobody-owns-it' } }] });

@@ -99,7 +99,7 @@ test('of many users whom a directory manages the last read told it: tasks, the l
   expect(writes()).toHaveLength(12);
 });
 
-test('a license that only several groups give is no saving that is promised', async () => {
+test('no saving is promised for a license that comes only from several groups', async () => {
   const other = 'aaaaaaaa-0000-4000-8000-000000000002';
   const { plan } = await graphOffice(12, () => ({
     accountEnabled: false,
@@ -113,7 +113,7 @@ test('a license that only several groups give is no saving that is promised', as
   });
 });
 
-test('a directory that is found only at the step: the step becomes a task, and the licenses are taken all the same', async () => {
+test('a directory that is found only at the step: the step becomes a task, and the licenses are still taken', async () => {
   const { users, confirm, run, operations, states, card, writes } = await graphOffice(1, () => holding());
   await confirm(graphSeat(0));
   Object.assign(users[0] ?? {}, { onPremisesSyncEnabled: true });
@@ -126,7 +126,7 @@ test('a directory that is found only at the step: the step becomes a task, and t
   expect(row?.buttons.map(({ label }) => label)).toContain('I removed it');
 });
 
-test('a user who is blocked and holds no license is no task: what is left is to delete them, where an admin says so', async () => {
+test('a user who is blocked and holds no license does not become a task: only deleting them is left, if an admin says so', async () => {
   const { office, plan, confirm, run, states } = await graphOffice(1, () => ({ accountEnabled: false }));
   expect((await plan(graphSeat(0))).shown).toMatchObject({
     removals: [],
@@ -208,7 +208,7 @@ test('a license that a group assigns again at once was not freed, and its findin
   expect(office.values('SELECT count(*) FROM finding WHERE closed_at IS NULL')).toEqual([1]);
 });
 
-test('a directory that answers 403 to the step itself is told of in its own words, and the licenses are taken', async () => {
+test('a directory that answers 403 to the step itself is quoted in its own words, and the licenses are taken', async () => {
   const { server, confirm, run, operations, writes } = await graphOffice(1, () => holding());
   server.breakWith({ on: /^PATCH /, instead: true, by: () => DENIED });
   await confirm(graphSeat(0));

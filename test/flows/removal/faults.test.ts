@@ -247,7 +247,7 @@ test('the account of the credentials is never removed, also when the app tells s
   ]);
 });
 
-test('the account of credentials that only read is no task either: nobody is asked to remove it by hand', async () => {
+test('the account of credentials that only read does not become a task either: nobody is asked to remove it by hand', async () => {
   const world = withConnection(() => ({ removal: undefined, ownAccounts: async () => ['1001'] }));
   const { plan } = await removalOffice({ world });
   expect((await plan(seatOf(1))).shown).toMatchObject({

@@ -82,7 +82,7 @@ test('a step that was carried out is taken back once, with the same care', async
   expect(office.values('SELECT count(*) FROM finding WHERE closed_at IS NULL')).toEqual([5]);
 });
 
-test('what cannot be given back, and what is too long ago, is not offered and not tried', async () => {
+test('an undo that is impossible or too late is not offered and not tried', async () => {
   const { confirm, press, run, operations, writes, after } = await removalOffice();
   await confirm({ ...seatOf(1), way: 'delete' });
   await run();

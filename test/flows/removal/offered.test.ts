@@ -95,7 +95,7 @@ test('in a dry run no task is offered, because none would be opened', async () =
   expect(buttonsOf(message).map(({ label }) => label)).toEqual(['I removed it']);
 });
 
-test('what is the same for all accounts of a plan is said once', async () => {
+test('facts that all accounts of a plan share are said once', async () => {
   const made = await removalOffice({ csv: { figma: csvOf(ACCOUNTS, ROWS) } });
   const { message } = await made.office.ask('remove app figma status:inactive');
   expect(message.summary).toBe('Open 2 tasks to remove accounts by hand?');
@@ -104,7 +104,7 @@ test('what is the same for all accounts of a plan is said once', async () => {
   expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Open 2 tasks…']);
 });
 
-test('an account that nobody owns is removed from its row in the alert, and only after it was asked about once more', async () => {
+test('an account that nobody owns is removed from its row in the alert, and only after another confirmation', async () => {
   const made = await removalOffice({ roster: rosterOf(39, 0) });
   const alert = (await made.office.ask('app chat')).message;
   const plan = await open(made, await open(made, alert, 'Remove…'), 'Nobody owns it: plan it…');

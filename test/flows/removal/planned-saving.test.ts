@@ -5,7 +5,7 @@ import { pricingOf } from '../../../src/flows/money/load-prices.ts';
 import { plannedSaving } from '../../../src/flows/removal/planned-saving.ts';
 import { removalOffice, seatOf } from '../../support/removal-office.ts';
 
-test('what is saved is not stated where another license is paid for in its place', async () => {
+test('no saving is stated if another license is paid for instead', async () => {
   const { context, plan } = await removalOffice();
   const [removal] = (await plan(seatOf(1))).shown.removals;
   const [step] = removal?.steps ?? [];

@@ -94,7 +94,7 @@ test('what could not be suspended is not deleted', async () => {
   expect(writes()).toEqual([]);
 });
 
-test('what is suspended already is deleted without being suspended once more', async () => {
+test('an account that is already suspended is deleted without being suspended again', async () => {
   const { server, office, plan } = await removalOffice();
   Object.assign(server.users.get('1001') ?? {}, { active: false });
   await office.sync();

@@ -155,7 +155,7 @@ describe('two apps with one list', () => {
     expect(await health(oneDay, oneDay)).not.toContain('counts twice');
   });
 
-  test('the same people under ids of their own, or under their addresses, are no mistake', async () => {
+  test('the same people under ids of their own, or under their addresses, are not a mistake', async () => {
     expect(await health(accounts(...seats(10)), others)).not.toContain('counts twice');
     const byAddress = csvOf(
       'id,email',

@@ -154,7 +154,7 @@ test('apps wait until the roster was read, so that no account is shown as unknow
   ]);
 });
 
-test('what is no person in an app is listed once, with one "and"', async () => {
+test('accounts that are not people are listed once, with one "and"', async () => {
   const acme = company({
     roster: people('1,ada@acme.example,,,Ada'),
     apps: {

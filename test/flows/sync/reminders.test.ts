@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { linesOf, people, staff } from '../../support/company.ts';
 import { lost, opened } from '../forty.ts';
 
-test('a roster that is held for a day is told of in a new message, then each week, and ends in one edit', async () => {
+test('a roster that is held for a day is reported in a new message, then every week, and ends in one edit', async () => {
   const { acme, office } = await opened();
   acme.write('roster.csv', people(...staff(30)));
   const at = async (instant: string) => {
@@ -37,7 +37,7 @@ test('a roster that is held for a day is told of in a new message, then each wee
   ]);
 });
 
-test('a roster that was told of as old before it was held keeps that message, which ends with the data', async () => {
+test('a roster that was reported as old before it was held keeps that message, which ends with the data', async () => {
   const { acme, office } = await opened();
   const at = async (instant: string, exported: boolean) => {
     acme.at(instant, { exported });
@@ -60,7 +60,7 @@ test('a roster that was told of as old before it was held keeps that message, wh
   ]);
 });
 
-test('an app that cannot be read for a day is told of in a new message, and is quiet otherwise', async () => {
+test('an app that cannot be read for a day is reported in a new message, and is quiet otherwise', async () => {
   const { acme, office } = await opened();
   acme.write('figma.csv', 'no table at all');
   const at = async (instant: string) => {

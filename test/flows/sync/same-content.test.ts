@@ -92,7 +92,7 @@ test('other settings, an alias of a domain, and another version of Seatkeeper re
   expect(await again(aliased)).toBe(1);
 });
 
-test('a file with a row that cannot be read is read each time, so that it is told of until it is corrected', async () => {
+test('a file with a row that cannot be read is read each time, so that it is reported until it is corrected', async () => {
   const { office } = figma(...SEATS, 'f4,not an address,,,X,active,person,,,');
   await office.sync();
   await office.sync();

@@ -179,7 +179,7 @@ test('an app that fails in the middle takes nothing from the others', async () =
   expect(office.values('SELECT count(*) FROM account GROUP BY app')).toEqual([25, 25]);
 });
 
-test('without a roster nothing is judged, whatever was fetched meanwhile', async () => {
+test('without a roster nothing is judged, whatever has been fetched by then', async () => {
   const { office } = await vendors(['figma', 'zoom']);
   for (const { settings } of office.context.config.roster)
     Object.assign(settings as object, { file: 'missing.csv' });

@@ -18,7 +18,7 @@ test('every vendor is read in one sync, and judged against the roster', async ()
   expect(office.values(left)).toEqual(IDS.map((id) => `${id} 2`).sort());
 });
 
-test('the directories of Microsoft, Google and Okta are rosters beside a file: everybody counts once, and the file says who left', async () => {
+test('the directories of Microsoft, Google and Okta are rosters in addition to a file: everybody counts once, and the file says who left', async () => {
   const acme = await companyOfVendors(12, 'precedence: { status: [csv], manager: [entra, okta] }', {
     rosters: true,
   });

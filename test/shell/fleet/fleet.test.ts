@@ -147,7 +147,7 @@ test('a token is sent nowhere but to the address that was written', async () => 
   );
 });
 
-test('what is neither a folder nor an address is said, with what to write', async () => {
+test('an argument that is neither a folder nor an address is refused, with what to write', async () => {
   expect((await run(['status'])).err).toContain('Write: seatkeeper fleet status <folder>');
   expect((await run(['stop', '.'])).err).toContain('Write: seatkeeper fleet status <folder>');
   expect((await run(['status', 'nowhere'])).err).toBe(

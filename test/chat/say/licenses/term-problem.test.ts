@@ -30,7 +30,7 @@ describe('a term that cannot be read', () => {
     expect(text).toBe(`"${'x'.repeat(80)}…" is not a term; write monthly or annual`);
   });
 
-  it('the value can be left out where it is shown beside the sentence', () => {
+  it('the value can be left out if it is shown next to the sentence', () => {
     expect(termProblemText({ kind: 'negative-price' })).toBe('is negative; a price is 0 or more');
   });
 });

@@ -116,7 +116,7 @@ describe('a form', () => {
     expect(readSubmission(view)?.filled).toEqual({ until: '2026-07-01' });
   });
 
-  it('shows each error beside its field', () => {
+  it('shows each error next to its field', () => {
     const modal = renderForm(known, refresh);
     const answer = renderErrors({ until: 'Choose a day after today.', note: '' });
     checkErrors(answer, modal);

@@ -113,7 +113,7 @@ describe('the alert in the channel', () => {
     });
   });
 
-  it('shows the word of a mark beside its icon in every row', () => {
+  it('shows the word of a mark next to its icon in every row', () => {
     const marked = (mark: Row['mark'], text: string) =>
       readText(
         shown(

@@ -30,7 +30,7 @@ async function asked(made: RemovingInSlack) {
   };
 }
 
-test('what its owner releases is planned by an admin, removed once, and the request ends by itself', async () => {
+test('a seat that its owner releases is planned by an admin, removed once, and the request ends by itself', async () => {
   const made = await removingInSlack(ASKING);
   const { office, kim, whisper, message, changes } = made;
   const question = await asked(made);

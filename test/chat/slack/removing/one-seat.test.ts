@@ -57,7 +57,7 @@ test('a second press, and a press by another admin, of the same plan change noth
   expect(states()).toEqual(['verified']);
 });
 
-test('somebody who is no admin sees the plan, and confirms nothing', async () => {
+test('somebody who is not an admin sees the plan, and confirms nothing', async () => {
   const { office, whisper, changes, states } = await removingInSlack({ left: [2] });
   const mallory = office.client('mallory');
   await mallory.command('remove talk p2@acme.example');

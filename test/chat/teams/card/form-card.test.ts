@@ -118,7 +118,7 @@ describe('a form as a card', () => {
     });
   });
 
-  it('is shown again with errors beside the fields, and keeps the filled-in values', () => {
+  it('is shown again with errors next to the fields, and keeps the filled-in values', () => {
     const card = rendered(known, {
       errors: { until: 'Choose a day after today.', elsewhere: 'It was handled meanwhile.' },
       filled: { reason: 'meeting room', note: 'third floor', until: '2020-01-01' },

@@ -288,7 +288,7 @@ describe('a chart', () => {
     ]);
   });
 
-  it('never draws findings beside money on one scale', () => {
+  it('never draws findings and money on one scale', () => {
     const two = charts(
       chart({ name: 'findings', values: [9, 8, 7, 6] }, { name: 'USD', values: [900, 800, 700, 1240] }),
     );

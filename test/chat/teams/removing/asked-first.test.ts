@@ -26,7 +26,7 @@ async function asked({ office, connector, after }: RemovingInTeams) {
   return { p5, question };
 }
 
-test('what its owner releases is planned by an admin, removed once, and the request ends by itself', async () => {
+test('a seat that its owner releases is planned by an admin, removed once, and the request ends by itself', async () => {
   const made = await removingInTeams(ASKING);
   const { kim, message, changes } = made;
   const { p5, question } = await asked(made);

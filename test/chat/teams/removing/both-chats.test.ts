@@ -52,7 +52,7 @@ test('one person with an account in each chat is one person: the other account a
   for (const detail of details) expect(JSON.parse(detail)).toMatchObject({ by: 'kim', approver: 'Lee Park' });
 }, 30_000);
 
-test('somebody of whom no roster knows may be the one who asked, and approves nothing from the other chat', async () => {
+test('somebody whom no roster knows may be the one who asked, and approves nothing from the other chat', async () => {
   const made = await removingInBoth({ left: [1], removal: '{ dryRun: off, twoPeople: { apps: [talk] } }' });
   const { slack, whisper, message, connector, lee, changes } = made;
   connector.members.set(String(lee.from.id), { email: 'somebody@elsewhere.example' });

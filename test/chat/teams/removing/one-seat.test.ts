@@ -61,7 +61,7 @@ test('a second press, and a press by another admin, of the same plan change noth
   expect(states()).toEqual(['verified']);
 });
 
-test('somebody who is no admin sees the plan, and confirms nothing', async () => {
+test('somebody who is not an admin sees the plan, and confirms nothing', async () => {
   const { office, message, changes, states } = await removingInTeams({ left: [2] });
   const mallory = office.client('Mallory', '0a1b2c3d-0000-4000-8000-0000000000ff');
   await mallory.mention('remove talk p2@acme.example');
