@@ -52,7 +52,7 @@ export function accountShape(reading: AccountReading): Shape<AccountField, Accou
     settle: settleAccounts,
     reader: (header, orders, unknownWord) =>
       accountReader(header, { ...reading, dates: { ...reading.dates, orders } }, unknownWord),
-    notes: notesOf,
+    notes: (header) => [...notesOf(header), ...relativeNotes(reading.dates)],
     wrongKind: (header) => wrongAccounts(header, reading.columns),
     refusal: ({ fields: { id }, sample }) =>
       id !== null && areRounded(valuesOf(sample, id)) ? roundedProblem(id) : null,
@@ -133,6 +133,10 @@ function kindByName(username: string | null): 'service' | 'unknown' {
 function notesOf(header: Header<AccountField>): readonly FileNote[] {
   const columns = keptColumns(header);
   return [...stateNotes(header), ...(columns.length === 0 ? [] : [{ kind: 'kept' as const, columns }])];
+}
+
+function relativeNotes({ asOf }: DateReading): readonly FileNote[] {
+  return asOf?.told === undefined ? [] : [{ kind: 'relative-dates', date: asOf.told, day: asOf.day }];
 }
 
 /** Calling an account active is never done without saying so. */

@@ -13,6 +13,15 @@ const LAST_USE = new RegExp(
     '|^last_(?:seen|active|activity|used|accessed)_(?:in|on)_.+$',
 );
 const IN_ONE_WORD = /(^|_)last(login|logon|seen|access|active|activity|signin|used)(?=_|$)/;
+/** The same in other languages: `Zuletzt angemeldet am`, `Date de dernière connexion`, `Fecha del último inicio de sesión`. */
+const LAST_USE_ELSEWHERE = new RegExp(
+  '^(?:datum_de[rs]_)?(?:zuletzt|letzte[nrs]?)_(?:anmeldung|logins?|angemeldet|eingeloggt|aktivitat|aktiv|zugriffs?|nutzung|genutzt|benutzt|verwendet|gesehen|online|besuch)(?:_(?:am|um))?$' +
+    '|^(?:date_(?:de_(?:la_)?)?)?derni(?:ere|er)_(?:connexion|activite|acces|visite|utilisation|session)(?:_le)?$' +
+    '|^(?:(?:fecha|data)_(?:del?_|d[oa]_)?)?ultim[ao]_(?:acceso|conexion|actividad|inicio_de_sesion|uso|sesion|login|acesso|atividade|sessao|conexao|inicio_de_sessao)(?:_e[lm])?$' +
+    '|^(?:data_(?:d[ei]ll?_?a?_?|di_)?)?ultim[ao]_(?:accesso|attivita|collegamento|connessione|utilizzo|login|sessione)(?:_il)?$' +
+    '|^(?:datum_(?:van_)?)?laatste?_(?:aanmelding|aangemeld|ingelogd|login|actief|activiteit|gezien|gebruik|gebruikt|online)(?:_op)?$' +
+    '|^(?:data_)?ostatni(?:a|e|o|ego|ej)?_(?:logowani[ea]|aktywnosci?|aktywny|dostep|uzyci[ea]|zalogowany|sesja)$',
+);
 /** The last use of somebody or something else, or not a moment at all. */
 const OTHER =
   /password|pass_?word_(?:change|reset|set)|manager|invit|fail|_ip(?:_|$)|address|location|country|region|service|device|client|browser|version|days|count|surface|by$/;
@@ -25,7 +34,9 @@ export function lastUseColumns(columns: readonly HeaderColumn[]): readonly Heade
 
 function isLastUse(name: string): boolean {
   const apart = name.replace(IN_ONE_WORD, '$1last_$2');
-  return LAST_USE.test(apart) && (!OTHER.test(name) || PASSWORD_USED.test(name));
+  return (
+    (LAST_USE.test(apart) || LAST_USE_ELSEWHERE.test(name)) && (!OTHER.test(name) || PASSWORD_USED.test(name))
+  );
 }
 
 /** The latest of several columns. If a column was only guessed by its name, cells that are not dates do not count. */

@@ -2,6 +2,7 @@ import { normaliseEmail } from '../../domain/email.ts';
 import { EMPLOYEE_NUMBER_NAMES } from '../../domain/owners/employee-number.ts';
 import { foldedWord, type HeaderColumn } from '../csv-cells/cell.ts';
 import { type Header, withField } from '../csv-columns/header.ts';
+import { withAddressColumn } from '../csv-columns/other-addresses.ts';
 import { mostAre, someAre, valuesOf } from '../csv-columns/sample.ts';
 import { ACCOUNT_NAMES, type AccountField } from './account-names.ts';
 import { KINDS } from './kind-words.ts';
@@ -23,13 +24,18 @@ export function settleAccounts(
   header: AccountHeader,
   isChosen: (column: HeaderColumn) => boolean,
 ): AccountHeader {
-  return [withoutHrNumber, withRealUsername, withRealName, withRealState, withRealKind].reduce(
+  return [withAnAddress, withoutHrNumber, withRealUsername, withRealName, withRealState, withRealKind].reduce(
     (settled, step) => step(settled, (column) => column === null || isChosen(column)),
     header,
   );
 }
 
 type IsFixed = (column: HeaderColumn | null) => boolean;
+
+function withAnAddress(header: AccountHeader): AccountHeader {
+  const { id, email, username } = header.fields;
+  return id === null && email === null && username === null ? withAddressColumn(header) : header;
+}
 
 /** A person's HR number is not used as an account id if there is anything better. */
 function withoutHrNumber(header: AccountHeader, isFixed: IsFixed): AccountHeader {

@@ -4,6 +4,7 @@ import { BadCell, csvText } from './cell.ts';
 import { type DateReading, parseDay, parseInstant } from './date.ts';
 import type { BadDate, DateOrder } from './date-parts.ts';
 import { isNeverDay, isNoDay, saysNever, saysNoEnd } from './never.ts';
+import { relativeDay } from './relative-date.ts';
 
 /** A day that could be either way round: other cells of its column may show which. */
 export class AmbiguousDate extends BadCell {}
@@ -48,7 +49,10 @@ function instantOf(
   const parsed = parseInstant(text, { order: orderOf(reading, column), zone });
   if (typeof parsed === 'string') return isNone(parsed.slice(0, 10)) ? null : parsed;
   if (saysNever(text)) return null;
-  throw notADate(column, parsed);
+  const relative = reading.asOf === undefined ? null : relativeDay(text, reading.asOf);
+  if (reading.asOf === undefined || relative === null) throw notADate(column, parsed);
+  reading.asOf.told ??= text;
+  return relative;
 }
 
 function dayOf(

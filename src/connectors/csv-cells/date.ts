@@ -1,5 +1,6 @@
 import { type Day, dayIn, type Instant, startsDay, wallClock } from '../../domain/day.ts';
 import { type BadDate, type DateOrder, isPlainDay, partsOf } from './date-parts.ts';
+import type { AsOf } from './relative-date.ts';
 
 /** How the dates of one file are to be read. */
 export interface DateReading {
@@ -11,6 +12,8 @@ export interface DateReading {
   readonly zone: string | null;
   /** The organisation's own zone. */
   readonly timezone: string;
+  /** What `3 days ago` counts back from: the day of the file. Without it, such a date is rejected. */
+  readonly asOf?: AsOf | undefined;
 }
 
 const UTC_SECOND = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;

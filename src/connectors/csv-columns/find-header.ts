@@ -44,13 +44,26 @@ function headerRow<Field extends string>(
 ): number | null {
   const cells = rows[first] ?? [];
   // Nearly every file begins with its header.
-  if (cells.length >= CELLS && !cells.some(isData) && headingsIn(cells, reading) > 0) return first;
+  if (cells.length >= CELLS && !cells.some(isData) && headingsIn(cells, reading) > 0)
+    return isBetterHeader(rows[first + 1] ?? [], cells, reading) ? first + 1 : first;
   for (let at = first + 1; at < Math.min(rows.length, first + PREAMBLE_ROWS); at++) {
     const below = rows[at] ?? [];
     const filled = below.filter((cell) => cell.trim() !== '').length;
     if (filled >= CELLS && !below.some(isData) && headingsIn(below, reading) >= HEADINGS) return at;
   }
   return null;
+}
+
+/** Whether a row below one with headings of groups of columns, as merged cells leave them, has the headings of the columns themselves. */
+function isBetterHeader<Field extends string>(
+  below: CsvRow,
+  above: CsvRow,
+  reading: HeaderReading<Field>,
+): boolean {
+  const [filled, filledAbove] = [below, above].map((row) => row.filter((cell) => cell.trim() !== '').length);
+  if ((filled ?? 0) < CELLS || (filled ?? 0) <= (filledAbove ?? 0) || below.some(isData)) return false;
+  const headings = headingsIn(below, reading);
+  return headings >= HEADINGS && headings > headingsIn(above, reading);
 }
 
 /** Excel's `sep=;`, which has been split into a cell `sep=` and an empty one. */

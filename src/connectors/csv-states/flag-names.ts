@@ -58,7 +58,10 @@ const WHEN_NO: Readonly<Record<string, AccountState>> = {
   ...named('suspended', 'enabled sign_in_enabled login_enabled can_log_in can_login login_allowed'),
   ...named('suspended', 'sign_in_allowed can_sign_in access_enabled access_allowed'),
   ...named('deactivated', 'active aktiv actif active activo activa attivo attiva ativo ativa actief'),
-  ...named('deactivated', 'aktywny aktywna aktywne currently_employed current_employee'),
+  ...named(
+    'deactivated',
+    'aktywny aktywna aktywne currently_employed current_employee employed in_forza in_servizio',
+  ),
   ...named('suspended', 'aktiviert freigeschaltet activado habilitado habilitada abilitato abilitata'),
   ...named('suspended', 'ativado ingeschakeld wlaczone wlaczony'),
   ...named('invited', 'activated accepted invitation_accepted invite_accepted accepted_invitation'),
@@ -142,8 +145,10 @@ function stateIn(table: Readonly<Record<string, AccountState>>, name: string): A
 }
 
 function sinceState(name: string): AccountState | null {
-  if (Object.hasOwn(SINCE_ELSEWHERE, name)) return SINCE_ELSEWHERE[name] ?? null;
-  const word = SINCE.exec(name.replace(PREFIX, ''))
+  const bare = name.replace(PREFIX, '');
+  const elsewhere = [name, bare].find((each) => Object.hasOwn(SINCE_ELSEWHERE, each));
+  if (elsewhere !== undefined) return SINCE_ELSEWHERE[elsewhere] ?? null;
+  const word = SINCE.exec(bare)
     ?.slice(1)
     .find((group) => group !== undefined);
   if (word === undefined) return null;

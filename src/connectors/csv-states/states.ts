@@ -41,7 +41,18 @@ export const STATES: ReadonlyMap<string, AccountState> = new Map([
     'invited',
     ...wordList('oczekujacy oczekuje eingeladen ausstehend invite invitee en-attente invitado invitada'),
   ),
-  ...alike('invited', ...wordList('pendiente zaproszone oczekujace')),
+  ...alike(
+    'invited',
+    ...wordList(
+      'pendiente zaproszone oczekujace pending-acceptance acceptance-pending invitation-envoyee einladung-gesendet einladung-verschickt',
+    ),
+  ),
+  ...alike(
+    'invited',
+    ...wordList(
+      'invitacion-enviada invito-inviato convite-enviado uitnodiging-verzonden zaproszenie-wyslane',
+    ),
+  ),
   ...alike(
     'invited',
     ...wordList(

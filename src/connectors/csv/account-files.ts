@@ -8,16 +8,18 @@ import { ownColumns, tellsEmail, tellsLastUse } from '../csv-accounts/accounts.t
 import { furtherAccounts, isApart } from '../csv-accounts/join-accounts.ts';
 import type { Shape } from '../csv-table/shape.ts';
 import { readHeaderOf, readTable } from '../csv-table/table.ts';
-import { badFile, modifiedAt } from '../csv-text/file.ts';
+import { badFile, type CsvFile, modifiedAt } from '../csv-text/file.ts';
 import type { NamedFile } from '../files/named-file.ts';
 import { notesOf, type ReadFile, withheldFrom } from './read-files.ts';
 
 type AccountShape = Shape<AccountField, Account>;
+/** How a file of that moment is read; without one, dates that are relative to it are not. */
+type ShapeAt = (at?: Instant) => AccountShape;
 
 /** The files of one app, read as one list. */
 export interface AccountFiles {
   /** Every account, those of several files joined. */
-  read(shape: () => AccountShape): AsyncGenerator<readonly Account[]>;
+  read(shape: ShapeAt): AsyncGenerator<readonly Account[]>;
   /** What no file tells. */
   missing(shape: () => AccountShape): Promise<{ readonly email: boolean; readonly lastActive: boolean }>;
   /** What is told only by files that have hardly an account in common with the first. Known once the first page is there. */
@@ -37,8 +39,9 @@ export function accountFiles(first: NamedFile, further: readonly NamedFile[]): A
     Promise.all(files.map(async (file) => readHeaderOf(await file.find(), shape())));
   return {
     async *read(shape) {
+      const shapeOf = async (file: CsvFile) => shape(await modifiedAt(file));
       const main = await first.find();
-      const list = readTable(main, shape());
+      const list = readTable(main, await shapeOf(main));
       reads = [{ file: main, read: list, fit: null }];
       withheld = [];
       if (further.length === 0) {
@@ -48,12 +51,12 @@ export function accountFiles(first: NamedFile, further: readonly NamedFile[]): A
       const others = furtherAccounts();
       for (const [at, named] of further.entries()) {
         const file = await named.find();
-        const read = readTable(file, shape());
+        const read = readTable(file, await shapeOf(file));
         reads = [...reads, { file, read, fit: null }];
         for await (const page of read.pages) others.add(page, at);
       }
       // What the others say of its accounts must be known before the first of them is handed on.
-      for await (const page of readTable(main, shape()).pages) others.look(page);
+      for await (const page of readTable(main, await shapeOf(main)).pages) others.look(page);
       reads = reads.map((each, at) => (at === 0 ? each : { ...each, fit: others.fitOf(at - 1) }));
       const [clash] = others.clashing();
       if (clash !== undefined)

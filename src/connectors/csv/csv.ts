@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../domain/account.ts';
+import type { Instant } from '../../domain/day.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
 import type { FileNote } from '../../domain/sync/unused-columns.ts';
 import { type Connection, type ConnectorIo, defineConnector, type PlanLimits } from '../base/connector.ts';
@@ -15,7 +16,7 @@ import { fileContent } from '../csv-text/file-content.ts';
 import { type NamedFile, namedFile } from '../files/named-file.ts';
 import { accessProblem, FileAccess, fileName } from '../files/settings.ts';
 import { accountFiles } from './account-files.ts';
-import { CsvSettings, dateReading, READER } from './settings.ts';
+import { asOf, CsvSettings, dateReading, READER } from './settings.ts';
 import { subscriptionShape } from './subscriptions.ts';
 
 const ListName = fileName('the list of accounts');
@@ -82,8 +83,8 @@ function connect(settings: Settings, io: ConnectorIo): Connection {
   const dates = dateReading(settings, io);
   const chosen = chosenColumns(settings.columns, ACCOUNT_FIELDS);
   const columns = { ...chosen, inSome: further.length > 0 };
-  const shapeWith = (isLicense: (name: string) => boolean) => () =>
-    accountShape({ dates, now: io.now(), columns, isLicense });
+  const shapeWith = (isLicense: (name: string) => boolean) => (at?: Instant) =>
+    accountShape({ dates: asOf(dates, at), now: io.now(), columns, isLicense });
   const shape = shapeWith(() => false);
   const { headers: _headers, sftp: _sftp, ...readWith } = settings;
   const content = fileContent(files, [readWith, dates, READER]);

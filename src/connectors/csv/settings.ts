@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { isTimezone } from '../../domain/day.ts';
+import { dayIn, type Instant, isTimezone } from '../../domain/day.ts';
 import type { ConnectorIo } from '../base/connector.ts';
 import type { DateReading } from '../csv-cells/date.ts';
 import { DATE_ORDERS } from '../csv-cells/date-parts.ts';
 
 /** Raised when the same file is read differently than before, so that stored files are read again. */
-export const READER = 4;
+export const READER = 5;
 
 /** What an admin may say about a CSV file in addition to its name. */
 export const CsvSettings = z.strictObject({
@@ -25,6 +25,11 @@ export function dateReading(
   { timezone }: Pick<ConnectorIo, 'timezone'>,
 ): DateReading {
   return { order: dates, zone: zone ?? null, timezone };
+}
+
+/** The same for a file of that moment: it may write `3 days ago`. */
+export function asOf(dates: DateReading, at: Instant | undefined): DateReading {
+  return at === undefined ? dates : { ...dates, asOf: { day: dayIn(dates.timezone, new Date(at)) } };
 }
 
 export const CSV_LEAVERS =

@@ -1,3 +1,5 @@
+import type { Day } from '../day.ts';
+
 /** What else an admin should know about how a file was understood; `file`: if it is about another file. */
 export type FileNote = KindOfNote & { readonly file?: string };
 
@@ -30,6 +32,8 @@ type KindOfNote =
   | { readonly kind: 'twice'; readonly column: string }
   /** A roster without addresses. `made`: they follow from the names, as the settings say. */
   | { readonly kind: 'no-address'; readonly made: boolean }
+  /** Dates like `3 days ago` were counted back from the day of the file. */
+  | { readonly kind: 'relative-dates'; readonly date: string; readonly day: Day }
   /** One of several files of an app that has hardly an account in common with the first. */
   | {
       readonly kind: 'apart';

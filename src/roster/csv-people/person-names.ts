@@ -77,7 +77,7 @@ export const PERSON_NAMES = {
       'start_date startdate start hire_date hired joined first_day original_hire_date date_of_hire',
     ),
     ...wordList('date_hired employment_start employment_start_date joining_date date_of_joining join_date'),
-    ...wordList('joined_on contract_start'),
+    ...wordList('joined_on contract_start date_de_debut_du_contrat date_de_debut_de_contrat'),
     ...wordList(
       'data_assunzione data_di_assunzione data_inizio data_di_inizio data_de_admissao data_admissao admissao data_de_inicio',
     ),
@@ -132,7 +132,7 @@ export const PERSON_NAMES = {
     ...wordList('data_licenziamento data_de_demissao data_demissao data_zwolnienia data_rozwiazania_umowy'),
     ...wordList('contract_end contract_end_date vertragsende befristet_bis fin_de_contrat fin_du_contrat'),
     ...wordList('date_de_fin_de_contrat fecha_de_fin_de_contrato fin_de_contrato fine_contratto'),
-    ...wordList('einde_contract koniec_umowy data_zakonczenia_umowy'),
+    ...wordList('einde_contract koniec_umowy data_zakonczenia_umowy date_de_fin_du_contrat'),
   ],
 } as const satisfies FieldNames<string>;
 

@@ -1,6 +1,7 @@
 import { flagIn, type HeaderColumn } from '../../connectors/csv-cells/cell.ts';
 import { partsOf } from '../../connectors/csv-cells/date-parts.ts';
 import { type Header, withField } from '../../connectors/csv-columns/header.ts';
+import { withAddressColumn } from '../../connectors/csv-columns/other-addresses.ts';
 import type { Preset } from '../../connectors/csv-columns/preset.ts';
 import { mostAre, someAre, valuesOf } from '../../connectors/csv-columns/sample.ts';
 import { tellingColumns } from '../../connectors/csv-states/flag-names.ts';
@@ -30,7 +31,9 @@ export function settlePeople(
   header: Header<PersonField>,
   isChosen: (column: HeaderColumn) => boolean,
 ): Header<PersonField> {
-  return withRealUsernames(withRealEndDate(withRealStatus(header, isChosen), isChosen), isChosen);
+  const { id, email, usernames } = header.fields;
+  const named = id === null && email === null && usernames === null ? withAddressColumn(header) : header;
+  return withRealUsernames(withRealEndDate(withRealStatus(named, isChosen), isChosen), isChosen);
 }
 
 /** A `State` that is part of an address is not a status. */

@@ -5,13 +5,14 @@ import type { ConnectorIo } from '../../connectors/base/connector.ts';
 import { ConnectorError } from '../../connectors/base/errors.ts';
 import { openMeter } from '../../connectors/base/usage.ts';
 import { accountFiles } from '../../connectors/csv/account-files.ts';
+import { asOf } from '../../connectors/csv/settings.ts';
 import { accountShape } from '../../connectors/csv-accounts/accounts.ts';
 import { accountColumnFields } from '../../connectors/csv-accounts/column-fields.ts';
 import type { DateReading } from '../../connectors/csv-cells/date.ts';
 import type { Header } from '../../connectors/csv-columns/header.ts';
 import type { Shape } from '../../connectors/csv-table/shape.ts';
 import { readHeaderOf, readTable } from '../../connectors/csv-table/table.ts';
-import type { CsvFile } from '../../connectors/csv-text/file.ts';
+import { type CsvFile, modifiedAt } from '../../connectors/csv-text/file.ts';
 import { type NamedFile, namedFile } from '../../connectors/files/named-file.ts';
 import { accessProblem, fileName } from '../../connectors/files/settings.ts';
 import type { ColumnReading, FileReading, ReadAs } from '../../domain/files/file-reading.ts';
@@ -60,7 +61,12 @@ export async function readExports(
     const read =
       likely.first === 'people'
         ? await described(file, people, PERSON_SHOWN, personColumnFields)
-        : await described(file, accountsBy({ dates, now }), ACCOUNT_SHOWN, accountColumnFields);
+        : await described(
+            file,
+            accountsBy({ dates: asOf(dates, await modifiedAt(file)), now }),
+            ACCOUNT_SHOWN,
+            accountColumnFields,
+          );
     return { kind: 'read', files: [file.name], as: likely.first, otherwise, ...read };
   } catch (error) {
     if (error instanceof ConnectorError) return { kind: 'refused', problem: error.message, otherwise };
@@ -103,7 +109,7 @@ async function readTogether(
     );
   }
   const { first: shown, rows } = await shownOf(
-    lists.read(() => accountsBy(reading)),
+    lists.read((at) => accountsBy({ ...reading, dates: asOf(reading.dates, at) })),
     ACCOUNT_SHOWN,
   );
   return {

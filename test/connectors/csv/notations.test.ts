@@ -59,7 +59,7 @@ describe('Who never used an app is not shown with the day on which a calendar be
   });
 
   it('but a month, a name or another word is still no date', async () => {
-    for (const text of ['Mai 2024', 'yesterday', 'Nevermind', '2026-02-30'])
+    for (const text of ['Mai 2024', 'the other day', 'Nevermind', '2026-02-30'])
       await expect(lastUse(text)).rejects.toThrow(`"${text}" is`);
   });
 

@@ -66,6 +66,8 @@ function noteText(file: string, note: FileNote): string {
       return note.made
         ? `${file} has no addresses; they are made of the names, as addresses: says.`
         : `${file} has no addresses, so accounts find its people by usernames and employee numbers alone: a name never matches. If your addresses follow from names, set addresses: "{first}.{last}@your.domain"; or read a directory as a second roster.`;
+    case 'relative-dates':
+      return `Dates of ${file} like "${note.date}" are counted back from the day of the file, ${note.day}: a copy that is saved later moves them.`;
     case 'apart':
       return apartText(file, note);
     case 'footer':
