@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ import { startVendors } from '../test/crash/vendors/vendor-server.mjs';
  * and one in SHARES.service a real service in the thread that syncs.
  * Each life is noted in chaos-report.jsonl as soon as it ends, and one that is noted is not repeated, so that a run that was stopped
  * goes on; delete the file to begin again.
+ * Then `npm run chaos:removal` kills the executor of removals as often, and counts at the vendor's server what was lost or done twice.
  */
 const kills = Number(process.argv[2] ?? 10_000);
 const seed = Number(process.argv[3] ?? 1);
@@ -117,7 +119,12 @@ for (const kind of Object.keys(plan)) {
   );
 }
 process.stdout.write(`${killsIn(lives)} kills in all, ${harmed().length} lives harmed.\n`);
-process.exitCode = harmed().length === 0 ? 0 : 1;
+process.stdout.write(`Now ${kills} kills of removals.\n`);
+const removals = spawnSync('npm', ['run', 'chaos:removal'], {
+  stdio: 'inherit',
+  env: { ...process.env, SEATKEEPER_KILLS: String(kills) },
+});
+process.exitCode = harmed().length === 0 && removals.status === 0 ? 0 : 1;
 
 /** `same`: an earlier point left the same files. `under`: how many requests were under way at each death, where that is known. */
 function note(kind, deaths, harm, same = false, under = undefined) {

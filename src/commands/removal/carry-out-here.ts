@@ -8,6 +8,7 @@ import { type Executor, openExecutor } from '../../flows/removing/executor.ts';
 import { StoreError } from '../../store/db/errors.ts';
 import { latestPlans, planById } from '../../store/removal/plans.ts';
 import type { Answer, Request } from '../command.ts';
+import { plansJson } from './plan-json.ts';
 
 /**
  * If no service runs, carries out the plans that were just confirmed in this process (the newest ones, or those with these numbers), and
@@ -39,10 +40,18 @@ export async function carryOutHere(
   const views = carriedOut.map((plan) => lookAtPlan(context, plan));
   const [first] = views;
   if (first === undefined) return null;
+  const ok = views.every((view) => !hasTrouble(view));
   return {
-    ok: views.every((view) => !hasTrouble(view)),
+    ok,
     message: views.map(planCard).reduce(oneAfterTheOther),
-    json: views.map(({ clock: _, ...view }) => view),
+    json: {
+      ok,
+      text: views.map((view) => planCard(view).summary).join('\n'),
+      plans: plansJson(
+        context,
+        carriedOut.map(({ id }) => id),
+      ),
+    },
   };
 }
 

@@ -1,5 +1,4 @@
 import { planCard } from '../../chat/say/removal/card.ts';
-import type { PlanView } from '../../chat/say/removal/plan-view.ts';
 import {
   decisionButtons,
   noPlanText,
@@ -13,6 +12,7 @@ import { lookAtPlan } from '../../flows/removal/look-at-plan.ts';
 import { openPlans, planById, type StoredPlan } from '../../store/removal/plans.ts';
 import { type Answer, type Command, CommandError, sentence } from '../command.ts';
 import { carryOutHere } from './carry-out-here.ts';
+import { planJson, plansJson, STEPS } from './plan-json.ts';
 
 export const approve: Command = {
   verb: 'approve',
@@ -66,21 +66,12 @@ export function shown(context: Context, plan: StoredPlan): Answer {
   return { ok: true, message: planCard(view), json: planJson(view) };
 }
 
-export function planJson({ clock: _, ...plan }: PlanView): Omit<PlanView, 'clock'> {
-  return plan;
-}
-
-/** So many steps of a plan are named; the others are counted. */
-export const STEPS = 50;
-
 function decided(
   context: Context,
   id: number,
   { done, text }: { readonly done: boolean; readonly text: string },
 ): Answer {
-  const plan = planById(context.store, id);
-  const view = plan === null ? null : planJson(lookAtPlan(context, plan, STEPS));
-  return { ...sentence(done, text), json: { ok: done, text, plan: view } };
+  return { ...sentence(done, text), json: { ok: done, text, plans: plansJson(context, [id]) } };
 }
 
 function decidable(context: Context, decision: PlanDecision): Answer {

@@ -5,8 +5,10 @@ import type { Asked } from '../../domain/removal/plan.ts';
 import { appName, type Context, clockOf } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
 import type { PartOfPlan, PlanMade } from '../../flows/removal/plan-removal.ts';
+import { latestPlans } from '../../store/removal/plans.ts';
 import { type Answer, CommandError, outcome, type Request } from '../command.ts';
 import { carryOutHere } from './carry-out-here.ts';
+import { plansJson } from './plan-json.ts';
 
 /** How something is to be removed, as it was typed. */
 export function askedIn({ filters, flags }: Pick<Request, 'filters' | 'flags'>) {
@@ -50,7 +52,7 @@ export async function planAnswer(
     }
     const carriedOut = await carryOutHere(context, request, actions.length);
     if (carriedOut !== null) return carriedOut;
-    if (confirmed !== null) return confirmed;
+    if (confirmed !== null) return withPlans(context, confirmed, actions.length);
   }
   return {
     ok: true,
@@ -66,6 +68,21 @@ export async function planAnswer(
         : { parts: parts.map(({ only, made: part }) => ({ only, shown: part.shown, hash: part.hash })) }),
       clock: clockOf(context),
     }),
-    json: { ...json, hash, cut, plan: shown },
+    json: { ...json, hash, cut, plan: shown, ...(parts === undefined ? {} : { parts: parts.map(partJson) }) },
   };
+}
+
+/** A service carries them out: their numbers lead to what comes of it. */
+function withPlans(context: Context, answer: Answer, count: number): Answer {
+  const ids = latestPlans(context.store, count).map(({ id }) => id);
+  return {
+    ...answer,
+    json: { ok: answer.ok, text: answer.message.summary, plans: plansJson(context, ids.toReversed()) },
+  };
+}
+
+/** Each kind of step is confirmed on its own, with a hash of its own. */
+function partJson({ only, made: { hash, shown } }: PartOfPlan) {
+  const accounts = shown.removals.map(({ account: { app, account } }) => ({ app, account: account.id }));
+  return { only, hash, accounts };
 }

@@ -7,7 +7,7 @@ import { plansToShow } from '../../store/removal/plans.ts';
 import { questionJson } from '../asking/question-json.ts';
 import type { Command } from '../command.ts';
 import { oneOf } from '../resolve.ts';
-import { planJson, STEPS } from './decide-plan.ts';
+import { planJson, STEPS } from './plan-json.ts';
 
 /** How many ended plans are listed, newest first, in addition to all that have not ended. */
 const ENDED = 20;

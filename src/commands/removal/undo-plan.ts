@@ -4,10 +4,11 @@ import { act } from '../../flows/decide/act.ts';
 import type { Outcome } from '../../flows/outcome.ts';
 import { mayUndo } from '../../flows/removal/look-at-plan.ts';
 import { operationsOf, type StoredOperation } from '../../store/removal/operations.ts';
-import type { StoredPlan } from '../../store/removal/plans.ts';
+import { latestPlans, type StoredPlan } from '../../store/removal/plans.ts';
 import { type Answer, type Request, sentence } from '../command.ts';
 import { carryOutHere } from './carry-out-here.ts';
 import { planNamed, shown } from './decide-plan.ts';
+import { plansJson } from './plan-json.ts';
 
 /** `undo plan 12`: the steps of the plan that can be taken back, each with its button; `--yes` takes all of them back. */
 export async function undoPlan(context: Context, request: Request, word: string): Promise<Answer> {
@@ -19,6 +20,7 @@ export async function undoPlan(context: Context, request: Request, word: string)
 /** The last step is taken back first; the steps of one account follow one another, as far as they are carried out here. */
 async function takeBack(context: Context, request: Request, plan: StoredPlan): Promise<Answer> {
   const said = new Map<number, Outcome>();
+  const plans = new Set<number>();
   let last: Answer | null = null;
   for (;;) {
     let confirmed = 0;
@@ -29,6 +31,7 @@ async function takeBack(context: Context, request: Request, plan: StoredPlan): P
       if (outcome.done) confirmed++;
     }
     if (confirmed === 0) break;
+    for (const { id } of latestPlans(context.store, confirmed).toReversed()) plans.add(id);
     last = await carryOutHere(context, request, confirmed);
     if (last === null) break;
   }
@@ -37,7 +40,7 @@ async function takeBack(context: Context, request: Request, plan: StoredPlan): P
   const texts = [...new Set(steps.map(({ text }) => text))];
   return {
     ...(last !== null && steps.length === 1 ? last : sentence(ok, texts.join('\n'))),
-    json: { ok, plan: plan.id, steps },
+    json: { ok, text: texts.join('\n'), plan: plan.id, steps, plans: plansJson(context, [...plans]) },
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { answer } from '../../../src/commands/answer.ts';
+import { openExecutor } from '../../../src/flows/removing/executor.ts';
 import { removalOffice, rosterOf, SLACK_KIM, SLACK_LEE, seatOf } from '../../support/removal-office.ts';
 
 const APPS = '{ dryRun: off, twoPeople: { apps: [chat] } }';
@@ -46,13 +47,20 @@ test('approve lists what waits, shows one plan with its button, and approves it 
   expect(one.json).toMatchObject({ id: 2, operations: [{ account: '1002', state: 'planned' }] });
   expect(states()).toEqual(['planned']);
   const own = await office.ask('approve 2 --yes');
-  expect(own).toMatchObject({ ok: false, json: { ok: false, plan: { id: 2, approvedBy: null } } });
+  expect(own).toMatchObject({ ok: false, json: { ok: false, plans: [{ id: 2, approvedBy: null }] } });
   expect(own.message.summary).toMatch(/that is you/);
   const [button] = one.message.buttons.filter(({ label }) => label === 'Approve…');
   if (button === undefined || !('action' in button)) throw new Error('no button');
   expect((await press(button.action, SLACK_LEE)).done).toBe(true);
   const done = await office.ask('approve 1 --yes');
-  expect(done).toMatchObject({ ok: true, json: [{ id: 1, approvedBy: 'kim', counts: { verified: 1 } }] });
+  expect(done).toMatchObject({
+    ok: true,
+    json: {
+      ok: true,
+      text: done.message.summary,
+      plans: [{ id: 1, approvedBy: 'kim', counts: { verified: 1 } }],
+    },
+  });
   for (const wrong of ['approve 99', 'approve x', 'approve 0', 'cancel 99', 'undo plan 99', 'undo plan'])
     expect((await office.ask(wrong)).ok).toBe(false);
 });
@@ -67,7 +75,7 @@ test('cancel lists what can be cancelled, and cancels a plan by its number in ev
   expect(states()).toEqual(['planned']);
   expect(await typedBy(made, SLACK_LEE, 'cancel 1')).toMatchObject({
     ok: true,
-    json: { ok: true, plan: { id: 1, counts: { cancelled: 1 } } },
+    json: { ok: true, plans: [{ id: 1, counts: { cancelled: 1 } }] },
   });
   expect((await office.ask('cancel 1')).ok).toBe(false);
   await run();
@@ -85,10 +93,60 @@ test('undo plan shows what of a plan can be taken back, and takes back all of it
   expect(open()).toEqual([false, false, false]);
   const { ok, json } = await office.ask('undo plan 1 --yes');
   expect(ok).toBe(true);
-  expect(json).toMatchObject({ ok: true, plan: 1, steps: [{ ok: true }, { ok: true }, { ok: true }] });
+  expect(json).toMatchObject({
+    ok: true,
+    plan: 1,
+    steps: [{ ok: true }, { ok: true }, { ok: true }],
+    plans: [2, 3, 4].map((id) => ({ id, scope: 'undo', counts: { verified: 1 } })),
+  });
   expect(open()).toEqual([true, true, true]);
   expect((await office.ask('undo plan 1')).message.summary).toBe(
     'Nothing of plan 1 can be taken back. To list what can: removals',
   );
   expect((await office.ask('undo --yes')).ok).toBe(false);
+});
+
+test('the data of every command about removals has what its text says', async () => {
+  const { office, newest } = await removalOffice({
+    removal: APPS,
+    csv: { figma: 'id,email,name\nf1,user1@acme.co,Person 1\n' },
+  });
+  const person = await office.ask('remove person user1@acme.co');
+  const json = person.json as { parts: { only: string; hash: string; accounts: unknown[] }[] };
+  expect(json).toMatchObject({
+    person: { name: 'Person 1', email: 'user1@acme.co' },
+    plan: {
+      second: { why: 'app' },
+      removals: [{ steps: [{ how: 'by-hand' }] }, { saving: { kind: 'unknown' } }],
+    },
+    parts: [
+      { only: 'disable', accounts: [{ app: 'chat', account: '1001' }] },
+      { only: 'by-hand', accounts: [{ app: 'figma', account: 'f1' }] },
+    ],
+  });
+  const hashes = person.message.buttons.flatMap((button) =>
+    'action' in button && button.action?.type === 'confirm-removal' ? [button.action.hash] : [],
+  );
+  expect(json.parts.map(({ hash }) => hash)).toEqual(hashes);
+  const all = await office.ask('remove app chat status:inactive');
+  expect(all.json).toMatchObject({ app: 'chat', cut: false, plan: { scope: 'app', second: { why: 'app' } } });
+  const confirmed = await office.ask('remove chat 1002 --yes');
+  expect(confirmed.json).toMatchObject({
+    ok: true,
+    text: confirmed.message.summary,
+    plans: [{ id: newest(), secondWhy: 'app', counts: { planned: 1 }, operations: [{ account: '1002' }] }],
+  });
+  const shown = await office.ask(`approve ${newest()}`);
+  expect(shown.json).toMatchObject({ id: newest(), expiresAt: expect.any(String), requestedBy: 'kim' });
+});
+
+test('where a service carries plans out, the data names them by their numbers', async () => {
+  const { context, office, newest } = await removalOffice();
+  const service = openExecutor(context, { readAgain: async () => {}, isStopped: () => false });
+  try {
+    const { json } = await office.ask('remove chat 1001 --yes');
+    expect(json).toMatchObject({ ok: true, plans: [{ id: newest(), counts: { approved: 1 } }] });
+  } finally {
+    service.close();
+  }
 });
