@@ -20,7 +20,8 @@ const TYPES: Readonly<Record<number, string>> = {
 };
 
 export const OWNER = 'Owner';
-const ROLES: Readonly<Record<string, string>> = { 0: OWNER, 1: 'Admin', 2: 'Member' };
+export const ADMINISTRATOR = 'Admin';
+const ROLES: Readonly<Record<string, string>> = { 0: OWNER, 1: ADMINISTRATOR, 2: 'Member' };
 
 export const ZOOM_COLUMNS: readonly AppColumn[] = [
   { key: 'type', label: 'User type', type: 'text' },

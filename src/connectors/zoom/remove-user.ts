@@ -12,7 +12,7 @@ import {
 } from '../base/removal.ts';
 import type { HttpApi, SendRequest } from '../http/exchange.ts';
 import { said } from '../http/said.ts';
-import { accountOf, OWNER } from './account.ts';
+import { ADMINISTRATOR, accountOf, OWNER } from './account.ts';
 import type { ZoomClient } from './client.ts';
 import { LICENSED } from './plans.ts';
 import { readUser, type ZoomUser } from './users.ts';
@@ -22,7 +22,7 @@ export function zoomRemoval(client: ZoomClient): Removal {
   return {
     usual: (account) => (account.state === 'active' ? [stepBy('deactivate')] : []),
     offered: (account) => offered(account).map(stepBy),
-    told: ({ account: { role } }) => (role === OWNER ? ADMIN : null),
+    told: ({ way, account: { role } }) => (needsSeat(way, role) ? ADMIN : null),
     look: (wanted, taken) => look(client, wanted, taken),
     carryOut: ({ way, account }) => carryOut(client.api, way, account.id),
     undo: ({ way, account }, before) => undo(client, way, account.id, before),
@@ -75,8 +75,13 @@ function lackOf({ type }: ZoomUser, { licenses }: Account, taken: Restorable): r
 /** Zoom lets nobody remove the owner of the account. */
 const ADMIN: Obstacle = { kind: 'admin' };
 
+/** The owner stays, and admins need a license for as long as they are some. */
+function needsSeat(way: string, role: string | null): boolean {
+  return role === OWNER || (way === 'basic' && role === ADMINISTRATOR);
+}
+
 function obstacleOf(way: string, { role, licenses }: Account, { status }: ZoomUser): Obstacle | null {
-  if (role === OWNER) return ADMIN;
+  if (needsSeat(way, role)) return ADMIN;
   if (status === 'pending')
     return { kind: 'other', why: 'the invitation was not accepted yet: take it back in the Zoom console' };
   if (way !== 'basic' || licenses.includes(LICENSED)) return null;

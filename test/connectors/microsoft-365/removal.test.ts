@@ -154,10 +154,15 @@ describe('Removing in Microsoft 365', () => {
 
   it('sends users from on-premises to Active Directory, but takes their licenses', async () => {
     const user = { ...ada(), onPremisesSyncEnabled: true };
-    const { look } = await given({ users: [user] });
-    expect(await look('block-sign-in')).toMatchObject({
-      obstacle: { kind: 'directory', directory: 'Active Directory' },
-    });
+    const { removal, account, look } = await given({ users: [user] });
+    for (const way of ['block-sign-in', 'delete']) {
+      const refused = { removed: false, obstacle: { kind: 'directory', directory: 'Active Directory' } };
+      expect(await look(way)).toMatchObject(refused);
+      // Microsoft refuses it, and nothing is done.
+      const error = await connectorErrorOf(removal.carryOut({ way, license: null, account }, {}));
+      expect(error).toMatchObject({ effect: 'none' });
+      expect(await look(way)).toMatchObject(refused);
+    }
     expect(await look('license', 'Visio Plan 2')).toMatchObject({ removed: false, obstacle: null });
   });
 

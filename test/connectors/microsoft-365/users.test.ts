@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { microsoft365 } from '../../../src/connectors/microsoft-365/microsoft-365.ts';
 import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
 import { accountsOf, closeServers, connected } from './connected.ts';
 import { fixture } from './graph-rules.ts';
@@ -102,12 +101,10 @@ describe('Users of Microsoft 365', () => {
     });
   });
 
-  it('that were deleted are in another list, and those synced from on-premises refuse to be changed', async () => {
+  it('that were deleted are in another list, and are no accounts any more', async () => {
     const deleted = [graphUser('b', { deletedDateTime: '2026-03-01T00:00:00Z' })];
     const accounts = await accountsOf([graphUser('a', { onPremisesSyncEnabled: true })], { deleted });
     expect(accounts.map(({ columns }) => columns.onPremises)).toEqual([true]);
-    const refused = microsoft365.removal.filter(({ except }) => except?.includes('synced from on-premises'));
-    expect(refused.map(({ way }) => way)).toEqual(['disable', 'delete']);
   });
 
   it('are read in a cloud that does not know the newest fields yet, and not where another field is missing', async () => {

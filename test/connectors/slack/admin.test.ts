@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { SLACK_REMOVAL } from '../../../src/connectors/slack/removal.ts';
 import { connectorErrorOf, everyOf } from '../../support/connector-io.ts';
 import { AS_ADMIN, accountsOf, connected } from './connected.ts';
 import { login, member, organizationUser } from './slack-rows.ts';
@@ -116,11 +115,17 @@ describe('An Enterprise organization at Slack', () => {
       lastActive: '2026-03-09T08:00:00.000Z',
       columns: { sso: true, workspaces: 'T1, T2' },
     });
-    const ofOne = SLACK_REMOVAL.find(({ name }) => name.includes('one workspace'));
-    expect(ofOne).toMatchObject({
-      disablesAccess: false,
-      stays: expect.stringContaining('its other workspaces'),
+    // Whoever is taken out of one workspace keeps the other one.
+    const inT2 = { ...enterprise_user('W1'), teams: ['T2'] };
+    const T1 = [member('W2', { team_id: 'T1' })];
+    const one = { T1, T2: [member('U9', { team_id: 'T2', enterprise_user: inT2 })] };
+    expect((await accountsOf({ ...rules, workspaces: one }, AS_ADMIN)).get('W1')).toMatchObject({
+      state: 'active',
+      columns: { workspaces: 'T2' },
     });
+    const [, ...others] = rules.organization ?? [];
+    const left = { ...rules, workspaces: { T1, T2: [] }, organization: others };
+    expect((await accountsOf(left, AS_ADMIN)).has('W1')).toBe(false);
   });
 
   it('is asked for active and for deactivated people: the usual list has active ones only', async () => {

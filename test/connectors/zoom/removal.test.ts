@@ -179,9 +179,17 @@ describe('Removing in Zoom', () => {
     expect(outside).toEqual([]);
   });
 
-  it('does not touch the owner', async () => {
-    const { look } = await given(zoomUser('u0', { role_id: '0' }));
-    expect(await look('deactivate')).toMatchObject({ removed: false, obstacle: { kind: 'admin' } });
+  it.each([
+    ['0', { basic: true, deactivate: true, unlink: true, delete: true }],
+    ['1', { basic: true, deactivate: false, unlink: false, delete: false }],
+    ['2', { basic: false, deactivate: false, unlink: false, delete: false }],
+  ])('leaves owner and admins their seats: they need a license: role %s', async (role_id, ways) => {
+    const { removal, account, look } = await given(zoomUser('u0', { role_id }));
+    for (const [way, isKept] of Object.entries(ways)) {
+      const obstacle = isKept ? { kind: 'admin' } : null;
+      expect(removal.told?.({ way, license: null, account })).toEqual(obstacle);
+      expect(await look(way)).toMatchObject({ removed: false, obstacle });
+    }
   });
 
   it('does not make somebody with a bundle Basic: the bundle keeps its seat', async () => {
