@@ -129,7 +129,11 @@ test('the data of every command about removals has what its text says', async ()
   );
   expect(json.parts.map(({ hash }) => hash)).toEqual(hashes);
   const all = await office.ask('remove app chat status:inactive');
-  expect(all.json).toMatchObject({ app: 'chat', cut: false, plan: { scope: 'app', second: { why: 'app' } } });
+  expect(all.json).toMatchObject({
+    app: 'chat',
+    cut: false,
+    plan: { scope: 'app', second: { why: 'breaker' } },
+  });
   const confirmed = await office.ask('remove chat 1002 --yes');
   expect(confirmed.json).toMatchObject({
     ok: true,
