@@ -2,7 +2,7 @@
 const JUMP_MS = 30_000;
 
 /**
- * Notices that the clock was set: compares it with one that nobody sets. `look` returns by how many milliseconds the clock
+ * Notices that the clock was set: compares it with a clock that cannot be set. `look` returns by how many milliseconds the clock
  * has jumped since the last look, `null` when it has not. A machine that slept looks like one whose clock was set forward.
  */
 export function watchClock(now: () => Date, elapsed: () => number): { look(): number | null } {

@@ -15,7 +15,7 @@ export interface ListChanges<Row> {
   readonly total: number;
   /** What a changed row changes in others. */
   readonly besides?: (row: Row) => Row;
-  /** An error that has the list read once more. */
+  /** An error that makes the list be read again. */
   readonly lost: () => Error;
 }
 

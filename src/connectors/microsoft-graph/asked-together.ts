@@ -65,7 +65,7 @@ export async function askTogether(
       add(new URL(path, base), new Response(JSON.stringify(body), { status, headers: headers ?? {} }));
     }
   } catch (error) {
-    // A credential that is refused must not be sent once more.
+    // A refused credential must not be sent again.
     if (!(error instanceof ConnectorError) || error.kind === 'auth') throw error;
   }
 }

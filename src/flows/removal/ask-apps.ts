@@ -54,7 +54,7 @@ export async function askApps(context: Context, asked: Asked): Promise<AskedApps
   };
 }
 
-/** What the last read told of it. */
+/** What the last read told about it. */
 function toldBefore(
   removal: Removal | null,
   account: Account,

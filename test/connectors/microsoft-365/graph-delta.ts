@@ -111,7 +111,7 @@ export function graphTenant(users: Row[], rules: GraphRules, clock: Clock): Grap
       .map(({ id, fields, reason }) => {
         const user = users[at(id)];
         if (fields === null || user === undefined)
-          // Whoever is there again is told of as somebody who is there.
+          // A user who is back is listed like any other user.
           return user === undefined ? { id, '@removed': { reason } } : { id };
         const told = tracked.filter(
           (name) => user[name] !== undefined && (user[name] !== null || fields.includes(name)),

@@ -80,7 +80,7 @@ export async function startZoom(
 
 const NOBODY: Reply = { status: 404, body: { code: 1001, message: 'User does not exist: .' } };
 
-/** Whoever did not accept yet can be taken back in the console only. */
+/** An invitation that was not accepted yet can be taken back only in the console. */
 const PENDING: Reply = { status: 400, body: { code: 300, message: 'The user is pending.' } };
 
 /** Deactivation takes every license, and activation gives none back. https://developers.zoom.us/docs/api/users/ */

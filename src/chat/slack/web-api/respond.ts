@@ -133,7 +133,7 @@ export function createResponder({
     });
   }
 
-  /** Tries once more after the pause that Slack asks for. */
+  /** Tries again after the pause that Slack asks for. */
   async function retryAfterPause<T>(ask: () => Promise<T>): Promise<T> {
     return ask().catch(async (error: unknown) => {
       if (!(error instanceof SlackApiError) || error.kind !== 'later') throw error;
