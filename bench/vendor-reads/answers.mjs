@@ -129,7 +129,12 @@ export const answers = {
 
   'microsoft-365': ({ path, query, origin }, total) => {
     if (path.endsWith('/oauth2/v2.0/token')) return token();
+    if (path === '/v1.0/users/delta')
+      return json({ '@odata.deltaLink': `${origin}/v1.0/users/delta?$deltatoken=bench`, value: [] });
+    if (path === '/v1.0/$batch') return json({ responses: [] });
     if (path !== '/v1.0/users') return json({ value: [] });
+    if (query.get('$count') === 'true')
+      return json({ '@odata.count': total, value: [{ accountEnabled: true }] });
     const from = Number(query.get('$skiptoken') ?? 0);
     const next =
       from + 999 < total ? `,"@odata.nextLink":"${origin}/v1.0/users?$skiptoken=${from + 999}"` : '';

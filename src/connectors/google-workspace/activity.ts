@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addDays, type Day, dayIn, type Instant } from '../../domain/day.ts';
+import { createCompactMap } from '../../domain/lookup/compact-map.ts';
 import { type Activity, laterOf } from '../base/activity.ts';
-import { createCompactMap } from '../base/compact-map.ts';
 import { Id } from '../base/id.ts';
 import { instantIn } from '../base/text.ts';
 import type { GoogleClient } from '../google/client.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { normaliseEmail } from '../../domain/email.ts';
 import type { Subscription } from '../../domain/licenses/subscription.ts';
-import { createCompactMap } from '../base/compact-map.ts';
+import { createCompactMap } from '../../domain/lookup/compact-map.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { textIn } from '../base/text.ts';
 import { toldSubscription } from '../base/told.ts';

@@ -1,4 +1,4 @@
-import { hash53 } from '../../domain/lookup/hash.ts';
+import { hash53 } from './hash.ts';
 
 const FIRST_CAPACITY = 1 << 8;
 /** Each grows on its own, so that there is never twice of all that is remembered. A power of two. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createCompactMap } from '../../src/connectors/base/compact-map.ts';
+import { createCompactMap } from '../../../src/domain/lookup/compact-map.ts';
 
 it('remembers the last number of each of many texts, and none of others', () => {
   const map = createCompactMap();
