@@ -93,7 +93,7 @@ function accountReader(
     preset?.lists ?? (fields.aliases === null ? undefined : listsByPlus(valuesOf(sample, fields.aliases)));
   const samples = fields.licenses === null ? [] : valuesOf(sample, fields.licenses);
   const licensesOf = licenseReader(reading.isLicense, { samples, lists });
-  const moreUse = lastUseColumns(others);
+  const moreUse = lastUseColumns(header);
   const makesIds = fields.id === null || preset !== null || isOftenEmpty(sample, fields.id);
   return (cells) => {
     const main = addressesOf(cells, fields.email, fields.aliases);
@@ -170,8 +170,8 @@ export function tellsEmail({ fields, others }: Header<AccountField>): boolean {
 }
 
 /** Whether the file tells when an account was last used. */
-export function tellsLastUse({ fields, others }: Header<AccountField>): boolean {
-  return fields.last_active !== null || lastUseColumns(others).length > 0;
+export function tellsLastUse(header: Header<AccountField>): boolean {
+  return header.fields.last_active !== null || lastUseColumns(header).length > 0;
 }
 
 /** Whether the file tells licenses of accounts. */

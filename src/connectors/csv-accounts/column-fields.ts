@@ -27,7 +27,7 @@ export function accountColumnFields(header: Header<AccountField>): readonly Colu
   const besides: readonly (readonly [string, readonly HeaderColumn[]])[] = [
     ['state', [...flagColumns(others), ...stateColumns(header)]],
     ['kind', kindColumns(others)],
-    ['last_active', lastUseColumns(others)],
+    ['last_active', lastUseColumns(header)],
     ['licenses', products.map(({ column }) => column)],
     ['name', nameColumns(fields.name, others, sample).columns],
     ['email', otherAddressColumns(others, [])],

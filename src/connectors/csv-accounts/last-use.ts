@@ -2,6 +2,12 @@ import type { Instant } from '../../domain/day.ts';
 import { BadCell, type CsvRow, type HeaderColumn } from '../csv-cells/cell.ts';
 import type { DateReading } from '../csv-cells/date.ts';
 import { AmbiguousDate, lastUseOf } from '../csv-cells/date-cell.ts';
+import { partsOf } from '../csv-cells/date-parts.ts';
+import { saysNever } from '../csv-cells/never.ts';
+import { relativeDay } from '../csv-cells/relative-date.ts';
+import type { Header } from '../csv-columns/header.ts';
+import { valuesOf } from '../csv-columns/sample.ts';
+import type { AccountField } from './account-names.ts';
 
 const USE =
   'seen|log_?in|log_?on|sign_?in|sign_?on|signed_in|logged_in|active|activity|access|accessed|used?|usage|visit|visited|opened|session|connection|online|authentication|check_?in';
@@ -27,9 +33,24 @@ const OTHER =
   /password|pass_?word_(?:change|reset|set)|manager|invit|fail|_ip(?:_|$)|address|location|country|region|service|device|client|browser|version|days|count|surface|by$/;
 const PASSWORD_USED = /^password_last_used/;
 
-/** The columns that say when an account was last used, in one product or another. */
-export function lastUseColumns(columns: readonly HeaderColumn[]): readonly HeaderColumn[] {
-  return columns.filter(({ names }) => names.some(isLastUse));
+/** The columns that say when an account was last used, in one product or another: by their names, and by a first date in them. */
+export function lastUseColumns({
+  others,
+  sample,
+}: Pick<Header<AccountField>, 'others' | 'sample'>): readonly HeaderColumn[] {
+  return others.filter((column) => {
+    if (!column.names.some(isLastUse)) return false;
+    const values = valuesOf(sample, column);
+    return values.every((text) => saysNever(text)) || values.some(isMoment);
+  });
+}
+
+function isMoment(text: string): boolean {
+  return (
+    !('problem' in partsOf(text, 'dmy')) ||
+    !('problem' in partsOf(text, 'mdy')) ||
+    relativeDay(text, { day: '2026-01-01' }) !== null
+  );
 }
 
 function isLastUse(name: string): boolean {

@@ -15,7 +15,7 @@ export interface BadDate {
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',
 );
-const CLOCK = String.raw`(?:(?:[T,\s]|\s*,)\s*(?:at\s+|um\s+|à\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([AP]\.?M\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?`;
+const CLOCK = String.raw`(?:(?:[T,\s]|\s*,)\s*(?:at\s+|um\s+|à\s+|om\s+|a\s+las\s+|alle\s+)?(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*uhr)?\s*([AP]\.?M\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?`;
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${CLOCK}$`, 'i');
 const YEAR_LAST = new RegExp(`^(\\d{1,2})([-./])(\\d{1,2})\\2(\\d{4}|\\d{2})${CLOCK}$`, 'i');
 const WEEKDAY = String.raw`(?:\p{L}{2,12}\.?,?\s+)?`;

@@ -108,6 +108,24 @@ describe('Consoles that nobody has shown us', () => {
     expect(accounts).toMatchObject([{ lastActive: '2026-11-20' }]);
   });
 
+  it('but a column with such a name and no date in it is only kept, and the activity is said to be missing', async () => {
+    const directory = await folderWith({
+      'console.csv': 'Mail;Status;Zuletzt gesehen um\na@x.example;active;Büro\n',
+    });
+    const app = csv.connect({ accounts: 'console.csv' }, testIo({ directory }));
+    expect((await app.check()).map(({ capability }) => capability)).toContain('lastActive');
+    await everyOf(app.accounts());
+    expect(app.unusedColumns?.().notes).toEqual([{ kind: 'kept', columns: ['Zuletzt gesehen um'] }]);
+  });
+
+  it.each(['26.11.2026, 08:12 Uhr', '26.11.2026 um 8:12 Uhr', '26/11/2026 à 08h12', '26 nov. 2026 om 08:12'])(
+    'a moment with a word for the clock is a date: %s',
+    async (said) => {
+      const { accounts } = await accountsOf(`Mail;Status;Last login\na@x.example;active;"${said}"\n`);
+      expect(accounts).toMatchObject([{ lastActive: '2026-11-26' }]);
+    },
+  );
+
   it.each([
     'Pending acceptance',
     'Einladung gesendet',
