@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { pages } from '../base/pages.ts';
 import type { HttpAnswer, HttpApi, SendRequest } from '../http/exchange.ts';
 import type { Next, PageRequest } from './next.ts';
+import { pages } from './pages.ts';
 
 /** No list has more pages: a million rows at 50 a page. */
 const MOST_PAGES = 20_000;

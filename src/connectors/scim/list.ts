@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type PageOf, pages } from '../base/pages.ts';
 import type { HttpApi } from '../http/exchange.ts';
+import { type PageOf, pages } from '../paging/pages.ts';
 import { BadResource, foldedOnce, shown } from './attributes.ts';
 import { proveCursor } from './cursor-known.ts';
 import type { Paging } from './paging.ts';

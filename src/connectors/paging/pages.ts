@@ -1,4 +1,4 @@
-import { ConnectorError } from './errors.ts';
+import { ConnectorError } from '../base/errors.ts';
 
 /** No real list has this many empty pages in a row. */
 const MOST_EMPTY_PAGES = 20;
