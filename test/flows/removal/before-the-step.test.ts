@@ -54,6 +54,22 @@ test('a second plan for a seat whose removal has not ended leaves it alone', asy
   expect(person.removals.map(({ account }) => account.label)).not.toContain('user1@acme.co');
 });
 
+test('somebody who is hired again between plan and confirmation keeps the seat, and nothing is stored', async () => {
+  const { acme, office, plan, press, run, writes } = await removalOffice();
+  const { hash } = await plan(seatOf(1));
+  acme.at('2026-03-02T09:31:00Z');
+  acme.write(
+    'roster.csv',
+    people(...rosterOf(40).map((row) => row.replace(/(Person 1),offboarded,,.*/, '$1,active'))),
+  );
+  await office.sync();
+  expect((await press(confirmAction(seatOf(1), hash))).done).toBe(false);
+  expect(office.values('SELECT count(*) FROM removal_plan')).toEqual([0]);
+  await run();
+  expect(writes()).toEqual([]);
+  expect((await plan(seatOf(1))).shown.leftAlone).toMatchObject([{ why: { kind: 'active' } }]);
+});
+
 test('somebody who is hired again between plan and step keeps the seat', async () => {
   const { acme, office, confirm, run, writes, operations } = await removalOffice();
   await confirm(seatOf(1));

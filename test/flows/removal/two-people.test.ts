@@ -100,6 +100,17 @@ test('two accounts with one address are one person, in no roster and on one plat
   );
 });
 
+test('somebody without rights approves nothing, and neither refuses nor ends the plan', async () => {
+  const { context, confirm, press, run, states, writes } = await removalOffice({ removal: APPS });
+  await confirm(seatOf(1), SLACK_KIM);
+  const guest = { ...SLACK_LEE, mayChange: false };
+  expect((await press(approvalOf(context), guest)).done).toBe(false);
+  await run();
+  expect(states()).toEqual(['planned']);
+  expect(writes()).toEqual([]);
+  expect((await press(approvalOf(context), SLACK_LEE)).done).toBe(true);
+});
+
 test('an approval after the plan has expired changes nothing', async () => {
   const { context, confirm, press, run, writes, states, after } = await removalOffice({ removal: APPS });
   await confirm(seatOf(1), SLACK_KIM);
