@@ -134,13 +134,13 @@ test.each([
 test('what cannot be read is said as it is, and not called a plan where it is a file', async () => {
   const { code, shown } = await typed(['1', 'figma.csv', '', 'exports', 'y'], { word: 'csv' });
   expect(code, shown).toBe(0);
-  expect(shown).toContain('It tells no license list (no subscriptions file is set).');
+  expect(shown).toContain('It gives no license list (no subscriptions file is set).');
 });
 
 test('an id that is taken or cannot be one is asked for again', async () => {
   const { code, shown, yaml } = await typed([...WAY, 'BASE', TOKEN, 'figma', 'HR Tool', 'hr', '', '']);
   expect(code, shown).toBe(0);
-  expect(shown).toContain('Another app is called so already.');
+  expect(shown).toContain('Another app has this name already.');
   expect(shown).toContain('Use small letters, digits and - only.');
   expect(yaml).toContain('  - id: hr\n');
 });

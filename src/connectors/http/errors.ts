@@ -78,10 +78,16 @@ export function httpErrors(app: string, { redact }: Secrets): HttpErrors {
   };
 }
 
+const MAKE_ANOTHER =
+  'make a new one in the app, and put it into the environment variable that seatkeeper.yaml names';
+
 const CONSEQUENCES: Readonly<Record<Meaning, { readonly kind: ConnectorErrorKind; readonly usual: string }>> =
   {
-    token: { kind: 'auth', usual: 'the token or password is wrong or expired' },
-    credentials: { kind: 'auth', usual: 'the secret or key in the settings is wrong or expired' },
+    token: { kind: 'auth', usual: `the token or password is wrong or expired; ${MAKE_ANOTHER}` },
+    credentials: {
+      kind: 'auth',
+      usual: `the secret or key in the settings is wrong or expired; ${MAKE_ANOTHER}`,
+    },
     plan: { kind: 'plan', usual: "the app's plan does not include this" },
     'right-missing': { kind: 'permission', usual: 'the token lacks a permission' },
     absent: {

@@ -121,7 +121,7 @@ const VIEW: ConnectionView = {
   now: '2026-03-02T09:00:00.000Z',
 };
 const KINDS: Readonly<Record<ConnectorErrorKind, string>> = {
-  auth: 'Make a new token in the app',
+  auth: 'After a change of seatkeeper.yaml or the environment, restart Seatkeeper. It needs: scim:read',
   permission: 'Give the token the missing permission. It needs: scim:read; seats:write.',
   plan: 'Change the plan, or connect it with a list it exports',
   'rate-limit': 'It will be tried again after 2 Mar 11:00. To try sooner',
@@ -150,6 +150,16 @@ test.each(Object.entries(KINDS))(
     expect(detail).toBe('You still see the data of 1 Mar 09:00.');
   },
 );
+
+test('what a vendor advises is not contradicted: a wrong clock is no reason for a new token', () => {
+  const message =
+    'POST token answered 400 invalid_grant; the clock of this machine is wrong by some minutes; set it';
+  const { spans } = connectionRow({ ...VIEW, trouble: { kind: 'auth', message, retryAt: null } });
+  expect(spans.join('')).toContain(
+    `${message}. After a change of seatkeeper.yaml or the environment, restart`,
+  );
+  expect(spans.join('')).not.toMatch(/new token|new one/);
+});
 
 test('app asks the app itself what is wrong, and does not wait for one that hangs', async () => {
   const server = createServer(() => {}).listen(0, '127.0.0.1');

@@ -102,6 +102,14 @@ describe('An answer means what the vendor declares', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('says where to put a new token, if the vendor says nothing better', async () => {
+    const { api: vendor } = await api(answering(401, {}));
+    const { message } = await connectorErrorOf(vendor.get('users', z.unknown()));
+    expect(message).toContain(
+      'wrong or expired; make a new one in the app, and put it into the environment variable that seatkeeper.yaml names',
+    );
+  });
+
   it('takes a 404 for a missing right where the vendor hides so what may not be seen', async () => {
     const { api: vendor } = await api(answering(404, { message: 'Not Found' }));
     const error = await connectorErrorOf(vendor.get('orgs/acme/members', z.unknown()));

@@ -57,7 +57,7 @@ it('a right that is taken away turns one capability off, and the rest is read an
 
   const health = await office.ask('health');
   expect(health.ok).toBe(true);
-  expect(text(health)).toContain(`Figma tells no activity (${REASON}). Each read asks again.`);
+  expect(text(health)).toContain(`Figma gives no activity (${REASON}). Each read asks again.`);
   expect(health.json).toMatchObject({
     sources: [{}, { withheld: [{ capability: 'lastActive', reason: REASON }] }],
   });

@@ -74,9 +74,9 @@ export function readableText(readable: readonly Capability[]): string {
   return `It reads ${joined(readable.map(capabilityText))}.`;
 }
 
-/** `It tells no activity (reading sign-ins needs Entra ID P1).`, as `health` says it. */
+/** `It gives no activity (reading sign-ins needs Entra ID P1).`, as `health` says it. */
 export function worksWithoutText(withheld: Withheld): string {
-  return `It tells ${withheldText(withheld)}.`;
+  return `It gives ${withheldText(withheld)}.`;
 }
 
 export function failedText(message: string): string {
@@ -88,7 +88,7 @@ export function idQuestion(id: string): string {
 }
 
 export function badIdText(taken: boolean): string {
-  return taken ? 'Another app is called so already.' : 'Use small letters, digits and - only.';
+  return taken ? 'Another app has this name already.' : 'Use small letters, digits and - only.';
 }
 
 export function envFileQuestion(file: string): string {

@@ -104,8 +104,11 @@ const SHORT: Readonly<Record<string, string>> = {
   'not-allowed': 'seatkeeper.yaml does not allow its address',
 };
 
+const RESTART = 'After a change of seatkeeper.yaml or the environment, restart Seatkeeper.';
+
+/** The message says already what to do, in the vendor's words where it has some: this must fit whatever that is. */
 const HOW: Readonly<Record<string, string>> = {
-  auth: 'Make a new token in the app, put it into the environment variable that seatkeeper.yaml names, and restart Seatkeeper.',
+  auth: RESTART,
   permission: 'Give the token the missing permission.',
   plan: 'Change the plan, or connect it with a list it exports: { connector: csv } under apps: in seatkeeper.yaml.',
   'rate-limit': 'You need not do anything.',
@@ -113,10 +116,8 @@ const HOW: Readonly<Record<string, string>> = {
   changed: 'You need not do anything: it is read again at the next sync.',
   'file-changed':
     'You need not do anything: it is read again at the next sync. Write an export to another name, and rename it when it is complete.',
-  'unexpected-response':
-    'The answer may have been cut off. If it lasts, check its settings under apps: in seatkeeper.yaml.',
-  'no-connection':
-    'Its certificate or a proxy is in the way. After a change of seatkeeper.yaml or the environment, restart Seatkeeper.',
+  'unexpected-response': 'If it lasts, check its settings under apps: in seatkeeper.yaml.',
+  'no-connection': `Its certificate or a proxy is in the way. ${RESTART}`,
   'not-allowed':
     'The app was not contacted. Change its address, or network: in seatkeeper.yaml, and restart Seatkeeper.',
 };

@@ -137,7 +137,7 @@ function notes({ shown, cut, appName, clock }: PlanToConfirm): readonly string[]
       : [
           `Dry run${dryRun.until === null ? '' : ` until ${dayText(dryRun.until, clock)}`}: everything is checked, and ${isByHand(shown) ? 'no task is opened' : 'nothing is asked of any app'}. removal: { dryRun: off } in seatkeeper.yaml ends it.`,
         ]),
-    ...rolesUnknown.map((id) => `${appName(id)} tells no roles, so that nobody knows who its last admin is.`),
+    ...rolesUnknown.map((id) => `${appName(id)} gives no roles, so that nobody knows who its last admin is.`),
     ...ownUnknown.map(
       (id) =>
         `${appName(id)} does not tell which account my own credentials belong to. So that it is never removed, write it in seatkeeper.yaml: protect: [{ app: ${id}, account: <address or id> }].`,

@@ -56,9 +56,9 @@ export function readText(sources: readonly (ReadTold & { readonly name: string }
   return [...gaps, ...unused, ...(usage === null ? [] : [usage])];
 }
 
-/** `Okta tells no activity (…).` */
+/** `Okta gives no activity (…).` */
 function sourceWithheldText(name: string, withheld: readonly Withheld[]): string {
-  return `${name} tells ${joined(withheld.map(withheldText))}. Each read asks again.`;
+  return `${name} gives ${joined(withheld.map(withheldText))}. Each read asks again.`;
 }
 
 /** How many apps the line of a digest gives reasons for. */
