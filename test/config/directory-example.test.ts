@@ -17,8 +17,16 @@ function other(yaml: string): string {
 }
 
 test.each([
-  ['Active Directory', (yaml: string) => yaml, { url: 'ldaps://dc1.corp.acme.co' }],
-  ['OpenLDAP', other, { startTls: true, people: '(&(objectClass=inetOrgPerson)(mail=*))' }],
+  [
+    'Active Directory',
+    (yaml: string) => yaml,
+    { url: 'ldaps://dc1.corp.acme.co', leavers: ['OU=Left,DC=corp,DC=acme,DC=co'] },
+  ],
+  [
+    'OpenLDAP',
+    other,
+    { startTls: true, people: '(&(objectClass=inetOrgPerson)(mail=*))', bases: ['ou=People,dc=acme,dc=co'] },
+  ],
 ])('the example of a directory is a valid seatkeeper.yaml: %s', (_, change, settings) => {
   const directory = mkdtempSync(join(tmpdir(), 'seatkeeper-'));
   writeFileSync(join(directory, 'seatkeeper.yaml'), change(readFileSync(FILE, 'utf8')));

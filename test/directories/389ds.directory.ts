@@ -90,7 +90,7 @@ describe('389 Directory Server', () => {
   it('that cuts a page is not taken for a shorter company', async () => {
     const error = await refusalOf(server, { pageSize: 5000 });
     expect(error.kind).toBe('permission');
-    expect(error.message).toContain('or a smaller pageSize');
+    expect(error.message).toContain('or write a smaller pageSize');
   });
 
   it('that shows an account nothing answers with success, and is still refused', async () => {
@@ -110,7 +110,7 @@ describe('389 Directory Server', () => {
   });
 
   it.each([
-    ['does not exist', 'cn=nobody,dc=lab', 'wrong-secret', 'or does not know that account'],
+    ['does not exist', 'cn=nobody,dc=lab', 'wrong-secret', 'does not know that account'],
     ['is no DN', 'reader', 'reader-secret', 'write the whole DN'],
     ['is switched off', 'cn=off,dc=lab', 'off-secret', 'is disabled'],
   ])('says that the account %s', async (_, bind, password, said) => {

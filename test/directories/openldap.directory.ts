@@ -232,7 +232,11 @@ describe('OpenLDAP', () => {
   it.each([
     ['a wrong password', { password: 'wrong' }, 'does not accept the password of cn=reader,dc=lab'],
     ['a bare name', { bind: 'reader' }, 'write the whole DN'],
-    ['an account that is not there', { bind: 'cn=nobody,dc=lab' }, 'or does not know that account'],
+    [
+      'an account that is not there',
+      { bind: 'cn=nobody,dc=lab' },
+      'does not know that account, or has locked it',
+    ],
   ])('refuses %s, and is not asked again for hours', async (_, written, said) => {
     const error = await refusalOf(server, written);
     expect(error).toMatchObject({ kind: 'auth', retryAt: '2026-03-10T18:00:00.000Z' });

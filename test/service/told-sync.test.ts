@@ -107,7 +107,7 @@ async function follow(
   answer('jira');
   await eventually(async () => /over/.test((await shown())[0] ?? ''), 'the result');
   expect(await shown()).toEqual([
-    'The sync of 5 apps is over after 7 s. 1 of 6 sources not read or not accepted. You still see the last good data there.',
+    'The sync of 5 apps is over after 7 s. 1 of 6 sources not read or not accepted. Nothing was changed there: you see the last good data, if there is any.',
   ]);
   expect(edits()).toBe(3);
 }

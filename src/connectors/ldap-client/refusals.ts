@@ -25,7 +25,7 @@ const BIND_REASONS: Readonly<Record<string, string>> = {
 };
 
 const NOT_ACCEPTED =
-  'does not accept the password of {bind}, or does not know that account (it does not say which); correct bind and password';
+  'does not accept the password of {bind}, does not know that account, or has locked it (it does not say which); correct bind and password, or unlock the account';
 
 /** Whether the name could be one that Active Directory accepts, or the whole name of an entry. */
 const LOOKS_WHOLE = /[@\\=]/;
@@ -84,7 +84,7 @@ export function searchRefusal({ code, words }: LdapResult, { what, bind, pageSiz
     case 4:
       return {
         kind: 'permission',
-        text: `stops after a number of entries, so it did not ${what} whole. Allow the account more: in OpenLDAP olcLimits: dn.exact="${bind}" size.prtotal=unlimited, in 389 Directory Server nsSizeLimit: -1 on its entry, or a smaller pageSize`,
+        text: `stops after a number of entries, so it did not ${what} completely. Allow the account more: in OpenLDAP olcLimits: dn.exact="${bind}" size.prtotal=unlimited, in 389 Directory Server nsSizeLimit: -1 on its entry; or write a smaller pageSize`,
       };
     case 11:
       return {
@@ -99,7 +99,7 @@ export function searchRefusal({ code, words }: LdapResult, { what, bind, pageSiz
     case 10:
       return {
         kind: 'unexpected-response',
-        text: `says that another server holds what it was to ${what}; write the address of that server, or another base`,
+        text: `did not ${what}, because another server holds that part of the directory; write the address of that server, or another base`,
       };
     case 12:
       return {

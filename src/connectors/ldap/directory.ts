@@ -95,7 +95,7 @@ async function lookAround(
   if (bases.length === 0)
     throw session.failed({
       kind: 'permission',
-      text: `does not tell ${bind} what there is in it; write bases: [DC=corp,DC=example]`,
+      text: `does not tell ${bind} what there is in it; write bases: ["DC=corp,DC=example"]`,
     });
   const { leavers = [], groupBases } = settings;
   for (const base of [...(settings.bases ?? []), ...leavers, ...(groupBases ?? [])])

@@ -15,10 +15,24 @@ const Url = Text.refine((text) => serverIn(text) !== null, {
 const Dn = Text.refine((text) => (splitDn(text)?.length ?? 0) > 0, {
   message: 'is not a distinguished name; write it like OU=People,DC=corp,DC=example',
 });
-const NO_PLACE = { error: 'names no place in the directory; write it like [OU=People,DC=corp,DC=example]' };
+const NO_PLACE = {
+  error: 'names no place in the directory; write it like ["OU=People,DC=corp,DC=example"]',
+};
 const Dns = z
   .union([z.string().transform((dn) => [dn]), z.array(z.string()).min(1, NO_PLACE)], NO_PLACE)
+  .superRefine((dns, context) => {
+    const message = splitProblem(dns);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  })
   .pipe(z.array(Dn));
+
+/** YAML splits the names of a list at their commas: `[OU=Left,DC=corp]` are two names, of which the second one is everybody. */
+function splitProblem(dns: readonly string[]): string | null {
+  const parts = dns.filter((dn) => splitDn(dn)?.length === 1);
+  // Organisations have no common root, so several of them may be meant.
+  if (parts.length < 2 || parts.every((dn) => /^o=/i.test(dn.trim()))) return null;
+  return `is split at its commas; write each whole name in quotes, like ["${dns.join(',')}"]`;
+}
 
 const Filter = Text.refine((text) => parseFilter(text) !== null, {
   message: 'is not a filter; write it like (&(objectClass=inetOrgPerson)(mail=*)), each part in brackets',

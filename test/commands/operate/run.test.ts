@@ -46,7 +46,7 @@ test('a held sync is not a success, and health shows the commands to decide with
   const { office, answered, run } = await held();
   expect(answered.ok).toBe(false);
   expect(answered.message.summary).toBe(
-    '1 of 2 sources not read or not accepted. You still see the last good data there.',
+    '1 of 2 sources not read or not accepted. Nothing was changed there: you see the last good data, if there is any.',
   );
   const health = await office.ask('health');
   expect(health.ok).toBe(false);

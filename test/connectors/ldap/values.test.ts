@@ -69,6 +69,11 @@ describe('The settings of a directory', () => {
     [{ url: 'ldaps://dc1', bases: ['corp'] }, 'bases.0 is not a distinguished name'],
     [{ url: 'ldaps://dc1', leavers: 'corp' }, 'leavers.0 is not a distinguished name'],
     [{ url: 'ldaps://dc1', groups: true }, 'groups is neither a filter nor false'],
+    [
+      { url: 'ldaps://dc1', leavers: ['OU=Left', 'DC=corp', 'DC=acme'] },
+      'leavers is split at its commas; write each whole name in quotes, like ["OU=Left,DC=corp,DC=acme"]',
+    ],
+    [{ url: 'ldaps://dc1', bases: ['DC=corp', 'DC=acme'] }, 'bases is split at its commas'],
     [{ url: 'ldaps://dc1', bases: [] }, 'bases names no place in the directory'],
     [{ url: 'ldaps://dc1', status: { attribute: 'x' } }, 'status names no word'],
     [{ url: 'ldaps://dc1', tlsVerify: false }, ' Unrecognized key: "tlsVerify"'],
@@ -78,6 +83,8 @@ describe('The settings of a directory', () => {
 
   it('may say little, and one base without a list', () => {
     expect(problems({ url: 'ldaps://dc1' })).toEqual([]);
+    expect(problems({ url: 'ldaps://dc1', bases: ['DC=corp', 'OU=Staff,O=acme'] })).toEqual([]);
+    expect(problems({ url: 'ldaps://dc1', bases: ['o=acme', 'O=Partners'] })).toEqual([]);
     expect(problems({ url: 'ldap://dc1:1389', startTls: true, bases: 'DC=corp', groups: false })).toEqual([]);
     const { people, leavers } = LdapSettings.parse({
       ...ACCOUNT,

@@ -84,7 +84,7 @@ export function syncMessage(report: readonly SyncedSource[], toDecide: readonly 
   const summary =
     bad.length === 0
       ? `Read completely: ${count(report.length, 'source')}${rows === 0 ? '' : `, but ${count(rows, 'row')} cannot be read`}.`
-      : `${numberText(bad.length)} of ${count(report.length, 'source')} not read or not accepted. You still see the last good data there.`;
+      : `${numberText(bad.length)} of ${count(report.length, 'source')} not read or not accepted. Nothing was changed there: you see the last good data, if there is any.`;
   return {
     summary,
     title: summary,
