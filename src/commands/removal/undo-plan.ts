@@ -1,4 +1,4 @@
-import { nothingToUndoText } from '../../chat/say/removal/plans-to-decide.ts';
+import { nothingToUndoText, typedUndoText } from '../../chat/say/removal/plans-to-decide.ts';
 import type { Context } from '../../flows/context.ts';
 import { act } from '../../flows/decide/act.ts';
 import type { Outcome } from '../../flows/outcome.ts';
@@ -14,7 +14,13 @@ import { plansJson } from './plan-json.ts';
 export async function undoPlan(context: Context, request: Request, word: string): Promise<Answer> {
   const plan = planNamed(context, word);
   if (undoable(context, plan).length === 0) return sentence(false, nothingToUndoText(plan.id));
-  return request.flags.has('yes') ? takeBack(context, request, plan) : shown(context, plan);
+  if (request.flags.has('yes')) return takeBack(context, request, plan);
+  const answer = shown(context, plan);
+  return request.by.on === 'terminal' ? withNote(answer, typedUndoText(plan.id)) : answer;
+}
+
+function withNote({ message, ...answer }: Answer, text: string): Answer {
+  return { ...answer, message: { ...message, body: [...message.body, { type: 'note', text }] } };
 }
 
 /** The last step is taken back first; the steps of one account follow one another, as far as they are carried out here. */

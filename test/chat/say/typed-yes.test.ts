@@ -22,7 +22,7 @@ it.each<[string, readonly Button[], string | null]>([
   [
     'a plan that waits for a second person',
     [button({ type: 'approve-removal', plan: 3, hash: HASH })],
-    'To approve it, type the command again with --yes.',
+    'To approve it, a second person types: approve 3 --yes',
   ],
   ['a message with other buttons', [{ label: 'Export', command: 'export access figma' }], null],
   ['a message without buttons', [], null],

@@ -54,6 +54,11 @@ test('as a table it has one row for each step; nothing happened is said too', as
   expect(row).toContain('"removed, and read back"');
   expect(row).toContain('Set active to false');
   expect(undo).toContain('take back “Set active to false”');
+  const page = join(folder(), 'evidence.html');
+  await office.ask(`export evidence out:${page}`);
+  const [, texts = ''] = (await readFile(page, 'utf8')).split(/Plans as they were confirmed|How complete/);
+  expect(texts).toContain('Take back “Set active to false” of Person 1 (user1@acme.co) in Chat?');
+  expect(texts.match(/Remove Person 1 /g)).toHaveLength(1);
 });
 
 test.each([

@@ -90,6 +90,9 @@ test('undo plan shows what of a plan can be taken back, and takes back all of it
   expect(open()).toEqual([false, false, false]);
   const shown = await typedBy(made, SLACK_KIM, 'undo plan 1');
   expect(JSON.stringify(shown.message).match(/"label":"Undo"/g)).toHaveLength(3);
+  const typed = 'To take back all that can be taken back, type: undo plan 1 --yes';
+  expect(JSON.stringify(shown.message)).not.toContain(typed);
+  expect(JSON.stringify((await office.ask('undo plan 1')).message)).toContain(typed);
   expect(open()).toEqual([false, false, false]);
   const { ok, json } = await office.ask('undo plan 1 --yes');
   expect(ok).toBe(true);

@@ -2,6 +2,7 @@ import type { Day, Instant } from '../../../domain/day.ts';
 import type { Button, Part, Row } from '../../../domain/message.ts';
 import type { OperationReason, OperationState } from '../../../domain/removal/operation.ts';
 import { type Clock, dayText, momentText } from '../words.ts';
+import { getsBackText } from './plan-to-confirm.ts';
 import type { OperationView, PlanView } from './plan-view.ts';
 import { obstacleText, reasonText } from './reasons.ts';
 import { removeCommand } from './typed.ts';
@@ -171,7 +172,7 @@ function rowButtons(operation: OperationView): readonly Button[] {
       action: { type: 'undo-removal', operation: id },
       confirm: {
         title: 'Take it back?',
-        text: `${label} in ${app.name} gets back what the app allows.`,
+        text: getsBackText(label, app.name),
         yes: 'Take it back',
       },
     },

@@ -33,8 +33,15 @@ export function isByHand({
 }
 
 /** `Ben Okafor (ben@acme.example)` */
-export function accountText({ account: { label, person, account } }: PlannedRemoval): string {
+export function accountText({
+  account: { label, person, account },
+}: Pick<PlannedRemoval, 'account'>): string {
   return nameThenAddress(person?.name ?? account.name, label);
+}
+
+/** What the question of an undo says. */
+export function getsBackText(label: string, app: string): string {
+  return `${label} in ${app} gets back what the app allows.`;
 }
 
 /** ` It saves 64 USD a month.`, or nothing where no saving is known. */

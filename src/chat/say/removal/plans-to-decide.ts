@@ -50,6 +50,11 @@ export function nothingToUndoText(plan: number): string {
   return `Nothing of plan ${plan} can be taken back. To list what can: removals`;
 }
 
+/** Where an undo is typed, for all steps of a plan at once. */
+export function typedUndoText(plan: number): string {
+  return `To take back all that can be taken back, type: undo plan ${plan} --yes`;
+}
+
 /** A flag that confirms, typed in a chat. */
 export function terminalFlagText(flag: string, verb: string): string {
   return `--${flag} works in a terminal only, and nothing was done. Here, leave it out: ${verb} shows what it would do, and you confirm that with its button.`;

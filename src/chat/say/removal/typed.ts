@@ -33,7 +33,8 @@ export function typedYesText(buttons: readonly Button[]): string | null {
   for (const button of buttons) {
     if (!('action' in button)) continue;
     const { action } = button;
-    if (action.type === 'approve-removal') return 'To approve it, type the command again with --yes.';
+    if (action.type === 'approve-removal')
+      return `To approve it, a second person types: approve ${action.plan} --yes`;
     if (action.type === 'confirm-removal')
       return `To confirm it, type the command again with --yes${action.oldData === true ? ' --old-data' : ''}.`;
   }
