@@ -30,7 +30,7 @@ it('a key that ends soon is reported while everything can still be read', async 
   await office.sync();
   const words =
     'no accounts after 2026-03-15 (the API key ends on 2026-03-15, says keyEnds; make a new one and write its day there)';
-  expect(await health()).toContain(`Jira tells ${words}`);
+  expect(await health()).toContain(`Jira gives ${words}`);
   expect(office.values('SELECT count(*) FROM account WHERE gone_at IS NULL')).toEqual([6]);
   expect(seen(await office.ask('digest'), 2000).replace(/\s+/g, ' ')).toContain(`Jira: ${words}`);
   expect((await examine(office.context)).find(({ name }) => name === 'app jira')?.found).toContain(words);

@@ -28,7 +28,7 @@ test('the digest explains the gaps of three apps and counts the rest, and health
   const office = acme.open();
   await office.sync();
   const health = JSON.stringify((await office.ask('health')).message);
-  const named = [...health.matchAll(/"([^"]+) tells (?:no|only some) /g)].map(([, name = '']) => name);
+  const named = [...health.matchAll(/"([^"]+) gives (?:no|only some) /g)].map(([, name = '']) => name);
   expect(named).toEqual(['Microsoft 365', 'Okta', 'Slack', 'GitHub', 'Zoom']);
   const digest = JSON.stringify((await office.ask('digest')).message);
   const coverage = /Coverage: .* Audit head/.exec(digest)?.[0] ?? '';
