@@ -27,7 +27,7 @@ const BY_PATH: readonly AnswerRule[] = [
     means: 'plan',
     capability: 'lastActive',
     advice:
-      'GitHub tells of activity only for seats of GitHub Copilot Business or Enterprise, and this organization shows none; if it has some, the token needs manage_billing:copilot',
+      'GitHub reports activity only for seats of GitHub Copilot Business or Enterprise, and this organization shows none; if it has some, the token needs manage_billing:copilot',
   },
   {
     status: [403, 404],

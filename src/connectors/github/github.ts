@@ -23,7 +23,7 @@ import { GITHUB_PLANS, GITHUB_RIGHTS } from './rights.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 
 const NO_SEATS =
-  'GitHub shows no seats: a free plan has none, and those of another need admin:org or enterprise';
+  'GitHub shows no seats: a free plan has none, and to see those of other plans the token needs admin:org or enterprise';
 
 /** An organization at GitHub, with Copilot and, on Enterprise, its licenses. https://docs.github.com/rest */
 export const github = defineConnector<GithubSettings>({
