@@ -59,7 +59,7 @@ export const microsoft365 = defineConnector<z.infer<typeof Settings>>({
   requestsPer1000: {
     per1000: 3,
     besides: 3,
-    note: 'Two of the three are sign-ins, of which Microsoft allows five requests in 10 seconds: 100,000 accounts take seven minutes. With `activity: usage-report` it is 1 for each 1,000, and 5 besides. Of more than 1,998 users, the list itself is asked for at least every 20 hours; between, 2 requests tell what changed, and 1 more reads up to 15 users who did again. How a license came may be as old as the last whole list.',
+    note: 'Two of the three are sign-ins, of which Microsoft allows five requests in 10 seconds: 100,000 accounts take seven minutes. With `activity: usage-report` it is 1 for each 1,000, and 5 besides. Of more than 1,998 users, the list itself is asked for at least every 20 hours; in between, 2 requests tell what changed, and 1 more reads up to 15 changed users again. How a license came may be as old as the last whole list.',
   },
   columns: GRAPH_COLUMNS,
   reports: {

@@ -10,11 +10,12 @@ interface Said {
   readonly endDate: Day | null;
 }
 
-/** Two sources know one address: one says that its owner works here, the other that they do not. */
+/** Sources know one address: one says that its owner works here, another that they do not. */
 export interface StatusDisagreement {
   readonly name: string;
   readonly email: string;
-  readonly said: readonly [Said, Said];
+  /** All that know them. */
+  readonly said: readonly Said[];
 }
 
 /** Two sources that disagree about this many people, counting only people about whom both say something. */
@@ -31,31 +32,23 @@ const LISTED = `(SELECT person.*, source.name AS roster FROM person JOIN source 
 const PAIRS = `${LISTED} a JOIN ${LISTED} b ON b.email = a.email AND b.source > a.source`;
 const WORKS = (of: string) => `(${of}.status IN ('active', 'on-leave', 'starting'))`;
 
-/** At most `limit` of them, by name. */
+/** At most `limit` people, by name. */
 export function statusDisagreements(store: Store, limit: number): readonly StatusDisagreement[] {
   const rows = store.sqlite
     .prepare(
-      `SELECT a.name, a.email, a.roster AS r1, a.status AS s1, a.end_date AS e1, b.roster AS r2, b.status AS s2, b.end_date AS e2
-       FROM ${PAIRS} WHERE ${WORKS('a')} <> ${WORKS('b')} ORDER BY a.name, a.email LIMIT ?`,
+      `WITH differing AS (SELECT a.email, min(a.name) AS name FROM ${PAIRS}
+         WHERE ${WORKS('a')} <> ${WORKS('b')} GROUP BY a.email ORDER BY 2, 1 LIMIT ?)
+       SELECT differing.name, said.email, said.roster, said.status, said.end_date AS endDate
+       FROM differing JOIN ${LISTED} said ON said.email = differing.email ORDER BY 1, 2, said.source, said.id`,
     )
-    .all(limit) as {
-    name: string;
-    email: string;
-    r1: string;
-    s1: PersonStatus;
-    e1: Day | null;
-    r2: string;
-    s2: PersonStatus;
-    e2: Day | null;
-  }[];
-  return rows.map(({ name, email, r1, s1, e1, r2, s2, e2 }) => ({
-    name,
-    email,
-    said: [
-      { roster: r1, status: s1, endDate: e1 },
-      { roster: r2, status: s2, endDate: e2 },
-    ],
-  }));
+    .all(limit) as (Said & { name: string; email: string })[];
+  const people = new Map<string, { name: string; email: string; said: Said[] }>();
+  for (const { name, email, ...said } of rows) {
+    const person = people.get(email) ?? { name, email, said: [] };
+    people.set(email, person);
+    person.said.push(said);
+  }
+  return [...people.values()];
 }
 
 /** Counted per pair of sources: differently spelled departments and managers are not worth deciding one by one. */

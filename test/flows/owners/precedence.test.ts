@@ -48,6 +48,34 @@ test('the first source in the order that knows somebody decides, and others only
   expect(text).not.toContain('precedence:');
 });
 
+test('of three sources, the one that decides is told once for each person, whatever the two others say', async () => {
+  const acme = company({
+    roster: people(...staff(20, (n) => (n === 1 ? 'offboarded' : 'active'))),
+    apps: { figma: accounts(...seats(20)) },
+  });
+  const rows = (status: string) => people(...staff(20, (n) => (n === 1 ? status : 'active')));
+  acme.write('directory.csv', rows('active'));
+  acme.write('payroll.csv', rows('offboarded'));
+  acme.configure((text) =>
+    `${text}precedence: { status: [payroll] }\n`.replace(
+      'roster: [{ source: csv, file: roster.csv }]',
+      [
+        'roster:',
+        '  - { source: csv, id: hr, file: roster.csv }',
+        '  - { source: csv, id: directory, file: directory.csv }',
+        '  - { source: csv, id: payroll, file: payroll.csv }',
+      ].join('\n'),
+    ),
+  );
+  const office = acme.open();
+  await office.sync();
+  expect(office.values("SELECT external_id FROM account WHERE status <> 'active'")).toEqual(['a1']);
+  const health = JSON.stringify((await office.ask('health')).message);
+  expect(health.match(/Person 1: [^"]*/g)).toEqual([
+    'Person 1: left in hr and payroll, active in directory; counts as gone.',
+  ]);
+});
+
 test('an order that comes later is applied to every account at the next sync', async () => {
   const { acme, office, statuses } = await opened();
   expect(statuses()).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Day } from '../../../domain/day.ts';
 import { isCurrent, type PersonStatus } from '../../../domain/person.ts';
-import { type Clock, count, dayText } from '../words.ts';
+import { type Clock, count, dayText, joined } from '../words.ts';
 
 interface SaidView {
   readonly roster: string;
@@ -10,7 +10,7 @@ interface SaidView {
 
 /** What roster sources say differently about the same people. */
 export interface DisagreementsView {
-  readonly status: readonly { readonly name: string; readonly said: readonly [SaidView, SaidView] }[];
+  readonly status: readonly { readonly name: string; readonly said: readonly SaidView[] }[];
   /** Ids of sources in the order in which they decide; none when seatkeeper.yaml names none. */
   readonly order: readonly string[];
   readonly others: readonly {
@@ -49,28 +49,35 @@ export function disagreementLines(
 }
 
 function statusLine(
-  { name, said: [one, other] }: DisagreementsView['status'][number],
+  { name, said }: DisagreementsView['status'][number],
   order: readonly string[],
   clock: Clock,
 ): string {
-  const deciding = decides(one, other, order);
-  const counts = isCurrent(deciding.status) ? 'counts as somebody who works here' : 'counts as gone';
-  return `${name}: ${saidText(one, clock)}, ${saidText(other, clock)}; ${counts}.`;
+  const counts = decides(said, order) ? 'counts as somebody who works here' : 'counts as gone';
+  const words = [...new Set(said.map((one) => statusText(one, clock)))];
+  const texts = words.map((word) => {
+    const alike = said.filter((one) => statusText(one, clock) === word);
+    return `${word} in ${joined(idsOf(alike))}`;
+  });
+  return `${name}: ${texts.join(', ')}; ${counts}.`;
 }
 
-/** The source that comes first in the order; without one, the record of somebody who works here. */
-function decides(one: SaidView, other: SaidView, order: readonly string[]): SaidView {
+/** Whether they work here: the source that comes first in the order says it; of several in the same place, one that lists them as current. */
+function decides(said: readonly SaidView[], order: readonly string[]): boolean {
   const place = ({ roster }: SaidView) => (order.includes(roster) ? order.indexOf(roster) : order.length);
-  if (place(one) !== place(other)) return place(one) < place(other) ? one : other;
-  return isCurrent(one.status) ? one : other;
+  const first = Math.min(...said.map(place));
+  return said.some((one) => place(one) === first && isCurrent(one.status));
 }
 
-function saidText({ roster, status, endDate }: SaidView, clock: Clock): string {
+function statusText({ status, endDate }: SaidView, clock: Clock): string {
   const word = status === 'offboarded' ? 'left' : status === 'on-leave' ? 'on leave' : status;
-  return `${word}${endDate === null ? '' : ` (last day ${dayText(endDate, clock)})`} in ${roster}`;
+  return `${word}${endDate === null ? '' : ` (last day ${dayText(endDate, clock)})`}`;
 }
 
-function precedenceText(said: readonly [SaidView, SaidView]): string {
-  const ids = said.map(({ roster }) => roster).join(', ');
-  return `To say which roster decides, write its id first in seatkeeper.yaml: precedence: { status: [${ids}] }`;
+function idsOf(said: readonly SaidView[]): readonly string[] {
+  return [...new Set(said.map(({ roster }) => roster))];
+}
+
+function precedenceText(said: readonly SaidView[]): string {
+  return `To say which roster decides, write its id first in seatkeeper.yaml: precedence: { status: [${idsOf(said).join(', ')}] }`;
 }
