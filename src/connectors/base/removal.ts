@@ -79,6 +79,11 @@ export interface Removal {
    */
   told?(step: RemovalStep): Obstacle | null;
   /**
+   * Asks what the list does not tell and a few requests tell of everybody, such as the names of groups, and gives what takes the place of
+   * `told`. Changes nothing. Left out if the list tells as much.
+   */
+  askOfAll?(): Promise<(step: RemovalStep) => Obstacle | null>;
+  /**
    * Reads the account, bypassing every cache. Changes nothing. Called before a step and, to prove it, afterwards. `taken`: given for an
    * undo; it is the `before` of the step.
    */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   type AccountNow,
-  type Obstacle,
   type Removal,
   type RemovalStep,
   type Restorable,
@@ -10,9 +9,10 @@ import {
 } from '../base/removal.ts';
 import { said } from '../http/said.ts';
 import type { OktaClient } from '../okta-api/client.ts';
-import { type AssigningGroup, assigningGroups } from './assigning-groups.ts';
+import { assigningGroups, groupsOf } from './assigning-groups.ts';
 import { accountOfAssignments, BY_GROUP, readAppUser } from './assignments.ts';
 import { chosenApps, type OktaApp } from './chosen-apps.ts';
+import { LEAVE, notLeft, throughGroup, throughOneOf, unnamedGroup } from './through-group.ts';
 
 /** What a service app asks for to take somebody out of an app. */
 export const ASSIGNMENT_WRITE_SCOPES = ['okta.apps.manage', 'okta.users.read'] as const;
@@ -20,7 +20,6 @@ export const ASSIGNMENT_WRITE_SCOPES = ['okta.apps.manage', 'okta.users.read'] a
 export const GROUP_WRITE_SCOPES = ['okta.groups.manage'] as const;
 
 const STEP = stepBy('app-assignment');
-const LEAVE = stepBy('leave-group');
 
 /** What leaving a group remembers. */
 const Left = z.object({ group: z.string() });
@@ -47,11 +46,16 @@ export function assignmentRemoval(clients: Clients, apps: readonly string[]): Re
   return {
     usual: ({ state }) => (isOpen(state) ? [STEP] : []),
     offered: ({ state }) => (isOpen(state) ? [STEP, LEAVE] : []),
-    // Which group it is, only a look tells; the list names none to leave.
-    told: ({ way, account: { columns } }) =>
-      way === STEP.way && columns.assigned === BY_GROUP
+    // The list names no group.
+    told: (step) =>
+      isByGroup(step)
         ? { kind: 'group', group: unnamedGroup(apps[0] ?? ''), instead: null, url: null }
         : null,
+    async askOfAll() {
+      const only = await app();
+      const groups = [...(await groupsOf(clients.reader, only)).values()];
+      return (step) => (isByGroup(step) ? throughOneOf(groups, only) : null);
+    },
     look: async (step) => look(clients.reader, await app(), step),
     carryOut: async ({ way, account }, before) =>
       way === LEAVE.way
@@ -88,35 +92,8 @@ async function look(client: OktaClient, app: OktaApp, { way, account }: RemovalS
   };
 }
 
-/** To follow "the group". */
-function unnamedGroup(app: string): string {
-  return `that assigns ${app}`;
-}
-
-/** Okta refuses to remove an assignment that comes from a group. */
-function throughGroup(groups: readonly AssigningGroup[], app: OktaApp): Obstacle {
-  const names = groups.map(({ name }) => name).join(', ');
-  return {
-    kind: 'group',
-    group: names === '' ? unnamedGroup(app.label) : names,
-    instead: notLeft(groups, app) === null ? LEAVE : null,
-    url: null,
-  };
-}
-
-/** Why leaving a group does not end the assignment; `null` where it does. */
-function notLeft([group, ...others]: readonly AssigningGroup[], { label }: OktaApp): Obstacle | null {
-  if (group === undefined)
-    return { kind: 'other', why: `no group assigns ${label}; take the user out of the app` };
-  if (others.length > 0) {
-    const names = [group, ...others].map(({ name }) => name).join(', ');
-    return {
-      kind: 'other',
-      why: `several groups assign ${label}: ${names}; take the user out of each of them`,
-    };
-  }
-  // Okta cannot take anybody out of a group that a directory or an app manages.
-  return group.isOktas ? null : { kind: 'directory', directory: null, url: null };
+function isByGroup({ way, account: { columns } }: RemovalStep): boolean {
+  return way === STEP.way && columns.assigned === BY_GROUP;
 }
 
 /** https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Group/#tag/Group/operation/unassignUserFromGroup */

@@ -1,5 +1,4 @@
 import type { Obstacle, Removal } from '../../connectors/base/removal.ts';
-import type { Account } from '../../domain/account.ts';
 import type { StepKey } from '../../domain/removal/operation.ts';
 import type { Asked } from '../../domain/removal/plan.ts';
 import type { App, Context } from '../context.ts';
@@ -20,6 +19,8 @@ export async function askApps(context: Context, asked: Asked): Promise<AskedApps
   const own = new Map<string, readonly string[]>();
   /** `null`: the app was asked, and knows of none. */
   const obstacles = new Map<string, Obstacle | null>();
+  const ofAll = new Map<string, NonNullable<Removal['told']>>();
+  const isMany = accounts.length > FEW;
   const makerOf = stepMakers(
     context,
     (app) => open(app).removal,
@@ -31,7 +32,11 @@ export async function askApps(context: Context, asked: Asked): Promise<AskedApps
       const found = await told(open(app).ownAccounts?.());
       if (found !== null) own.set(app.config.id, found);
     }),
-    ...(accounts.length > FEW ? [] : accounts).map(async ([app, { account }]) => {
+    ...[...(isMany ? apps.values() : [])].map(async (app) => {
+      const found = await told(open(app).removal?.askOfAll?.());
+      if (found !== null) ofAll.set(app.config.id, found);
+    }),
+    ...(isMany ? [] : accounts).map(async ([app, { account }]) => {
       const { removal } = open(app);
       if (removal === null) return;
       for (const { way, license, how } of plannedSteps(context, makerOf(app), account, asked).steps) {
@@ -49,18 +54,11 @@ export async function askApps(context: Context, asked: Asked): Promise<AskedApps
     tellsNoOwner: (app) => later(app).ownAccounts === null,
     obstacle(app, account, step) {
       const asked = obstacles.get(keyOf(app.config.id, account.id, step));
-      return asked === undefined ? toldBefore(later(app).removal, account, step) : asked;
+      if (asked !== undefined) return asked;
+      const tell = ofAll.get(app.config.id) ?? later(app).removal?.told;
+      return tell?.({ ...step, account }) ?? null;
     },
   };
-}
-
-/** What the last read told about it. */
-function toldBefore(
-  removal: Removal | null,
-  account: Account,
-  step: Pick<StepKey, 'way' | 'license'>,
-): Obstacle | null {
-  return removal?.told?.({ ...step, account }) ?? null;
 }
 
 /** An app that does not answer now is asked again before the step, and then it must. */

@@ -184,6 +184,7 @@ export function assigned(id: string, changes: Record<string, unknown> = {}): Rec
 function groupRoutes(rules: OktaRules): Route[] {
   const { groups = {}, groupTypes = {}, assignedTo = {}, apps = {} } = rules;
   const membersOf = (group: string | undefined) => (groups[group ?? ''] ?? []) as string[];
+  const groupRow = (id: string) => ({ id, type: groupTypes[id] ?? 'OKTA_GROUP', profile: { name: id } });
   const change = ({ method, params: { group = '', id = '' } }: Ask): Reply => {
     const members = membersOf(group);
     if (!(group in groups)) return NOT_FOUND;
@@ -208,7 +209,11 @@ function groupRoutes(rules: OktaRules): Route[] {
         const label = Object.keys(apps)[Number(ask.params.app?.slice(3))] ?? '';
         return paged(
           ask,
-          (assignedTo[label] ?? []).map((id) => ({ id, priority: 0 })),
+          (assignedTo[label] ?? []).map((id) => ({
+            id,
+            priority: 0,
+            ...(ask.query.get('expand') === 'group' ? { _embedded: { group: groupRow(id) } } : {}),
+          })),
           200,
           rules,
         );
@@ -218,8 +223,7 @@ function groupRoutes(rules: OktaRules): Route[] {
       on: 'GET /api/v1/users/:id/groups',
       answer: (ask) => {
         const mine = Object.keys(groups).filter((group) => membersOf(group).includes(ask.params.id ?? ''));
-        const rows = mine.map((id) => ({ id, type: groupTypes[id] ?? 'OKTA_GROUP', profile: { name: id } }));
-        return paged(ask, [EVERYONE, ...rows], 200, rules);
+        return paged(ask, [EVERYONE, ...mine.map(groupRow)], 200, rules);
       },
     },
     { on: 'DELETE /api/v1/groups/:group/users/:id', answer: change },

@@ -185,6 +185,41 @@ describe('Removing in Okta', () => {
     expect(await connection.ownAccounts?.()).toEqual(['00reader', '00writer']);
   });
 
+  it('names the groups that assign the app with one request, however many people are planned', async () => {
+    const asked = async (assigning: string[], groupTypes: Record<string, string> = {}) => {
+      const { server, removal, account } = await started(
+        {
+          apps: { Miro: [assigned('00u1', { scope: 'GROUP' })] },
+          groups: Object.fromEntries(assigning.map((group) => [group, ['00u1']])),
+          groupTypes,
+          assignedTo: { Miro: assigning },
+          most: 200,
+        },
+        { apps: 'Miro' },
+      );
+      const before = server.requests.length;
+      const tell = await removal.askOfAll?.();
+      const step = { license: null, account };
+      const direct = { ...account, columns: { ...account.columns, assigned: 'directly' } };
+      expect(tell?.({ way: 'app-assignment', ...step, account: direct })).toBeNull();
+      expect(tell?.({ way: 'leave-group', ...step })).toBeNull();
+      const told = Array.from({ length: 20 }, () => tell?.({ way: 'app-assignment', ...step }));
+      const groups = server.requests.slice(before).filter((one) => one.includes('/groups'));
+      expect(groups).toEqual(['GET /api/v1/apps/0oa0/groups?limit=200&expand=group']);
+      expect(new Set(told.map((each) => JSON.stringify(each))).size).toBe(1);
+      return told[0];
+    };
+    const named = (group: string) => ({ kind: 'group', group, instead: null, url: null });
+    expect(await asked(['Design'])).toEqual({
+      ...named('Design'),
+      instead: { way: 'leave-group', license: null },
+    });
+    expect(await asked(['Design'], { Design: 'APP_GROUP' })).toEqual(named('Design'));
+    expect(await asked(['Design', 'Sales'])).toEqual(named('Design or Sales'));
+    expect(await asked(['A', 'B', 'C', 'D', 'E', 'F', 'G'])).toEqual(named('A, B, C, D or one of 3 others'));
+    expect(await asked([])).toEqual(named('that assigns Miro'));
+  });
+
   it('tells from the list alone that a group gives an assignment, and that only who is active is suspended', async () => {
     const byGroup = { apps: { Miro: [assigned('00u1', { scope: 'GROUP' })] } };
     const miro = await started(byGroup, { apps: 'Miro' });
