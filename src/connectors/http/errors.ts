@@ -110,9 +110,14 @@ function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'the connection failed';
   const inner = cause.cause instanceof Error ? cause.cause : cause;
   const hint = 'code' in inner ? HINTS[String(inner.code)] : undefined;
+  if ('code' in inner && BROKEN_OFF.includes(String(inner.code))) return `${CLOSED} (${inner.message})`;
   if (hint !== undefined) return `${inner.message}; ${hint}`;
   return inner.message || ('code' in inner ? String(inner.code) : 'the connection failed');
 }
+
+/** undici and Node say only "other side closed", "terminated" or "read ECONNRESET". */
+const BROKEN_OFF = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
+const CLOSED = 'the connection was closed before the answer was complete';
 
 /** Nothing was sent: no connection was made. */
 function neverConnected(cause: unknown): boolean {

@@ -21,6 +21,8 @@ export interface VendorList<Row> {
   /** Where the vendor says what comes next: see `next.ts`. */
   readonly next: Next;
   readonly mostPages?: number;
+  /** What an admin can do about a list that never ends: `correct pages`. */
+  readonly endless?: string;
   /** The reader may stop before the end, so no page is requested before it is needed. */
   readonly stopsEarly?: boolean;
 }
@@ -31,14 +33,24 @@ export interface VendorList<Row> {
  * only the beginning of a list costs no extra request.
  */
 export async function* readList<Row>(list: VendorList<Row>): AsyncGenerator<readonly Row[]> {
-  const { app, api, first, send = {}, rows, next, mostPages = MOST_PAGES, stopsEarly = false } = list;
+  const {
+    app,
+    api,
+    first,
+    send = {},
+    rows,
+    next,
+    endless,
+    mostPages = MOST_PAGES,
+    stopsEarly = false,
+  } = list;
   let number = 0;
   let ahead: { readonly key: string; readonly answer: Promise<HttpAnswer> } | null = null;
   const ask = (key: string) => {
     const { path, body } = JSON.parse(key) as PageRequest;
     return api.send(path, { method: 'GET', ...send, ...(body === undefined ? {} : { body }) });
   };
-  yield* pages<Row, string>(app, keyOf(first), async (key) => {
+  const readPage = async (key: string) => {
     if (++number > mostPages)
       throw api.unexpected(
         `gave more than ${mostPages} pages, so nothing in the list was used: it seems never to end. Where it really is that long, ask for more rows on a page`,
@@ -56,7 +68,8 @@ export async function* readList<Row>(list: VendorList<Row>): AsyncGenerator<read
       for (let turn = 0; turn < TURNS_TO_SEND; turn++) await nextTurn();
     }
     return { items: rows(answer), next: nextKey };
-  });
+  };
+  yield* pages<Row, string>(app, keyOf(first), readPage, endless);
 }
 
 /** The text by which a repeated page is recognised. */

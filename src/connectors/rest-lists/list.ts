@@ -50,8 +50,13 @@ export async function* readRows<Row>(
     moved ||= run.listed.add(keys) < keys.length;
   again.close();
   if (moved || run.listed.count !== again.listed.count * 2)
-    throw client.api.changed('lists other rows when it is read a second time: it was changed meanwhile');
+    throw client.api.changed(
+      'lists other rows when it is read a second time: the list was changed meanwhile',
+    );
 }
+
+const NOT_THAT_MANY =
+  'the list was changed while it was read, or its total counts something else; if that stays so, write total: none';
 
 function driftOf({ pages: { by, drift, total } }: RowList): 'overlap' | 'twice' | 'total' | 'none' {
   if (drift !== undefined) return drift;
@@ -105,7 +110,7 @@ async function openRun<Row>(client: RestClient, list: RowList, work: RowWork<Row
       page = { rows: [], isEnd: true };
       if (pages.again === 'end') return { given: 0, rows: 0, isEnd: true, body };
       throw answer.unexpected(
-        `lists only rows that it listed before on page ${number}: it does not page as declared, so its list cannot be read completely`,
+        `lists only rows that it listed before on page ${number}: it does not page as declared, so its list cannot be read completely; correct pages in the declaration`,
       );
     }
     if (repeated > 0 && (before === undefined || before.key !== listed.last))
@@ -127,6 +132,7 @@ async function openRun<Row>(client: RestClient, list: RowList, work: RowWork<Row
     parts: {
       first: firstPage(list, asked, size, put),
       send,
+      endless: 'correct pages in the declaration',
       next: (answer: HttpAnswer, at: PageRequest, number: number) => {
         const { given, rows, isEnd, body } = take(answer, number);
         if (number === 1 && mayGoOn(pages, { answer, body, given, size })) only = { given };
@@ -153,11 +159,9 @@ async function openRun<Row>(client: RestClient, list: RowList, work: RowWork<Row
       if (answered === null || total === null) return;
       const { first, last } = total;
       if (last !== null && listed.count < last)
-        throw answered.changed(
-          `promised ${last} rows and gave ${listed.count}: it was changed while it was read, or its total counts something else; if that stays so, write total: none`,
-        );
+        throw answered.changed(`promised ${last} rows and gave ${listed.count}: ${NOT_THAT_MANY}`);
       if (driftOf(list) === 'total' && first !== last)
-        throw answered.changed(`promised ${first} rows, then ${last}: it was changed while it was read`);
+        throw answered.changed(`promised ${first} rows, then ${last}: ${NOT_THAT_MANY}`);
     },
   };
 }

@@ -29,7 +29,7 @@ export function proveMark(pages: Pages, first: Pick<OnlyPage, 'given'>, less: On
   if (mark === null || !isAbsent(mark, sourceIn(mark, less.answer, less.body))) return;
   const where = typeof mark === 'string' ? `at ${mark}` : `in the header ${mark.header}`;
   throw less.answer.unexpected(
-    `gave ${first.given} rows, and ${less.given} when it was asked for ${less.size}, with nothing ${where}, where the next page should be: it does not page as declared, so its list cannot be read completely`,
+    `gave ${first.given} rows, and ${less.given} when it was asked for ${less.size}, with nothing ${where}, where the next page should be: it does not page as declared, so its list cannot be read completely; correct pages in the declaration`,
   );
 }
 

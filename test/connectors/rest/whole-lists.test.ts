@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { connectorErrorOf } from '../../support/connector-io.ts';
 import type { Ask, VendorServer } from '../vendors/server.ts';
-import { declared, faultsOf, listing, MAP, people, type Row } from './declared.ts';
+import { declared, faultsOf, KEY, listing, MAP, people, type Row } from './declared.ts';
 
 const open: VendorServer[] = [];
 afterEach(async () => {
@@ -111,6 +111,20 @@ describe('the end of a list', () => {
     );
     expect(await connectorErrorOf(read())).toMatchObject({ kind: 'unexpected-response' });
     expect(server.requests.length).toBeLessThan(4);
+  });
+
+  it('a cursor that comes back with other rows is refused, and the key in the address is not shown', async () => {
+    let from = 0;
+    const { read } = await lab(
+      `auth: { query: { k: "{key}" } }\naccounts:\n  get: /users\n  items: users\n  pages: { by: cursor, cursor: next }\n${MAP}`,
+      listing(() => ({ body: { users: [{ id: ++from, status: 'on' }], next: 'again' } })),
+    );
+    const { kind, message, stack } = await connectorErrorOf(read());
+    expect(kind).toBe('unexpected-response');
+    expect(message).toContain(
+      'The list never ends (a page came back twice), so nothing in it was used; correct pages in the declaration',
+    );
+    expect(`${message} ${stack}`).not.toContain(KEY);
   });
 
   it('a cap that the app sets in silence loses nobody', async () => {
@@ -252,7 +266,12 @@ describe('a list that moves while it is read', () => {
         return { body: { users: page(ask, rows), total: rows.length } };
       }),
     );
-    expect(await connectorErrorOf(read())).toMatchObject({ kind: 'changed' });
+    const error = await connectorErrorOf(read());
+    expect(error).toMatchObject({ kind: 'changed' });
+    expect(error.message).toContain(
+      'promised 6 rows, then 5: the list was changed while it was read, or its total',
+    );
+    expect(error.message).toContain('if that stays so, write total: none');
   });
 
   const CURSOR = `accounts:
