@@ -49,8 +49,11 @@ const NOT_A_TENANT = /^(?:common|organizations|consumers)$/i;
 /** A domain, or an id like `9a3d526c-b3c1-4479-ba74-197b5c5751ae`. */
 const TENANT = /^[\w-]+(?:\.[\w-]+)*$/;
 
-/** A server, without what its API adds to the address. */
-const Origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+/** A server, or a path of one behind a proxy, with or without the version that all addresses of Graph have. */
+const Base = z.url({ protocol: /^https?$/ }).transform((text) => {
+  const { origin, pathname } = new URL(text);
+  return `${origin}${pathname.replace(/(?:\/v1\.0)?\/*$/, '')}`;
+});
 
 /** How Microsoft Graph is asked: the settings that accounts and people have in common. */
 export const GraphServer = z.strictObject({
@@ -67,9 +70,9 @@ export const GraphServer = z.strictObject({
   /** The national cloud that the tenant is in. */
   cloud: z.enum(CLOUD_NAMES).default('global').describe('the national cloud that the tenant is in'),
   /** Replaces the cloud's own address of Microsoft Graph. */
-  apiUrl: Origin.optional(),
+  apiUrl: Base.optional(),
   /** Replaces the cloud's own address for tokens. */
-  loginUrl: Origin.optional(),
+  loginUrl: Base.optional(),
 });
 
 export type GraphServer = z.infer<typeof GraphServer>;

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { microsoft365 } from '../../../src/connectors/microsoft-365/microsoft-365.ts';
 import { endingCertificate } from '../../../src/connectors/microsoft-graph/certificate.ts';
 import { connectorErrorOf } from '../../support/connector-io.ts';
+import { ioFor } from '../vendors/server.ts';
 import { closeServers, connected } from './connected.ts';
 import { CLIENT, SECRET, TENANT } from './graph-rules.ts';
 
@@ -18,6 +19,40 @@ const OTHER_KEY = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.
 });
 
 describe('An app registration', () => {
+  it.each([
+    ['https://graph.microsoft.us', 'https://graph.microsoft.us'],
+    ['https://graph.microsoft.us/v1.0/', 'https://graph.microsoft.us'],
+    ['https://proxy.acme.example/graph/', 'https://proxy.acme.example/graph'],
+    ['https://proxy.acme.example/graph/v1.0', 'https://proxy.acme.example/graph'],
+  ])('is asked at %s, whose path is not cut off', (apiUrl, expected) => {
+    const given = { tenant: TENANT, clientId: CLIENT, clientSecret: SECRET };
+    expect(microsoft365.settings.parse({ ...given, apiUrl, loginUrl: apiUrl })).toMatchObject({
+      apiUrl: expected,
+      loginUrl: expected,
+    });
+  });
+
+  it('is reached through a proxy that serves Graph and its tokens at paths of its own', async () => {
+    const { server } = await connected({});
+    const reached: string[] = [];
+    const io = ioFor(server, {
+      fetch: (url, init) => {
+        const { origin, pathname, search } = new URL(url);
+        reached.push(pathname.split('/')[1] ?? '');
+        return fetch(`${origin}${pathname.replace(/^\/(?:graph|login)\//, '/')}${search}`, init);
+      },
+    });
+    const settings = microsoft365.settings.parse({
+      tenant: TENANT,
+      clientId: CLIENT,
+      clientSecret: SECRET,
+      apiUrl: `${server.origin}/graph`,
+      loginUrl: `${server.origin}/login`,
+    });
+    expect(await microsoft365.connect(settings, io).check()).toEqual([]);
+    expect(new Set(reached)).toEqual(new Set(['login', 'graph']));
+  });
+
   it('proves itself by a certificate', async () => {
     const { connection } = await connected({}, KEYED);
     expect(await connection.check()).toEqual([]);
