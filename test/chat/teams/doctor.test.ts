@@ -32,7 +32,7 @@ interface Setting {
   readonly alertChannel?: AlertChannel | null;
   readonly problem?: string;
   /** The answer of Entra; `'down'`: nothing listens there. */
-  readonly entra?: { status: number; body: unknown; date?: Date } | 'down';
+  readonly entra?: { status: number; body: unknown; aheadMs?: number } | 'down';
 }
 
 const TOKEN = 'eyJ-a-token-that-nobody-may-see';
@@ -64,7 +64,8 @@ async function examined({
       form: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())),
     });
     if (entra === 'down') return;
-    if (entra.date !== undefined) response.setHeader('date', entra.date.toUTCString());
+    if (entra.aheadMs !== undefined)
+      response.setHeader('date', new Date(Date.now() + entra.aheadMs).toUTCString());
     sendJson(response, entra.body, entra.status);
   });
   if (entra === 'down') await server.close();
@@ -183,7 +184,7 @@ test.each<[string, string, Setting, RegExp]>([
   [
     'a clock that is behind',
     'clock',
-    { entra: { ...GIVEN, date: new Date(Date.now() + 400_000) } },
+    { entra: { ...GIVEN, aheadMs: 400_000 } },
     /^bad: (?:39\d|40\d) s behind Microsoft's → Set it by NTP/,
   ],
   [
