@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/day.ts';
 import type { ConnectorIo } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { encodingOf, type OtherEncoding, utf16In } from './encoding.ts';
+import { isScreenText } from './screen-text.ts';
 import { isPacked, unpacked } from './unpack.ts';
 
 /** Texts of this size are short-lived for the garbage collector; at four times the size, each would wait for a full collection. */
@@ -64,8 +65,10 @@ export const WEB_PAGE =
   'is a web page (HTML), not a table; if it is the page of a login, the address needs a key';
 
 const OLD_WORKBOOK = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
-const LDIF =
-  'is LDIF, as ldifde and ldapsearch write it, and not a table; export it with csvde or with Get-ADUser … | Export-Csv, or let the roster source ldap read the directory itself';
+const FROM_DIRECTORY =
+  'export it with csvde or with Get-ADUser … | Export-Csv, or let the roster source ldap read the directory itself';
+const LDIF = `is LDIF, as ldifde and ldapsearch write it, and not a table; ${FROM_DIRECTORY}`;
+const SCREEN_TEXT = `is text for the screen, as dsquery, dsget and Format-Table print it, and not a table; ${FROM_DIRECTORY}`;
 
 async function* decoded(
   file: CsvFile,
@@ -103,6 +106,7 @@ async function* decoded(
     pending = lastBytesOf(bytes);
     if (first && /^\s*<(?:!doctype html|html|head|table)\b/i.test(text)) throw badFile(file, WEB_PAGE);
     if (first && /^\s*(?:#[^\n]*\s+)*(?:version:\s*\d+\s+)?dn::? /i.test(text)) throw badFile(file, LDIF);
+    if (first && isScreenText(text)) throw badFile(file, SCREEN_TEXT);
     if (text.includes('\0'))
       throw badFile(file, 'contains NUL bytes, so it is not plain text; save it as CSV in UTF-8');
     if (text !== '') yield text;

@@ -25,7 +25,9 @@ export function decisionOf<Word extends string>(
     }
     if (unknown !== null) return unknown;
     const said = [...paths].map(([name, keys]) => `${name} is ${shown(valueAt(row, keys))}`).join(' and ');
-    throw new BadRow(`no rule says which ${what} it has: ${said}`);
+    throw new BadRow(
+      `no rule says which ${what} it has: ${said}; correct the path, or declare what that means`,
+    );
   };
 }
 
@@ -56,7 +58,9 @@ function byWords<Word extends string>(
     const word = String(value);
     if (typeof value !== 'object' && Object.hasOwn(values, word)) return values[word] as Word;
     if (unknown !== null) return unknown;
-    throw new BadRow(`the declaration does not know the ${what} ${shownWord(value)} (${keys.join('.')})`);
+    throw new BadRow(
+      `the declaration does not know the ${what} ${shownWord(value)} (${keys.join('.')}); add it to values`,
+    );
   };
 }
 

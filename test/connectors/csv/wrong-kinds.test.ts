@@ -70,6 +70,26 @@ const WRONG = [
     'so it is a list of absences',
   ],
   ['LDIF', 'dn: CN=Ana,DC=x\nobjectClass: user\nmail: a@x.example\n', 'is LDIF'],
+  [
+    'names of dsquery',
+    '"CN=Ana,OU=People,DC=x"\n"CN=Bo,OU=People,DC=x"\n',
+    'is text for the screen, as dsquery',
+  ],
+  [
+    'columns of dsget',
+    '  dn                    samid    email          disabled    \n  CN=Ana,OU=People,DC=x ana      a@x.example    no          \ndsget succeeded\n',
+    'is text for the screen',
+  ],
+  [
+    'attributes of dsquery',
+    '  mail           samaccountname    useraccountcontrol\r\n  a@x.example    ana               512\r\n',
+    'export it with csvde or with Get-ADUser',
+  ],
+  [
+    'a table of PowerShell',
+    '\r\nmail        Enabled SamAccountName\r\n----        ------- --------------\r\na@x.example    True ana\r\n',
+    'is text for the screen',
+  ],
 ] as const;
 
 describe('A list of something else is refused in words', () => {

@@ -61,7 +61,11 @@ describe('the state of a row', () => {
   });
 
   it.each([
-    ['of a value that is not there', { id: 1 }, 'no rule says which state it has: banned is missing'],
+    [
+      'of a value that is not there',
+      { id: 1 },
+      'no rule says which state it has: banned is missing and banExpires is missing; correct the path, or declare what that means',
+    ],
     ['of an empty text', { id: 1, banned: '' }, 'no rule says which state it has: banned is ""'],
     [
       'of a word that nobody declared',
@@ -75,7 +79,7 @@ describe('the state of a row', () => {
   it('fails with the word that the declaration does not know', async () => {
     const map = `${ID}  state: { path: status, values: { active: active, suspended: suspended } }\n`;
     expect(await refusal(map, [{ id: 7, status: 'archived' }])).toContain(
-      'users[0]: of account 7: the declaration does not know the state "archived" (status)',
+      'users[0]: of account 7: the declaration does not know the state "archived" (status); add it to values',
     );
   });
 
