@@ -224,6 +224,16 @@ describe('An API call', () => {
     expect((await connectorErrorOf(api.get('things', Thing))).kind).toBe('unavailable');
   });
 
+  it('whose connection is closed in the middle of the answer says so in words', async () => {
+    const { api } = await apiOn((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' });
+      response.write('{"rows":[', () => response.destroy());
+    });
+    const error = await connectorErrorOf(api.get('users', Thing));
+    expect(error.kind).toBe('unavailable');
+    expect(error.message).toContain('failed: the connection was closed before the answer was complete (');
+  });
+
   it('stops when the run is stopped', async () => {
     const stop = new AbortController();
     const { api, server } = await apiOn(() => stop.abort(new Error('stopping')), {});
