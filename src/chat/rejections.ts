@@ -33,6 +33,16 @@ export function createRejections({ memory, sleep, onError }: RejectionsOptions):
     noting = Promise.all([noting, noted]).then(() => {});
   }
 
+  /** As long as requests come, each pause follows a write. */
+  function rest(): void {
+    pause = sleep(GAP_MS).then(() => {
+      pause = null;
+      if (waiting.size === 0) return;
+      note(false);
+      rest();
+    });
+  }
+
   return {
     add(reason) {
       const count = (waiting.get(reason)?.count ?? 0) + 1;
@@ -40,10 +50,7 @@ export function createRejections({ memory, sleep, onError }: RejectionsOptions):
       unanswered ||= keepsOut({ reason, answered: false });
       if (pause !== null) return;
       note(false);
-      pause = sleep(GAP_MS).then(() => {
-        pause = null;
-        if (waiting.size > 0) note(false);
-      });
+      rest();
     },
     // At once, because the valid request may be `health`; at most once per valid request.
     accepted() {
