@@ -19,7 +19,7 @@ import { actorOf } from './caller-person.ts';
 import type { AskedApps } from './open-removal.ts';
 import { makePlanNow, type PlanMade } from './plan-removal.ts';
 import { tellPlan } from './tell-plan.ts';
-import { planUnderWay } from './under-way.ts';
+import { planCarriedOut, planUnderWay } from './under-way.ts';
 
 type ConfirmAction = Extract<Action, { type: 'confirm-removal' }>;
 
@@ -52,7 +52,7 @@ function confirmNow(
 ): Outcome {
   return context.store.write(() => {
     const made = makePlanNow(context, by, asked, apps);
-    if (made.hash !== hash) return refuseChanged(context, asked, made);
+    if (made.hash !== hash) return refuseChanged(context, asked, { pressed: hash, shown: made.shown });
     if (made.shown.removals.length === 0)
       return refused(removalRefusalText({ kind: 'nothing-to-remove' }, clockOf(context)));
     const old = isByHand(made.shown) ? null : oldFilesText(made.shown, clockOf(context));
@@ -68,9 +68,13 @@ function confirmNow(
 }
 
 /** The plan is no longer the same: it was confirmed before, perhaps on another platform, or something has changed. */
-function refuseChanged(context: Context, asked: Asked, { shown }: PlanMade): Outcome {
+function refuseChanged(
+  context: Context,
+  asked: Asked,
+  { pressed, shown }: { readonly pressed: string; readonly shown: PlanMade['shown'] },
+): Outcome {
   const clock = clockOf(context);
-  const before = planUnderWay(context, shown);
+  const before = planUnderWay(context, shown) ?? planCarriedOut(context, pressed);
   if (before !== null) return refused(removalRefusalText({ kind: 'confirmed-already', ...before }, clock));
   const next = askedAgain(asked);
   return {

@@ -70,6 +70,19 @@ export function planById(store: Store, id: number): StoredPlan | null {
   return store.db.select(COLUMNS).from(removalPlan).where(eq(removalPlan.id, id)).get() ?? null;
 }
 
+/** The newest plan that was confirmed with this hash; `null` if there is none. */
+export function planWithHash(store: Store, hash: string): StoredPlan | null {
+  return (
+    store.db
+      .select(COLUMNS)
+      .from(removalPlan)
+      .where(eq(removalPlan.hash, hash))
+      .orderBy(sql`${removalPlan.id} desc`)
+      .limit(1)
+      .get() ?? null
+  );
+}
+
 /** What the admin saw when they confirmed it; `null` if there is no such plan. */
 export function planShown(store: Store, id: number): PlanShown | null {
   const row = store.db
