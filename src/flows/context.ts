@@ -54,8 +54,8 @@ export interface AwaitedApps {
   readonly told: Set<string>;
 }
 
-/** Whether a read may start from the list that the one before left (`go-on`), or starts from nothing (`anew`), because somebody asked for it. */
-export type Keep = 'go-on' | 'anew';
+/** Whether a read may start from the list that the one before left (`go-on`), or from nothing (`from-scratch`), because somebody asked for it. */
+export type Keep = 'go-on' | 'from-scratch';
 
 /** The world outside: the apps and roster sources themselves, and what the process around us provides. */
 export interface Dependencies {

@@ -22,7 +22,7 @@ test('a service killed in the thread that syncs leaves the same rows as one that
       Math.floor(((death * LIVES + life + 0.5) * points) / (DEATHS * LIVES)),
     );
     const { kills, ended, state } = await killedService(home, deaths);
-    // After a death in the reading, the same read begins anew; after one in the applying, what is left may have fewer statements.
+    // After a death in the reading, the same read starts again; after one in the applying, what is left may have fewer statements.
     expect([kills > 0, ended]).toEqual([true, 0]);
     const harm = state === null ? 'did not end' : differences(whole, state);
     if (harm !== null) harmed.push(`killed at ${deaths.join()}: ${harm}`);

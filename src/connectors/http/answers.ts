@@ -64,7 +64,7 @@ export interface VendorAnswers {
   /** Where its errors have their code and words: dotted paths into the JSON (`error.code`, `errors.0.reason`), of which the first that exists counts. */
   readonly says: { readonly code: readonly string[]; readonly words: readonly string[] };
   readonly rules: readonly AnswerRule[];
-  /** Its headers about the limit, if they are not the usual ones; `window`: milliseconds until it starts anew, if none of them says. */
+  /** Its headers about the limit, if they are not the usual ones; `window`: milliseconds until the limit resets, if no header says. */
   readonly limit?: {
     /** With `used` instead, the header tells how much is used up, 1 being all of it (Microsoft Graph). */
     readonly remaining?: string;

@@ -22,7 +22,7 @@ export interface ListChanges<Row> {
 export interface ChangedList<Row> {
   /** Its new rows, which are in no page yet. */
   readonly added: readonly Row[];
-  /** Every row as it is now, page by page; pages that are as they were before are not kept anew. */
+  /** Every row as it is now, page by page; unchanged pages are not kept again. */
   pages(keep: (number: number, rows: Uint8Array) => void): AsyncGenerator<readonly Row[]>;
 }
 

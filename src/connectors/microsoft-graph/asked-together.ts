@@ -1,22 +1,8 @@
-import { z } from 'zod';
 import type { VendorFetch } from '../base/connector.ts';
 import { ConnectorError } from '../base/errors.ts';
 import type { Meter } from '../base/usage.ts';
 import type { HttpApi } from '../http/exchange.ts';
-
-/** The most that Graph takes in one batch. https://learn.microsoft.com/graph/json-batching */
-export const BATCH_SIZE = 20;
-
-const Batch = z.object({
-  responses: z.array(
-    z.object({
-      id: z.string(),
-      status: z.number().int(),
-      headers: z.record(z.string(), z.string()).nullish(),
-      body: z.looseObject({}),
-    }),
-  ),
-});
+import { Batch, batchOf } from './batch.ts';
 
 /** What is worth nothing, and is asked for again by itself: a part is throttled on its own. */
 const AGAIN = (status: number) => status === 401 || status === 429 || status >= 500;
@@ -56,12 +42,11 @@ export async function askTogether(
   { add }: EarlyAnswers,
   { base, paths }: { readonly base: URL; readonly paths: readonly string[] },
 ): Promise<void> {
-  const requests = paths.map((path, at) => ({ id: String(at), method: 'GET', url: `/${path}` }));
   try {
-    const answer = await api.send('$batch', { method: 'POST', body: { requests } });
+    const answer = await api.send('$batch', { method: 'POST', body: batchOf(paths) });
     for (const { id, status, headers, body } of answer.json(Batch).responses) {
       const path = paths[Number(id)];
-      if (path === undefined || AGAIN(status)) continue;
+      if (path === undefined || AGAIN(status) || typeof body !== 'object' || body === null) continue;
       add(new URL(path, base), new Response(JSON.stringify(body), { status, headers: headers ?? {} }));
     }
   } catch (error) {

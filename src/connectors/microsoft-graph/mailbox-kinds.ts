@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AccountKind } from '../../domain/account.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { isTooLong, waitAsked } from '../http/retry.ts';
-import { BATCH_SIZE } from './asked-together.ts';
+import { BATCH_SIZE, Batch, type BatchPart, batchOf } from './batch.ts';
 import type { GraphClient } from './client.ts';
 
 /** How often throttled requests are repeated. */
@@ -18,18 +18,6 @@ const KINDS: Readonly<Record<string, AccountKind>> = {
 };
 
 const Purpose = z.object({ value: z.string().nullish(), userPurpose: z.string().nullish() });
-const Batch = z.object({
-  responses: z.array(
-    z.object({
-      id: z.string(),
-      status: z.number().int(),
-      headers: z.record(z.string(), z.string()).nullish(),
-      body: z.unknown(),
-    }),
-  ),
-});
-
-type Part = z.infer<typeof Batch>['responses'][number];
 
 /**
  * What the mailboxes of these users are for, by id, as far as Graph tells. It tells this only one by one, so one request asks about
@@ -66,16 +54,12 @@ export async function readMailboxKinds(
   return found;
 }
 
-async function ask({ api }: GraphClient, ids: readonly string[]): Promise<readonly Part[]> {
-  const requests = ids.map((id, at) => ({
-    id: String(at),
-    method: 'GET',
-    url: `/users/${encodeURIComponent(id)}/mailboxSettings/userPurpose`,
-  }));
+async function ask({ api }: GraphClient, ids: readonly string[]): Promise<readonly BatchPart[]> {
+  const paths = ids.map((id) => `users/${encodeURIComponent(id)}/mailboxSettings/userPurpose`);
   const headers = { 'content-type': 'application/json' };
   const answer = await api.send('$batch', {
     method: 'POST',
-    body: { requests },
+    body: batchOf(paths),
     headers,
     idempotent: true,
     accept: ['absent'],
@@ -85,7 +69,7 @@ async function ask({ api }: GraphClient, ids: readonly string[]): Promise<readon
 }
 
 /** An Exchange policy may hide some mailboxes from the app: the right is missing only if all are refused. */
-function refuseWithoutRight({ app }: GraphClient, parts: readonly Part[], asked: number): void {
+function refuseWithoutRight({ app }: GraphClient, parts: readonly BatchPart[], asked: number): void {
   if (parts.length < asked || !parts.every(({ status }) => status === 403)) return;
   const advice =
     'whether a mailbox is shared is not told; grant the app registration the application permission MailboxSettings.Read of Microsoft Graph, and admin consent';
@@ -96,7 +80,7 @@ function refuseWithoutRight({ app }: GraphClient, parts: readonly Part[], asked:
   });
 }
 
-function kindIn({ status, body }: Part): AccountKind | null {
+function kindIn({ status, body }: BatchPart): AccountKind | null {
   const purpose = status === 200 ? Purpose.safeParse(body) : null;
   if (purpose?.success !== true) return null;
   return KINDS[(purpose.data.value ?? purpose.data.userPurpose ?? '').toLowerCase()] ?? null;

@@ -48,7 +48,7 @@ export const Answers = z.strictObject({
       remaining: z.string().min(1),
       limit: z.string().min(1).optional(),
       reset: z.string().min(1).optional(),
-      /** Seconds until it starts anew, if no header says. */
+      /** Seconds until the limit resets, if no header says. */
       window: z.number().min(1).optional(),
     })
     .optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Headers, oneRequest, REQUEST } from './request.ts';
 import { Path } from './value.ts';
 
-/** The credentials. `{name}` stands for a setting. */
+/** The credentials. `{name}` is replaced by a setting. */
 export const Auth = z.union([
   z.strictObject({ bearer: z.string().min(1) }),
   z.strictObject({ basic: z.strictObject({ name: z.string(), password: z.string() }) }),

@@ -7,7 +7,7 @@ export const Headers = z.record(HeaderName, z.string());
 const Where = z.string().min(1).regex(/^\S+$/, 'must not hold white space');
 export const Query = z.record(z.string().min(1), z.union([Scalar, z.array(Scalar).min(1)]));
 
-/** What every request contains. `get` or `post` is its path below the base address; `{name}` stands for a setting. */
+/** What every request contains. `get` or `post` is its path below the base address; `{name}` is replaced by a setting. */
 export const REQUEST = {
   get: Where.optional(),
   post: Where.optional(),

@@ -3,7 +3,7 @@ import { type ReadDeclaration, readDeclaration } from '../rest-declaration/read.
 
 const known = new Map<string, { readonly stamp: string; readonly read: ReadDeclaration }>();
 
-/** The declaration in a file, read anew when the file changed. Throws what reading the file throws. */
+/** The declaration in a file, read again when the file changes. Throws what reading the file throws. */
 export function declarationAt(path: string): ReadDeclaration {
   const { mtimeMs, size, ino } = statSync(path);
   const stamp = `${mtimeMs} ${size} ${ino}`;

@@ -48,7 +48,7 @@ export const ZOOM_ANSWERS: VendorAnswers = {
     {
       code: '124',
       means: 'token',
-      advice: 'the Server-to-Server OAuth app was deactivated, or its client secret was made anew',
+      advice: 'the Server-to-Server OAuth app was deactivated, or its client secret was regenerated',
     },
     // Without a header, it is the limit per second.
     { status: 429, means: 'rate-limit', wait: 1000 },

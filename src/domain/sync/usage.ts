@@ -9,7 +9,7 @@ export interface Left {
   readonly limit: number | null;
   /** Both are percent of a limit that the vendor does not count out. */
   readonly percent?: true;
-  /** When it starts anew; `null` when it did not say. */
+  /** When it resets; `null` if the vendor did not say. */
   readonly resetsAt: Instant | null;
 }
 

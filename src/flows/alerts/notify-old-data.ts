@@ -19,7 +19,7 @@ const TOLD = 'old-data';
 
 /**
  * Tells the admins in one message about every source whose data is old. Each change is an edit; when another source becomes old a day or
- * more after the last post, the message is posted anew, because an edit rings no bell. A source whose reads are not accepted already has
+ * more after the last post, a new message is posted, because an edit notifies nobody. A source whose reads are not accepted already has
  * a message of its own, with reminders that name the day of the data, so it gets no second one.
  */
 export function notifyOldData(context: Context): void {

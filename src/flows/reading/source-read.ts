@@ -13,7 +13,7 @@ export interface SourceRead<Connection, Row> {
   readonly connection: Connection;
   /** The list from its beginning. */
   pages(): AsyncIterable<readonly Row[]>;
-  /** Connects anew, to read the list again. */
+  /** Connects again, to read the list from its start. */
   renew(): void;
   /** Waits for any other answer of the source. */
   during<T>(answer: Promise<T>): Promise<T>;

@@ -46,7 +46,7 @@ export async function askApps(context: Context, asked: Asked): Promise<AskedApps
       }
     }),
   ]);
-  // Opened anew, because the time limit of the questions above must not cut later steps short.
+  // Opened again, because the time limit of the questions above must not cut later steps short.
   const later = openOnce((app) => openForRemoval(context, app.config));
   return {
     removal: (app) => later(app).removal,

@@ -69,7 +69,7 @@ async function runApp(
   const open = openForRemoval(context, app.config);
   const plans = planBook(context);
   const approved = operations.filter(({ state }) => state === 'approved');
-  // A file may have been written anew since it was read.
+  // A file may have been written again since it was read.
   const tooOld = () =>
     approved.some(({ plan }) => {
       const found = plans(plan);

@@ -110,7 +110,7 @@ async function storedReading(
   const { subscriptions, besides } = await during(readSubscriptions(context, app, connection));
   const nothing = { added: 0, changed: 0, gone: 0, newInactive: 0, pages: 0 };
   const unused = withNotesOf(unusedIn(connection).unused ?? null, app.source.numbers.unused);
-  // Subscriptions were asked for anew; what the last read did not get of the list is still missing.
+  // Subscriptions were fetched again; what the last read did not get of the list is still missing.
   const stillMissing = app.source.numbers.withheld.filter(({ capability }) => capability !== 'subscriptions');
   const told = {
     ...toldOf(connection, [...besides, ...stillMissing]),

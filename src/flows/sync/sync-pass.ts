@@ -69,7 +69,10 @@ export async function runPass(passes: Passes, selection: Selection): Promise<Syn
     });
   }
   // What somebody asks for by hand is read in whole.
-  const asked = { force: selection.force === true, keep: selection.joins ? 'anew' : 'go-on' } as const;
+  const asked = {
+    force: selection.force === true,
+    keep: selection.joins ? 'from-scratch' : 'go-on',
+  } as const;
   // The roster is asked first, because everything else waits for it.
   const rosters = started(
     'rosters',

@@ -100,7 +100,7 @@ export function connectDependencies({
 function keptBy(store: Store, kind: 'app' | 'roster', id: string, keep: Keep): KeptList | null {
   const source = findSource(store, kind, id);
   const kept = source === null ? null : keptListOf(store, source.id);
-  return kept !== null && keep === 'anew' ? { ...kept, current: false } : kept;
+  return kept !== null && keep === 'from-scratch' ? { ...kept, current: false } : kept;
 }
 
 /** People whom admins added are read like any other source. */

@@ -68,7 +68,7 @@ export function carryOver(copy: Store, database: string, at: Instant): readonly 
 
 /**
  * The same when the present database cannot be read: messages that waited in the backup may have been sent since, so the chats are
- * asked, and the digest is scheduled anew. The messages that may show something later are those about lasting subjects.
+ * asked, and the digest is scheduled again. The messages that may show something later are those about lasting subjects.
  */
 export function assumeSaid(copy: Store): readonly LaterMessage[] {
   const { sqlite } = copy;

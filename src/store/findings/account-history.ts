@@ -1,16 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import type { FindingRecord } from '../../domain/findings/finding.ts';
 import type { Store } from '../db/open.ts';
+import type { MadeDecision } from '../decisions/decisions.ts';
 import { decision } from '../decisions/schema.ts';
 import { finding } from './schema.ts';
 
-export interface PastDecision {
-  readonly kind: 'known' | 'link';
-  readonly person: number | null;
-  readonly reason: string | null;
-  readonly until: string | null;
-  readonly by: string;
-  readonly at: string;
+export interface PastDecision extends MadeDecision {
   readonly endedAt: string | null;
   /** The reason, as shown to admins. */
   readonly ended: string | null;

@@ -273,7 +273,7 @@ describe('An API call', () => {
     ['once nothing is left', {}, '0', [12_000]],
     ['once half is used, where half belongs to others', { spare: 0.5 }, '150', [12_000]],
     ['not before', { spare: 0.5 }, '151', []],
-  ])('rests until the limit starts anew: %s', async (_, options, remaining, waits) => {
+  ])('rests until the limit resets: %s', async (_, options, remaining, waits) => {
     const reset = String(Date.parse('2026-03-10T12:00:12Z') / 1000);
     const limit = {
       'x-rate-limit-remaining': remaining,

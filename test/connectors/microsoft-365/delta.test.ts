@@ -249,7 +249,7 @@ describe('A whole read is made', () => {
 });
 
 describe('A right that was taken away', () => {
-  it('is no day without changes: the read fails and names it', async () => {
+  it('fails the read and is named, and does not look like a day without changes', async () => {
     const office = await changed({}, ({ rules }) => {
       rules.lacks = ['User.Read.All'];
     });

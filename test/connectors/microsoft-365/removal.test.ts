@@ -111,7 +111,7 @@ describe('Removing in Microsoft 365', () => {
     expect(error).toMatchObject({ effect: 'part' });
     expect(error.message).toContain('the user left the group, but');
     expect(await removal.look(step)).toMatchObject({ removed: false });
-    // Planned anew, the direct one is taken.
+    // In a new plan, the direct one is taken.
     const rest = await look('license', 'Microsoft 365 E3');
     expect(rest).toMatchObject({ removed: false, obstacle: null });
     await removal.carryOut({ ...step, way: 'license' }, await beforeOf(Promise.resolve(rest)));

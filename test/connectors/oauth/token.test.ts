@@ -80,7 +80,7 @@ describe('A fetched token', () => {
     expect(meter.usage().requests).toBe(4);
   });
 
-  it('is fetched anew once, for all, when the vendor no longer accepts it', async () => {
+  it('is fetched again once, for all, when the vendor no longer accepts it', async () => {
     const { server, ask } = await vendor((token) => token !== 't1');
     expect(await Promise.all([ask(), ask()])).toEqual([{ token: 't2' }, { token: 't2' }]);
     expect(fetches(server)).toBe(2);

@@ -136,7 +136,7 @@ describe('Slack’s people', () => {
     ]);
   });
 
-  it('are read anew when a cursor has ended', async () => {
+  it('are read again when a cursor has ended', async () => {
     const { server, connection } = await connected();
     server.breakWith({ on: /users\.list/, from: 2, by: () => slackError('invalid_cursor') });
     expect((await connectorErrorOf(everyOf(connection.accounts()))).kind).toBe('changed');

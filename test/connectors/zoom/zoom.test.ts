@@ -166,7 +166,7 @@ describe('Zoom', () => {
 
   it.each([
     [
-      'a secret that was made anew',
+      'a secret that was regenerated',
       { clientSecret: 'old-secret' },
       'clientId and clientSecret do not belong',
     ],

@@ -79,7 +79,7 @@ test('on the night in which clocks go forward a time is a time, and a moment tha
   await read({ zoom: 2 });
 });
 
-test('a read that an admin asks for begins the time anew', async () => {
+test('a read that an admin asks for restarts the interval', async () => {
   const setting = acme({ figma: 'every: 6h' }, ['figma', 'zoom']);
   const { say, read, reads } = await rhythmOffice(setting);
   setting.at('2026-03-02T09:10:00Z');

@@ -113,7 +113,7 @@ export function restoredMessage(view: RestoredView, stopped: Stopped): Message {
 }
 
 const FOUND_AGAIN =
-  'Please check what you decided since then, and decide it again. My messages since then show the restored state. The next sync reads the apps anew; what I told you of already, I only show.';
+  'Please check what you decided since then, and decide it again. My messages since then show the restored state. The next sync reads the apps again; what I told you of already, I only show.';
 
 const NOT_KNOWN =
   'Please check what you decided since then, and decide it again. Messages that I posted since then stay as they are, because I do not know of them: one that you click on is marked. What I say within a day may repeat one of them, and is marked too. For a day a second person must approve what I remove.';

@@ -5,7 +5,7 @@ import { ONE_PASSWORD } from './1password.ts';
 
 keepsTheCatalogue(ONE_PASSWORD);
 
-it('a token that ends after 15 minutes is fetched anew while the list is read', async () => {
+it('a token that ends after 15 minutes is fetched again while the list is read', async () => {
   const { server, connection } = await connectedTo(ONE_PASSWORD);
   try {
     await everyOf(connection.accounts());

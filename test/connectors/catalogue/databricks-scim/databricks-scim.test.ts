@@ -11,7 +11,7 @@ it('pages that say that they hold 0 items are read by what they hold', async () 
   await server.close();
 });
 
-it('a token that ends during a read is fetched anew, and neither it nor the secret is shown', async () => {
+it('a token that ends during a read is fetched again, and neither it nor the secret is shown', async () => {
   const { server, connection } = await connectedTo(DATABRICKS);
   server.breakWith({ on: /Users\?startIndex=4/, times: 1, by: () => ({ status: 401, body: {} }) });
   expect(await everyOf(connection.accounts())).toHaveLength(13);

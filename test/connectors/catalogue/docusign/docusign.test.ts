@@ -27,7 +27,7 @@ it('the requests of an hour that are used up wait for the next sync', async () =
   server.breakWith({ on: /\/users/, by: () => ({ status: 400, body }) });
   const error = await connectorErrorOf(everyOf(connection.accounts()));
   expect(error.kind).toBe('rate-limit');
-  expect(error.message).toContain('it begins anew on the hour');
+  expect(error.message).toContain('it resets on the hour');
   expect(server.requests.filter((request) => request.includes('/users'))).toHaveLength(1);
 });
 
